@@ -1,0 +1,46 @@
+# Each target is one command that a person could type; see `make help`.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint docs serve bench
+
+PYTHON ?= python3
+VENV := .venv
+LINT := .venv-lint
+export CCHC_DATA ?= $(CURDIR)/data
+export DAGSTER_HOME ?= $(CURDIR)/.dagster
+export PYTHONPATH := $(CURDIR)
+
+help: ## what can be done
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: $(VENV)/ready ## set up, then read everything bundled and release it
+	$(VENV)/bin/cchc run
+
+test: $(VENV)/ready ## set up, then run all tests
+	$(VENV)/bin/python -m pytest
+
+lint: $(VENV)/ready $(LINT)/ready ## ruff and mypy, in an environment of their own
+	$(LINT)/bin/ruff check . && $(LINT)/bin/ruff format --check . && $(LINT)/bin/mypy --python-executable $(VENV)/bin/python
+
+docs: $(VENV)/ready ## the dictionary and lineage of the last release, as a page to open
+	$(VENV)/bin/cchc status && echo "Open $(CCHC_DATA)/release/latest/docs/index.html"
+
+serve: $(VENV)/ready dagster-home ## the pipeline's lineage, checks and schedule in a browser
+	$(VENV)/bin/dagster dev
+
+bench: $(VENV)/ready ## time the whole line against a bare script of the same SQL
+	$(VENV)/bin/python bench/whole_line.py
+
+.PHONY: dagster-home
+dagster-home:
+	mkdir -p $(DAGSTER_HOME) && cp dagster.yaml $(DAGSTER_HOME)/dagster.yaml
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(LINT)/ready: requirements-lint.lock
+	$(PYTHON) -m venv $(LINT)
+	$(LINT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-lint.lock
+	touch $@

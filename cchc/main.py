@@ -1,0 +1,86 @@
+"""The command `cchc`: its sub-commands, loaded when asked for, and the form of its failures.
+
+Belongs here: the list of commands, exit codes of the unexpected. Does not belong here: what a command does.
+Nothing heavy is imported here: `cchc --help` shows the list below and loads no command.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from cchc.errors import CchcError
+from cchc.text import printable
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("cchc.pipeline_commands:run", "Rebuild everything from the archive and release it."),
+    "add": ("cchc.pipeline_commands:add", "Put documents into the archive by hand."),
+    "read": ("cchc.pipeline_commands:read", "Read a document and print its records; no warehouse needed."),
+    "query": ("cchc.query:query", "Ask a release in SQL."),
+    "show": ("cchc.show:show", "Show a province, ministry or other unit."),
+    "trace": ("cchc.trace:trace", "Follow a figure back to the place that printed it."),
+    "status": ("cchc.status:status", "Show coverage, freshness and failures."),
+    "diff": ("cchc.diff:diff", "Show what changed between two releases."),
+    "cite": ("cchc.cite:cite", "Cite the release, a table or a figure."),
+    "serve": ("cchc.serve:serve", "Serve the release and its documentation on this machine."),
+}
+"""Every command: where it stands and its line in the help."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, not when they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        try:
+            command: click.Command = getattr(importlib.import_module(module), attribute)
+        except ModuleNotFoundError as error:
+            raise CchcError(
+                f"`cchc {cmd_name}` needs {error.name}, which is not installed; install the project."
+            ) from error
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """CCHC Warehouse: Viet Nam's administrative-reform indices, each figure with the place that printed it.
+
+    Data stands in the directory named by CCHC_DATA, or in data/ of the project. Exit codes: 0 done, 1 a
+    pipeline failed, 2 bad input or no release.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code. Every failure is one sentence on standard error."""
+    try:
+        result = cli.main(arguments, prog_name="cchc", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`cchc query ... | head`): nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("CCHC_DEBUG"):
+            raise
+        reason = printable((str(error).splitlines() or [""])[0])
+        click.echo(f"Error: unexpected {type(error).__name__}: {reason} (CCHC_DEBUG=1 shows where).", err=True)
+        return 1
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,148 @@
+"""How rows look when they leave: a table on a terminal, CSV, JSON or Parquet for machines.
+
+Belongs here: formatting of rows that somebody else asked for. Does not belong here: SQL, wording of commands.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from cchc.errors import CchcError
+from cchc.text import printable
+from publishing.cells import cell_text, csv_cell
+
+Row = Sequence[Any]
+_NARROWEST = 80
+# json.dumps leaves these as they are; a terminal would obey some of them.
+_C1 = re.compile("[\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def chosen_format(named: str | None) -> str:
+    """The format asked for; by default a table on a terminal and CSV into a pipe or file."""
+    return named or ("table" if sys.stdout.isatty() else "csv")
+
+
+def echo_table(title: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Print a titled table; nothing of the cells is markup and control characters are escaped."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=Text(printable(title), style="bold") if title else None,
+        title_justify="left",
+    )
+    for name in columns:
+        table.add_column(Text(printable(name)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_table_cell(value)) for value in row))
+    # A pipe has no width of its own; there no cell is broken over lines.
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else max(_NARROWEST, _width(table)))
+    console.print(table)
+
+
+def _width(table: Any) -> int:
+    from rich.console import Console
+
+    wide = Console(file=io.StringIO(), width=100_000)
+    return int(wide.measure(table).maximum)
+
+
+def _table_cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return printable(cell_text(value))
+
+
+def echo_csv(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> None:
+    """Print batches of rows as CSV in the form of the release's files, but LF and no byte order mark."""
+    on_terminal = sys.stdout.isatty()
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([csv_cell(name) for name in columns])
+    for batch in batches:
+        for row in batch:
+            cells = [csv_cell(value) for value in row]
+            writer.writerow([printable(cell) for cell in cells] if on_terminal else cells)
+
+
+def echo_rows_json(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> None:
+    """Print rows as one JSON array, an object a line; columns of one name are numbered."""
+    names = _unique(columns)
+    lines = (_json(dict(zip(names, row, strict=True))) for batch in batches for row in batch)
+    sys.stdout.write("[")
+    for position, line in enumerate(lines):
+        sys.stdout.write(("\n" if position == 0 else ",\n") + line)
+    sys.stdout.write("\n]\n")
+
+
+def echo_json(content: Mapping[str, Any]) -> None:
+    """Print one JSON object."""
+    sys.stdout.write(_json(content, indent=1) + "\n")
+
+
+def _json(content: object, indent: int | None = None) -> str:
+    text = json.dumps(_finite(content), ensure_ascii=False, default=_json_value, indent=indent)
+    return _C1.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _finite(value: Any) -> Any:
+    """JSON knows no NaN and no infinity: they become null."""
+    match value:
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            return None
+        case Mapping():
+            return {key if isinstance(key, str) else cell_text(key): _finite(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_finite(item) for item in value]
+        case _:
+            return value
+
+
+def _json_value(value: object) -> object:
+    return float(value) if isinstance(value, Decimal) else cell_text(value)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Names, a repeated one with its number: a, a_2."""
+    given: list[str] = []
+    for name in names:
+        number, free = 1, name
+        while free in given:
+            number, free = number + 1, f"{name}_{number + 1}"
+        given.append(free)
+    return given
+
+
+def echo_parquet(table: Any) -> None:
+    """Write an Arrow table as Parquet to standard output; raise CchcError when that is a terminal."""
+    if sys.stdout.isatty():
+        raise CchcError("Parquet is not for a terminal; write `cchc query --format parquet ... > file.parquet`.")
+    import pyarrow.parquet as pq
+
+    buffer = io.BytesIO()
+    pq.write_table(table.rename_columns(_unique(table.column_names)), buffer, compression="zstd")
+    sys.stdout.buffer.write(buffer.getvalue())
+
+
+def limited(batches: Iterable[Sequence[Row]], limit: int | None) -> Iterator[Sequence[Row]]:
+    """At most `limit` rows of the batches."""
+    left = limit
+    for batch in batches:
+        if left is None:
+            yield batch
+            continue
+        if left <= 0:
+            return
+        yield batch[:left]
+        left -= len(batch)

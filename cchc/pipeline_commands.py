@@ -1,0 +1,150 @@
+"""The commands that drive the pipeline: run, add and read.
+
+Belongs here: options, and results in words. Does not belong here: the work, which is imported when a command runs, so
+that the others start quickly.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc.errors import CchcError, PipelineError
+
+if TYPE_CHECKING:
+    from orchestration.nightly import RunSummary
+
+
+@click.command()
+@click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
+def run(live: bool) -> None:
+    """Look at every source, read what is new, and release what changed."""
+    from orchestration.nightly import RunError, run_nightly
+    from orchestration.paths import DataPaths
+
+    _show_progress()
+    paths = DataPaths.from_environment()
+    try:
+        summary = run_nightly(paths, live=live)
+    except RunError as error:
+        raise PipelineError(str(error)) from None
+    click.echo(_in_words(summary))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--url", help="The address that the file was saved from; only with one file.")
+def add(paths: tuple[Path, ...], url: str | None) -> None:
+    """Put documents into the archive; `cchc run` reads them."""
+    from orchestration.paths import DataPaths
+    from scrapers.archive import Archive, ArchiveBusy, ArchiveError
+    from scrapers.intake import IntakeError, add_files
+
+    archive = Archive(DataPaths.from_environment().archive)
+    try:
+        added = add_files(archive, paths, datetime.now(UTC), url)
+    except (IntakeError, ArchiveError, ArchiveBusy) as error:
+        raise CchcError(str(error)) from None
+    for item in added:
+        click.echo(f"{item.path}: " + (f"added as {item.look.capture_id}" if item.look else "held already"))
+    new = sum(item.look is not None for item in added)
+    click.echo(f"{new} of {len(added)} documents are new. Next: cchc run" if new else "Nothing new.")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+def read(path: Path) -> None:
+    """Print the records of a document as JSON; no warehouse is needed."""
+    from scrapers.documents.model import DocumentError
+    from scrapers.documents.opening import open_document
+    from scrapers.intake import IntakeError, bytes_of, origin_of_file
+    from scrapers.readers.reading import read_document
+    from scrapers.records import AnomalyRecord, CitationRecord, DocumentRecord, FigureRecord
+
+    try:
+        data = bytes_of(path)
+        document = open_document(data, str(path))
+    except (IntakeError, DocumentError) as error:
+        raise CchcError(str(error)) from None
+    found: dict[str, list[dict[str, Any]]] = {
+        "documents": [],
+        "citations": [],
+        "figures": [],
+        "anomalies": [],
+    }
+    names = {
+        "DocumentRecord": "documents",
+        "CitationRecord": "citations",
+        "FigureRecord": "figures",
+        "AnomalyRecord": "anomalies",
+    }
+    for record in read_document(document, origin_of_file(path.name, data)):
+        found[names[type(record).__name__]].append(asdict(record))
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _show_progress() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    progress = logging.getLogger("cchc.progress")
+    progress.addHandler(handler)
+    progress.setLevel(logging.INFO)
+    progress.propagate = False
+
+
+def _in_words(summary: RunSummary) -> str:
+    """What a newcomer wants to know at the end of a run."""
+    held = _held(summary.release)
+    news = (
+        f"Released version {summary.version}."
+        if summary.is_new
+        else f"Nothing changed: version {summary.version} stays the latest and no new release was made."
+    )
+    failed = f"; {summary.failed_looks} looks failed (see `cchc status`)" if summary.failed_looks else ""
+    return "\n".join(
+        [
+            news,
+            "",
+            f"  read           {summary.captures_read:,} documents now, {summary.captures_kept:,} kept from before, "
+            f"of {summary.sources} sources{failed}",
+            f"  figures        {held['figures']:,} printed values, each with the place that printed it",
+            f"  facts          {held['facts']:,} scores and ranks of {held['units']:,} units, "
+            f"{held['first_year']} to {held['last_year']}",
+            f"  discrepancies  {held['discrepancies']:,} places where print contradicts itself",
+            f"  files          {summary.release}",
+            "",
+            "Try next:",
+            "  cchc status",
+            "  cchc show 'Hà Nội'",
+            "  cchc query \"select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 "
+            "and domain_code = '_total' order by score desc limit 10\"",
+        ]
+    )
+
+
+def _held(release: Path) -> dict[str, Any]:
+    """What a release holds, in numbers."""
+    from cchc.releases import opened, read_release, rows_of
+
+    with opened(read_release(release)) as connection:
+        (row,) = rows_of(
+            connection,
+            """
+            select
+                (select count(*) from fct_figure) as figures,
+                (select count(*) from fct_discrepancy) as discrepancies,
+                count(*) as facts,
+                count(distinct unit_key) as units,
+                min(year) as first_year,
+                max(year) as last_year
+            from fct_score
+            """,
+        )
+    return row

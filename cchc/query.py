@@ -1,0 +1,105 @@
+"""`cchc query`: one SQL question to a release, which nothing in the question can change or leave.
+
+Belongs here: what may be asked, and answers. Does not belong here: the seal itself (`cchc.releases.opened`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc.errors import CchcError
+from cchc.output import chosen_format, echo_csv, echo_parquet, echo_rows_json, echo_table, limited
+from cchc.releases import find_release, opened, release_option
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_BATCH = 10_000
+_TABLE_ROWS = 50
+# PIVOT is a bundle of statements to DuckDB; a bundle that begins otherwise (COPY, CREATE) is no question.
+_QUESTION = re.compile(r"(pivot|unpivot|from|select|with|\()", re.IGNORECASE)
+_TABLES_HINT = 'see the tables with `cchc query "show tables"`'
+_HINTS = {
+    "Parser Error": f"check the SQL, and {_TABLES_HINT}",
+    "Catalog Error": _TABLES_HINT,
+    "Binder Error": 'see the columns with `cchc query "describe <table>"`',
+    "Permission Error": "a query reads the tables of the release and nothing else",
+}
+
+
+@click.command()
+@click.argument("sql")
+@click.option("--format", "format_name", type=click.Choice(["table", "csv", "json", "parquet"]),
+              help="Default: table on a terminal, csv otherwise.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), help=f"Most rows to print; tables show {_TABLE_ROWS} by default.")
+@release_option
+def query(sql: str, format_name: str | None, limit: int | None, release_name: str) -> None:
+    """Ask a release in SQL (DuckDB's dialect), such as "from fct_score limit 5".
+
+    The question is read-only: it sees the tables of the release and nothing else of this machine.
+    """
+    import duckdb
+
+    form = chosen_format(format_name)
+    with opened(find_release(release_name)) as con:
+        try:
+            _check_question(con, sql)
+            if form == "parquet":
+                echo_parquet(_arrow(con, sql, limit))
+                return
+            cursor = con.execute(sql)
+            columns = [column[0] for column in cursor.description or []]
+            _echo(form, columns, _batches(cursor), limit)
+        except duckdb.Error as error:
+            raise CchcError(explained(str(error))) from None
+
+
+def _check_question(con: DuckDBPyConnection, sql: str) -> None:
+    """Raise CchcError unless `sql` is one statement that only asks."""
+    import duckdb
+
+    statements = con.extract_statements(sql)
+    if not statements:
+        raise CchcError('There is no SQL to run; try `cchc query "show tables"`.')
+    if len(statements) > 1:
+        raise CchcError(f"One statement at a time, please: this is {len(statements)}.")
+    kind = statements[0].type
+    is_pivot = kind == duckdb.StatementType.MULTI and _QUESTION.match(statements[0].query.strip())
+    if kind != duckdb.StatementType.SELECT and not is_pivot:
+        raise CchcError(f"A release can only be asked, not changed: {kind.name} is refused; begin with SELECT or FROM.")
+
+
+def _batches(cursor: DuckDBPyConnection) -> Iterator[Sequence[Sequence[Any]]]:
+    while batch := cursor.fetchmany(_BATCH):
+        yield batch
+
+
+def _arrow(con: DuckDBPyConnection, sql: str, limit: int | None) -> Any:
+    table = con.sql(sql).to_arrow_table()
+    return table if limit is None else table.slice(0, limit)
+
+
+def _echo(form: str, columns: Sequence[str], batches: Iterator[Sequence[Sequence[Any]]], limit: int | None) -> None:
+    if form == "csv":
+        echo_csv(columns, limited(batches, limit))
+    elif form == "json":
+        echo_rows_json(columns, limited(batches, limit))
+    else:
+        rows = [row for batch in batches for row in batch]
+        shown = rows[: _TABLE_ROWS if limit is None else limit]
+        echo_table("", columns, shown)
+        if left_out := len(rows) - len(shown):
+            click.echo(f"{left_out:,} of {len(rows):,} rows are not shown; --limit {len(rows)} shows all.")
+
+
+def explained(message: str) -> str:
+    """DuckDB's message in one sentence: its first line, its own suggestion if it has one, else ours."""
+    first, *others = [line.strip() for line in message.splitlines() if line.strip()] or ["The query failed"]
+    own = next((line for line in others if line.startswith(("Did you mean", "Candidate"))), None)
+    kind = first.partition(":")[0]
+    hint = own or _HINTS.get(kind)
+    return f"{first.rstrip('.!')}" + (f" ({hint})." if hint else ".")

@@ -1,0 +1,157 @@
+"""`cchc show`: a unit, its periods, totals, domain scores and discrepancies.
+
+Belongs here: what is told of a unit and in which order. Does not belong here: matching names
+(`cchc.unit_names`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc.errors import CchcError
+from cchc.output import echo_json, echo_table
+from cchc.releases import find_release, opened, release_option, rows_of
+from cchc.text import printable
+from cchc.unit_names import Unit, group_units, match_units, nearest_names
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_MOST_LISTED = 20
+_TOTALS = """
+    select index_code, year, score, max_score, unit_of_measure, rank_published, rank_of, rank_computed,
+           status, evidence, figures_agree, figures_differ, unit_key, figure_id
+    from fct_score where unit_key in (select unnest(?)) and domain_code = '_total'
+    order by index_code, year, unit_key
+"""
+_DOMAINS = """
+    select s.index_code, s.year, s.domain_code, coalesce(d.name_vi, s.domain_name_vi) as name_vi,
+           coalesce(d.name_en, s.domain_name_en) as name_en, s.score, s.max_score, s.unit_of_measure,
+           s.rank_published, s.status, s.evidence, s.figure_id
+    from fct_score s left join dim_domain d using (domain_key)
+    where s.unit_key in (select unnest(?)) and s.domain_code <> '_total'
+    qualify s.year = max(s.year) over (partition by s.index_code)
+    order by s.index_code, d.sort_order nulls last, s.domain_code
+"""
+_DISCREPANCIES = """
+    select rule, rule_name, index_code, year, expected, found, difference, explanation, discrepancy_id
+    from fct_discrepancy where unit_key in (select unnest(?))
+    order by index_code, year, rule, discrepancy_id
+"""
+_SECTIONS = {"totals": _TOTALS, "domains": _DOMAINS, "discrepancies": _DISCREPANCIES}
+_PERIODS = (
+    "unit_key",
+    "full_name_vi",
+    "name_en",
+    "geography",
+    "valid_from",
+    "valid_to",
+    "code",
+    "successor_unit_key",
+)
+
+Rows = list[dict[str, Any]]
+
+
+@click.command()
+@click.argument("unit")
+@click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@release_option
+def show(unit: str, format_name: str, release_name: str) -> None:
+    """Show a unit under any spelling of its name: "Bắc Ninh", bac-ninh, "TP. Ho Chi Minh", HCM."""
+    release = find_release(release_name)
+    with opened(release) as con:
+        found = find_unit(con, unit)
+        sections = {name: rows_of(con, sql, [found.keys]) for name, sql in _SECTIONS.items()}
+    if format_name == "json":
+        head = {
+            "release": release.version,
+            "name": found.name,
+            "level": found.level,
+            "periods": list(found.periods),
+        }
+        echo_json(head | sections)
+    else:
+        _echo(found, release.version, sections)
+
+
+def find_unit(con: DuckDBPyConnection, name: str) -> Unit:
+    """The one unit that `name` means; raise CchcError with the nearest or the several names otherwise."""
+    units = group_units(rows_of(con, "select * from dim_unit"))
+    found = match_units(units, name)
+    if not found:
+        near = ", ".join(nearest_names(units, name))
+        hint = f"did you mean {near}?" if near else 'see the names with `cchc query "from dim_unit"`.'
+        raise CchcError(f"No unit is called {name}; {hint}")
+    if len(found) > 1:
+        listed = [f"{one.label}: {one.keys[-1]}" for one in found[:_MOST_LISTED]]
+        more = f"; and {len(found) - len(listed)} more" if len(found) > len(listed) else ""
+        raise CchcError(f"{name} can mean {len(found)} units; ask for one by its key: {'; '.join(listed)}{more}.")
+    return found[0]
+
+
+def _echo(unit: Unit, version: str, sections: Mapping[str, Rows]) -> None:
+    click.echo(printable(f"{unit.label}, release {version}"))
+    _echo_rows("Periods", [{name: period.get(name) for name in _PERIODS} for period in unit.periods])
+    _echo_rows("Totals by index and year", [_total_line(row) for row in sections["totals"]])
+    _echo_rows("Domain scores of the latest year", [_domain_line(row) for row in sections["domains"]])
+    _echo_rows("Discrepancies", sections["discrepancies"])
+    click.echo("Next:")
+    for command in _next_commands(unit, sections["totals"]):
+        click.echo(f"  {printable(command)}")
+
+
+def _echo_rows(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        echo_table(title, list(rows[0]), [list(row.values()) for row in rows])
+    else:
+        click.echo(f"{title}: none.\n")
+
+
+def _total_line(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "index": row["index_code"],
+        "year": row["year"],
+        "score": row["score"],
+        "of": row["max_score"],
+        "unit": row["unit_of_measure"],
+        "rank": _out_of(row["rank_published"], row["rank_of"]),
+        "by our count": row["rank_computed"],
+        "status": row["status"],
+        "evidence": row["evidence"],
+        "agree/differ": f"{row['figures_agree'] or 0}/{row['figures_differ'] or 0}",
+    }
+
+
+def _domain_line(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "index": row["index_code"],
+        "year": row["year"],
+        "domain": row["domain_code"],
+        "name": row["name_vi"] or row["name_en"],
+        "score": row["score"],
+        "of": row["max_score"],
+        "rank": row["rank_published"],
+        "status": row["status"],
+        "evidence": row["evidence"],
+    }
+
+
+def _out_of(rank: int | None, units: int | None) -> str:
+    """5/63, or the part that is known."""
+    return "" if rank is None else f"{rank}/{units}" if units else str(rank)
+
+
+def _next_commands(unit: Unit, totals: Rows) -> list[str]:
+    """Three commands that go on from here."""
+    with_figure = [row for row in totals if row["figure_id"]]
+    newest = max(with_figure, key=lambda row: row["year"], default=None)
+    like = unit.keys[-1]
+    return [
+        f"cchc trace '{newest['figure_id']}'" if newest else "cchc status",
+        f"cchc query \"from fct_figure where unit_key = '{like}'\"",
+        f"cchc cite '{newest['figure_id']}'" if newest else "cchc cite",
+    ]

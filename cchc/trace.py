@@ -1,0 +1,175 @@
+"""`cchc trace`: from a figure back to the sentence or cell that printed it, and forward to the facts made of
+it.
+
+Belongs here: the steps and their order. Does not belong here: opening the archive;
+`orchestration.trace.locate` finds the place in the captured bytes and is imported only when there is an
+archive to look into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc.errors import CchcError
+from cchc.output import echo_json
+from cchc.releases import data_directory, find_release, opened, release_option, rows_of
+from cchc.text import printable
+from publishing.cells import cell_text
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from orchestration.trace import Place
+
+_PARTS = {
+    "table": "table",
+    "row": "row",
+    "col": "column",
+    "char": "characters",
+    "block": "block",
+    "page": "page",
+}
+_FACTS = """
+    select score_key, score, rank_published, rank_of, unit_of_measure, status, evidence, figures_agree,
+           figures_differ
+    from fct_score where ? in (figure_id, rank_figure_id, max_figure_id) order by score_key
+"""
+_DISCREPANCIES = """
+    select discrepancy_id, rule, rule_name, expected, found, explanation
+    from fct_discrepancy where list_contains(figure_ids, ?) order by discrepancy_id
+"""
+_CAPTURE = """
+    select * from fct_capture where capture_id = ? order by (outcome = 'new') desc, looked_at, look_id limit 1
+"""
+
+Steps = list[tuple[str, str]]
+
+
+@click.command()
+@click.argument("figure_id")
+@click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@release_option
+def trace(figure_id: str, format_name: str, release_name: str) -> None:
+    """Follow a figure: document, capture, place, raw text, reader, figure, facts, discrepancies."""
+    with opened(find_release(release_name)) as con:
+        found = _find(con, figure_id)
+    place, reason = _locate(found["figure"])
+    if format_name == "json":
+        echo_json(found | {"place": _place_facts(place), "raw_text_missing_because": reason})
+        return
+    for title, text in _steps(found, place, reason):
+        click.secho(f"{title:<14}", bold=True, nl=False)
+        click.echo(text)
+
+
+def _find(con: DuckDBPyConnection, figure_id: str) -> dict[str, Any]:
+    """What the release knows of the figure: its row, document, capture, facts and discrepancies."""
+    figures = rows_of(con, "select * from fct_figure where figure_id = ?", [figure_id])
+    if not figures:
+        raise CchcError(f"The release has no figure {figure_id}; `cchc show UNIT` ends with a command that has one.")
+    figure = figures[0]
+    documents = rows_of(con, "select * from dim_document where document_id = ?", [figure["document_id"]])
+    captures = rows_of(con, _CAPTURE, [figure["capture_id"]])
+    return {
+        "document": documents[0] if documents else {"document_id": figure["document_id"]},
+        "capture": captures[0] if captures else {"capture_id": figure["capture_id"]},
+        "figure": figure,
+        "facts": rows_of(con, _FACTS, [figure_id]),
+        "discrepancies": rows_of(con, _DISCREPANCIES, [figure_id]),
+    }
+
+
+def _locate(figure: Mapping[str, Any]) -> tuple[Place | None, str | None]:
+    """The figure's place in the captured text, or why it cannot be shown."""
+    try:
+        data = data_directory()
+    except CchcError as error:
+        return None, error.message
+    if not (data / "archive").is_dir():
+        return None, f"there is no archive under {data}; `cchc run` makes it"
+    from orchestration.trace import locate
+
+    try:
+        return locate(data, figure["document_id"], figure["capture_id"], figure["locator"]), None
+    except Exception as error:
+        # Whatever the archive lacks, the rest of the trail holds and is still told.
+        return None, f"the archive under {data} does not give it: {str(error) or type(error).__name__}"
+
+
+def _place_facts(place: Place | None) -> dict[str, Any] | None:
+    names = ("line_number", "line", "start", "end", "header", "cell")
+    return None if place is None else {name: getattr(place, name) for name in names}
+
+
+def _steps(found: Mapping[str, Any], place: Place | None, reason: str | None) -> Steps:
+    figure = found["figure"]
+    steps = [
+        (
+            "document",
+            _told(found["document"], "document_id", "title", "publisher", "full_number", "issued_on", "url"),
+        ),
+        ("capture", _capture_text(found["capture"])),
+        ("place", _place_text(figure["locator"], place)),
+        ("raw text", _raw_text(figure["quote"], place, reason)),
+        ("reader", printable(f"{figure['reader']}@{figure['reader_version']}")),
+        ("figure", _figure_text(figure)),
+    ]
+    steps += [("fact", _fact_text(fact)) for fact in found["facts"]] or [("fact", "no fact rests on this figure")]
+    names = ("discrepancy_id", "rule_name", "expected", "found", "explanation")
+    told = [("discrepancy", _named(row, *names)) for row in found["discrepancies"]]
+    return steps + (told or [("discrepancy", "none cites this figure")])
+
+
+def _told(row: Mapping[str, Any], *names: str) -> str:
+    """The values of a row that are there, in the order of `names`."""
+    return printable(" · ".join(cell_text(row[name]) for name in names if row.get(name) is not None))
+
+
+def _named(row: Mapping[str, Any], *names: str) -> str:
+    """As `_told`, each value with its name."""
+    return printable(" · ".join(f"{name} {cell_text(row[name])}" for name in names if row.get(name) is not None))
+
+
+def _capture_text(capture: Mapping[str, Any]) -> str:
+    return "sha256 " + _told(capture, "capture_id") + " · " + _named(
+        capture, "looked_at", "method", "media_type", "file_name", "warc_file"
+    )  # fmt: skip
+
+
+def _place_text(locator: str, place: Place | None) -> str:
+    """`table 1, row 3, column 4, characters 120-127`, with the column's header where known."""
+    parts = [re.fullmatch(r"([a-z]+):(.+)", part) for part in locator.split("/")]
+    told = [f"{_PARTS.get(part[1], part[1])} {part[2]}" for part in parts if part]
+    if place and place.header:
+        told.append(f"under {place.header}")
+    return printable(", ".join(told) or locator)
+
+
+def _raw_text(quote: str, place: Place | None, reason: str | None) -> str:
+    """The line with the quote standing out, even without colour; or the quote and why there is no line."""
+    if place is None:
+        return f"«{printable(quote)}» (the line cannot be shown: {printable(reason or '')})"
+    before, quoted, after = (
+        place.line[: place.start],
+        place.line[place.start : place.end],
+        place.line[place.end :],
+    )
+    marked = click.style(f"«{printable(quoted)}»", bold=True, reverse=True)
+    return f"line {place.line_number}: {printable(before)}{marked}{printable(after)}"
+
+
+def _figure_text(figure: Mapping[str, Any]) -> str:
+    what = _told(figure, "index_code", "year", "unit_name", "domain_code", "measure")
+    value = _named(figure, "value", "value_raw", "unit_of_measure", "evidence", "unit_name_raw", "base_year", "scope")
+    superseded = "" if figure["is_current"] else " · superseded by a newer capture"
+    return f"{printable(figure['figure_id'])}: {what} · {value}{superseded}"
+
+
+def _fact_text(fact: Mapping[str, Any]) -> str:
+    return _told(fact, "score_key") + " · " + _named(
+        fact, "score", "rank_published", "rank_of", "status", "evidence", "figures_agree", "figures_differ"
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+-- R6 and R7: a stated change of score or rank is the difference of the two years.
+-- The document's own figures are compared where it prints them, the facts otherwise; rounding of all three is allowed.
+with changes as (
+    select *, {{ rounding('value_raw') }} as change_rounding, if(measure = 'delta_score', 'R6', 'R7') as rule
+    from {{ ref('int_figures') }}
+    where measure in ('delta_score', 'delta_rank') and is_current and unit_key is not null and domain_key is not null
+        and base_year is not null
+),
+
+printed as (
+    select document_id, index_code, scope_slug, year, unit_key, domain_code, measure, value, figure_id, unit_of_measure, {{ rounding('value_raw') }} as rounding
+    from {{ ref('int_figures') }}
+    where measure in ('score', 'rank') and is_current and nth = 1 and unit_key is not null
+        and coalesce(scope, 'national') = 'national'
+),
+
+chosen as (
+    select index_code, scope as scope_slug, year, unit_key, domain_code, 'score' as measure, score as value, figure_id
+    from {{ ref('int_scores_printed') }}
+    union all
+    select index_code, scope, year, unit_key, domain_code, 'rank', rank_published, figure_id
+    from {{ ref('int_ranks_printed') }}
+),
+
+compared as (
+    select
+        changes.*,
+        coalesce(own_now.value, now.value) as value_now,
+        coalesce(own_base.value, base.value) as value_base,
+        coalesce(own_now.figure_id, now.figure_id) as figure_now,
+        coalesce(own_base.figure_id, base.figure_id) as figure_base,
+        coalesce(own_now.rounding, 0.005) + coalesce(own_base.rounding, 0.005) + changes.change_rounding + 1e-9 as tolerance
+    from changes
+    left join printed as own_now
+        on changes.document_id = own_now.document_id and changes.index_code = own_now.index_code
+        and changes.scope_slug = own_now.scope_slug and changes.domain_code = own_now.domain_code
+        and changes.unit_key = own_now.unit_key and changes.year = own_now.year
+        and own_now.measure = replace(changes.measure, 'delta_', '')
+    left join printed as own_base
+        on changes.document_id = own_base.document_id and changes.index_code = own_base.index_code
+        and changes.scope_slug = own_base.scope_slug and changes.domain_code = own_base.domain_code
+        and changes.unit_key = own_base.unit_key and changes.base_year = own_base.year
+        and own_base.measure = replace(changes.measure, 'delta_', '')
+    left join chosen as now
+        on changes.index_code = now.index_code and changes.scope_slug = now.scope_slug
+        and changes.domain_code = now.domain_code and changes.unit_key = now.unit_key and changes.year = now.year
+        and now.measure = replace(changes.measure, 'delta_', '')
+    left join chosen as base
+        on changes.index_code = base.index_code and changes.scope_slug = base.scope_slug
+        and changes.domain_code = base.domain_code and changes.unit_key = base.unit_key and changes.base_year = base.year
+        and base.measure = replace(changes.measure, 'delta_', '')
+)
+
+select
+    rule,
+    rule || ':' || figure_id as discrepancy_id,
+    index_code,
+    year,
+    unit_key,
+    domain_key,
+    document_id,
+    if(rule = 'R6', round(value_now - value_base, 4), value_base - value_now) || ' from ' || value_base || ' to ' || value_now as expected,
+    cast(value as varchar) as found,
+    value - if(rule = 'R6', value_now - value_base, value_base - value_now) as difference,
+    if(rule = 'R6', tolerance, 0.0) as tolerance,
+    [figure_id, figure_now, figure_base] as figure_ids,
+    quote
+from compared
+where abs(value - if(rule = 'R6', value_now - value_base, value_base - value_now)) > if(rule = 'R6', tolerance, 0.0)

@@ -1,0 +1,56 @@
+-- One row a document, as its newest capture tells it.
+with looks as (
+    select
+        document.document_id,
+        min(look.looked_at) as first_captured_at,
+        max(look.looked_at) as last_captured_at,
+        count(distinct document.capture_id) as captures
+    from {{ ref('stg_documents') }} as document
+    inner join {{ ref('stg_captures') }} as look on document.capture_url = look.url and document.capture_id = look.capture_id
+    group by document.document_id
+),
+
+counted as (
+    select document_id, count(*) as figures
+    from {{ ref('int_figures') }}
+    where is_current
+    group by document_id
+)
+
+select
+    document.document_id,
+    document.source,
+    document.url,
+    document.kind,
+    document.evidence,
+    document.publisher,
+    document.title,
+    document.type,
+    document.number,
+    document.symbol,
+    document.full_number,
+    document.issuer,
+    document.signer,
+    document.place,
+    try_cast(if(document.issued_precision = 'day', document.issued_on, null) as date) as issued_on,
+    document.issued_precision,
+    try_cast(document.effective_on as date) as effective_on,
+    try_cast(document.published_on as date) as published_on,
+    document.validity,
+    document.field,
+    document.text_complete,
+    document.licence,
+    document.compiled_from,
+    document.note,
+    document.capture_id,
+    looks.first_captured_at,
+    looks.last_captured_at,
+    cast(looks.captures as integer) as captures,
+    cast(coalesce(counted.figures, 0) as integer) as figures
+from {{ ref('stg_documents') }} as document
+inner join looks using (document_id)
+left join counted using (document_id)
+qualify row_number() over (
+    partition by document.document_id order by document.is_current desc, looks.last_captured_at desc, document.capture_url, document.capture_id
+) = 1
+order by document.document_id

@@ -1,0 +1,17 @@
+-- Every look at a source: what was asked, when, with what outcome; also the looks that found nothing.
+select
+    look_id,
+    source,
+    url,
+    looked_at,
+    method,
+    outcome,
+    http_status,
+    capture_id,
+    media_type,
+    bytes,
+    file_name,
+    warc_file,
+    message
+from {{ ref('stg_captures') }}
+order by look_id

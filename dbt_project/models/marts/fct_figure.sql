@@ -1,0 +1,30 @@
+-- Everything printed, one row a value; nothing is thrown away, superseded captures are marked.
+select
+    figure_id,
+    index_code,
+    year,
+    unit_key,
+    unit_name,
+    unit_name_raw,
+    unit_level,
+    domain_key,
+    domain_code,
+    domain_label,
+    conformed_code,
+    measure,
+    value,
+    unit_of_measure,
+    value_raw,
+    base_year,
+    scope,
+    in_words,
+    evidence,
+    document_id,
+    capture_id,
+    is_current,
+    locator,
+    quote,
+    reader,
+    reader_version
+from {{ ref('int_figures') }}
+order by figure_id

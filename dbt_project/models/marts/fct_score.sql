@@ -1,0 +1,114 @@
+-- What is held true: one row an index, year, unit and domain, with the figure that was chosen and its evidence.
+with scores as (
+    select index_code, scope, year, unit_key, domain_key, domain_code, score, unit_of_measure, evidence, figure_id, document_id, figures_agree, figures_differ
+    from {{ ref('int_scores_printed') }}
+    union all
+    select
+        sums.index_code,
+        sums.scope,
+        sums.year,
+        sums.unit_key,
+        {{ domain_key('sums.index_code', 'sums.scope', 'sums.year', 'sums.domain_code') }} as domain_key,
+        sums.domain_code,
+        sums.computed as score,
+        index.unit_of_measure,
+        'derived' as evidence,
+        null as figure_id,
+        null as document_id,
+        0 as figures_agree,
+        0 as figures_differ
+    from {{ ref('int_part_sums') }} as sums
+    inner join {{ ref('indices') }} as index using (index_code)
+    anti join {{ ref('int_scores_printed') }} as printed using (index_code, scope, year, unit_key, domain_code)
+),
+
+held as (
+    select
+        coalesce(scores.index_code, ranks.index_code) as index_code,
+        coalesce(scores.scope, ranks.scope) as scope,
+        coalesce(scores.year, ranks.year) as year,
+        coalesce(scores.unit_key, ranks.unit_key) as unit_key,
+        coalesce(scores.domain_key, ranks.domain_key) as domain_key,
+        coalesce(scores.domain_code, ranks.domain_code) as domain_code,
+        scores.* exclude (index_code, scope, year, unit_key, domain_key, domain_code, evidence),
+        coalesce(scores.evidence, ranks.evidence) as evidence,
+        ranks.rank_published,
+        ranks.figure_id as rank_figure_id,
+        ranks.document_id as rank_document_id
+    from scores
+    full join {{ ref('int_ranks_printed') }} as ranks
+        on scores.unit_key = ranks.unit_key and scores.domain_key = ranks.domain_key
+),
+
+rank_totals as (
+    select document_id, unit_key, domain_key, cast(min(value) as integer) as rank_of
+    from {{ ref('int_figures') }}
+    where measure = 'rank_of' and is_current and unit_key is not null and domain_key is not null
+    group by document_id, unit_key, domain_key
+),
+
+dressed as (
+    select
+        held.*,
+        unit.canonical_name as unit_name,
+        unit.level,
+        unit.geography,
+        domain.name_vi as domain_name_vi,
+        domain.name_en as domain_name_en,
+        coalesce(maximum.max_score, domain.max_score, if(held.domain_code = '_total', index.total_max, null)) as max_score,
+        maximum.figure_id as max_figure_id,
+        coalesce(
+            own_total.rank_of,
+            min(any_total.rank_of) over (partition by held.unit_key, held.domain_key)
+        ) as rank_of,
+        framework.is_break,
+        coalesce(index_year.units_published, index_year.units_expected)
+        = count(held.score) over (partition by held.domain_key, unit.level) as is_whole
+    from held
+    left join {{ ref('dim_unit') }} as unit using (unit_key)
+    left join {{ ref('dim_domain') }} as domain using (domain_key)
+    left join {{ ref('indices') }} as index on held.index_code = index.index_code
+    left join {{ ref('int_index_years') }} as index_year on held.index_code = index_year.index_code and held.year = index_year.year
+    left join {{ ref('int_framework_years') }} as framework
+        on held.index_code = framework.index_code and held.scope = framework.scope and held.year = framework.year
+    left join {{ ref('int_maxima') }} as maximum
+        on held.document_id = maximum.document_id and held.unit_key = maximum.unit_key and held.domain_key = maximum.domain_key
+    left join rank_totals as own_total
+        on held.rank_document_id = own_total.document_id and held.unit_key = own_total.unit_key and held.domain_key = own_total.domain_key
+    left join (select unit_key, domain_key, min(rank_of) as rank_of from rank_totals group by unit_key, domain_key) as any_total
+        on held.unit_key = any_total.unit_key and held.domain_key = any_total.domain_key
+)
+
+select
+    {{ score_key('index_code', 'year', 'unit_key', 'domain_code') }} as score_key,
+    index_code,
+    year,
+    unit_key,
+    unit_name,
+    level,
+    geography,
+    domain_key,
+    domain_code,
+    domain_name_vi,
+    domain_name_en,
+    score,
+    max_score,
+    if(unit_of_measure = 'percent', score, score / max_score * 100) as percent,
+    unit_of_measure,
+    rank_published,
+    rank_of,
+    cast(if(is_whole and score is not null, rank() over (partition by domain_key, level order by score desc nulls last), null) as integer) as rank_computed,
+    case
+        when score is null then 'M'
+        when evidence = 'derived' then 'E'
+        when is_break then 'B'
+        else 'A'
+    end as status,
+    evidence,
+    figure_id,
+    rank_figure_id,
+    max_figure_id,
+    cast(coalesce(figures_agree, 0) as integer) as figures_agree,
+    cast(coalesce(figures_differ, 0) as integer) as figures_differ
+from dressed
+order by score_key

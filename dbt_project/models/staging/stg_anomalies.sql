@@ -1,0 +1,2 @@
+-- Anomalies as read.
+select * from {{ source('records', 'anomaly') }}

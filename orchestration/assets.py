@@ -1,0 +1,138 @@
+"""The assets: captures of each source, records, the warehouse's models, the release.
+
+Belongs here: what runs on what. Does not belong here: how anything is fetched, read, computed or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+
+from orchestration.paths import DBT_PROJECT, MANIFEST, SOURCES, DataPaths
+from orchestration.warehouse import DBT, dbt_environment
+
+RECORDS = dg.AssetKey("records")
+RECORD_KINDS = ("document", "citation", "figure", "anomaly", "capture")
+
+# The names of the source files; what they say is read when a source is captured.
+sources_partition = dg.StaticPartitionsDefinition(sorted(path.stem for path in SOURCES.glob("*.yml")))
+
+
+class CaptureConfig(dg.Config):
+    """`live`: also fetch the pages of live sources; without it only bundled tables are captured."""
+
+    live: bool = False
+
+
+class _Translator(DagsterDbtTranslator):
+    """dbt's sources are the one asset that writes them."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        if dbt_resource_props["resource_type"] == "source":
+            return RECORDS
+        return super().get_asset_key(dbt_resource_props)
+
+
+def build_captures(paths: DataPaths) -> dg.AssetsDefinition:
+    """Looks at each source; several sources are one run."""
+
+    @dg.asset(
+        name="captures",
+        partitions_def=sources_partition,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name="intake",
+        kinds={"python"},
+        description="Looks at each source, kept as WARC records named by the sha256 of their bytes.",
+    )
+    def captures(context: dg.AssetExecutionContext, config: CaptureConfig) -> dg.MaterializeResult[Any]:
+        from orchestration.capturing import capture_source
+
+        counts: dict[str, int] = {}
+        for source in context.partition_keys:
+            counts[source] = capture_source(paths, source, live=config.live, now=datetime.now(UTC))
+            context.log.info(f"{source}: {counts[source]} new looks")
+        return dg.MaterializeResult(metadata={"new_looks": sum(counts.values()), "by_source": counts})
+
+    return captures
+
+
+def build_records(paths: DataPaths) -> dg.AssetsDefinition:
+    """Reads every capture that has not been read yet."""
+
+    @dg.asset(
+        name="records",
+        deps=[dg.AssetDep("captures", partition_mapping=dg.AllPartitionMapping())],
+        group_name="intake",
+        kinds={"python", "parquet"},
+        description="Typed records of every capture, each with its place; one Parquet file a kind and source.",
+    )
+    def records(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
+        from orchestration.capturing import read_sources
+
+        readings = read_sources(paths)
+        for reading in readings:
+            context.log.info(f"{reading.source}: {reading.read} read, {reading.kept} kept, {reading.rows}")
+        return dg.MaterializeResult(
+            metadata={
+                "captures_read": sum(reading.read for reading in readings),
+                "captures_kept": sum(reading.kept for reading in readings),
+                "figures": sum(reading.rows["figure"] for reading in readings),
+            }
+        )
+
+    return records
+
+
+def build_warehouse(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
+    """The dbt models and their data tests; unit tests run where code is tested, not every night."""
+
+    @dbt_assets(
+        manifest=manifest,
+        project=DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT, target="local"),
+        dagster_dbt_translator=_Translator(),
+        exclude="resource_type:unit_test",
+        name="warehouse",
+    )
+    def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+        paths.build.mkdir(parents=True, exist_ok=True)
+        paths.warehouse.unlink(missing_ok=True)
+        with dbt_environment(paths) as folder:
+            arguments = ["build", "--exclude-resource-type", "unit_test"]
+            yield from dbt.cli(arguments, context=context, target_path=folder).stream()
+
+    return warehouse
+
+
+def build_release(paths: DataPaths, marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+    """Publishes the marts, once every blocking check has passed."""
+
+    @dg.asset(
+        name="release",
+        deps=list(marts),
+        group_name="release",
+        kinds={"duckdb", "parquet"},
+        description="An immutable version of the data: DuckDB, Parquet, CSV, dictionary, sums; `latest` moves last.",
+    )
+    def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
+        from orchestration.releasing import release_marts
+
+        made = release_marts(paths, MANIFEST)
+        context.log.info(made.message)
+        return dg.MaterializeResult(metadata={"version": made.version, "is_new": made.is_new})
+
+    return release
+
+
+def dbt_resource() -> DbtCliResource:
+    """dbt of this Python's own environment, whatever else stands on PATH."""
+    return DbtCliResource(
+        project_dir=str(DBT_PROJECT),
+        profiles_dir=str(DBT_PROJECT),
+        target="local",
+        dbt_executable=str(DBT),
+        global_config_flags=["--no-use-colors"],
+    )

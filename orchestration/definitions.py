@@ -1,0 +1,84 @@
+"""The composition root: every asset, check, job and schedule of the project, in one `Definitions`.
+
+Belongs here: putting together. Does not belong here: work. Loading reads dbt's manifest and the names of the source
+files, nothing else; `dagster dev` loads `defs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+
+from orchestration.assets import (
+    RECORDS,
+    build_captures,
+    build_records,
+    build_release,
+    build_warehouse,
+    dbt_resource,
+    sources_partition,
+)
+from orchestration.checks import build_checks
+from orchestration.paths import DataPaths
+from orchestration.warehouse import manifest as read_manifest
+
+INTAKE = "intake"
+BUILD = "build"
+NIGHTLY = "nightly"
+
+
+def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
+    """All definitions over a data directory.
+
+    Args:
+        paths: the data directory.
+        manifest: dbt's manifest, parsed.
+    """
+    captures, records = build_captures(paths), build_records(paths)
+    warehouse = build_warehouse(paths, manifest)
+    marts = sorted(key for key in warehouse.keys if key.path[0] == "marts")
+    assets = [captures, records, warehouse, build_release(paths, marts)]
+    intake = dg.AssetSelection.assets(captures, records)
+    return dg.Definitions(
+        assets=assets,
+        asset_checks=build_checks(paths),
+        jobs=[
+            dg.define_asset_job(INTAKE, intake.without_checks()),
+            dg.define_asset_job(BUILD, dg.AssetSelection.all() - intake | dg.AssetSelection.checks_for_assets(RECORDS)),
+            dg.define_asset_job(NIGHTLY, dg.AssetSelection.all(), partitions_def=sources_partition),
+        ],
+        schedules=[nightly_schedule],
+        resources={"dbt": dbt_resource()},
+        executor=dg.in_process_executor,
+    )
+
+
+@dg.schedule(
+    name="nightly_at_two",
+    job_name=NIGHTLY,
+    cron_schedule="0 2 * * *",
+    execution_timezone="Asia/Ho_Chi_Minh",
+    description="Looks at every source, also the live ones, and releases what changed.",
+)
+def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """One run over all sources; the day is the run's key, so that a night runs once."""
+    return dg.RunRequest(
+        run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
+        run_config={"ops": {"captures": {"config": {"live": True}}}},
+        tags=all_sources_tags(),
+    )
+
+
+def all_sources_tags() -> dict[str, str]:
+    """The tags that make one run of all partitions of `captures`."""
+    keys = sources_partition.get_partition_keys()
+    return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
+
+
+def __getattr__(name: str) -> dg.Definitions:
+    """`defs` is made when it is asked for, so that importing this module for `build_defs` needs no manifest."""
+    if name != "defs":
+        raise AttributeError(name)
+    return build_defs(DataPaths.from_environment(), read_manifest())

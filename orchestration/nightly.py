@@ -1,0 +1,152 @@
+"""One run of the whole line from the command line: look, read and, where anything changed, build, check and release.
+
+Belongs here: the same jobs that Dagster's schedule runs, in this process, and what to tell the person who waits.
+Does not belong here: printing. Only the records' bytes and the code that turns them into a release decide whether
+anything changed, so a run without news ends after reading.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+class RunError(RuntimeError):
+    """The run stopped; the message says where, why and what to do. Nothing was released."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did: whether it made a release, which one is the latest, and what that holds."""
+
+    is_new: bool
+    version: str
+    release: Path
+    sources: int
+    captures_read: int
+    captures_kept: int
+    failed_looks: int
+
+
+def run_nightly(paths: DataPaths, *, live: bool) -> RunSummary:
+    """Runs intake and, if there is news, build.
+
+    Raises:
+        RunError: another run is at work, a stage failed, or a blocking check did.
+    """
+    from orchestration.warehouse import WarehouseError, manifest, parse_manifest
+
+    with _only_run(paths):
+        try:
+            parse_manifest(paths)
+            loaded = manifest()
+        except WarehouseError as error:
+            raise RunError(str(error)) from None
+        from orchestration import definitions
+
+        defs = definitions.build_defs(paths, loaded)
+        intake = _run(defs, definitions.INTAKE, definitions.all_sources_tags(), live=live)
+        state, inputs = _state(paths), _inputs(paths)
+        is_new = False
+        if state.get("inputs") != inputs or not (paths.release / str(state.get("version"))).is_dir():
+            built = _run(defs, definitions.BUILD, {}, live=live)
+            is_new = bool(built["release"]["is_new"])
+            state = {"inputs": inputs, "version": built["release"]["version"]}
+            _write_state(paths, state)
+    return RunSummary(
+        is_new=is_new,
+        version=str(state["version"]),
+        release=paths.release / str(state["version"]),
+        sources=len(intake["captures"]["by_source"]),
+        captures_read=int(intake["records"]["captures_read"]),
+        captures_kept=int(intake["records"]["captures_kept"]),
+        failed_looks=int(intake["captures"]["failed_looks"]),
+    )
+
+
+def _run(defs: dg.Definitions, job: str, tags: dict[str, str], *, live: bool) -> dict[str, dict[str, Any]]:
+    """Runs a job in this process and gives the metadata of its assets by name."""
+    import dagster as dg
+
+    quiet: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    if job == "intake":
+        quiet["ops"] = {"captures": {"config": {"live": live}}}
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = defs.resolve_job_def(job).execute_in_process(
+            run_config=quiet, tags=tags, instance=instance, raise_on_error=False
+        )
+        if not result.success:
+            raise RunError(_complaint(result))
+        materializations = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
+    return {
+        "/".join(each.asset_key.path): {name: value.value for name, value in each.metadata.items()}
+        for each in materializations
+    }
+
+
+def _complaint(result: dg.ExecuteInProcessResult) -> str:
+    """The first thing that went wrong, in one sentence."""
+    for check in result.get_asset_check_evaluations():
+        if not check.passed and check.blocking:
+            return f"The check {check.check_name} did not pass: {check.metadata['unmet'].value}. Nothing was released."
+    for event in result.all_events:
+        if event.is_step_failure:
+            failure = event.step_failure_data
+            reason = failure.user_failure_data.description if failure.user_failure_data else None
+            error = failure.error
+            while error is not None and error.cause is not None:
+                error = error.cause
+            reason = reason or (error.message.strip() if error is not None else "no reason given")
+            return f"The run stopped at {event.step_key}: {reason} Nothing was released."
+    return "The run stopped without saying why: run it again with CCHC_DEBUG=1. Nothing was released."
+
+
+def _inputs(paths: DataPaths) -> str:
+    """A digest of all that decides what a release says: records, models, vocabulary, and the code that publishes."""
+    files = [*paths.records.rglob("*.parquet"), *DBT_PROJECT.glob("*.yml")]
+    for folder in ("models", "seeds", "tests", "macros"):
+        files.extend((DBT_PROJECT / folder).rglob("*"))
+    files.extend((PROJECT / "scrapers" / "vocabulary").glob("*.csv"))
+    files.extend((PROJECT / "publishing").rglob("*.py"))
+    files.append(PROJECT / "orchestration" / "expectations.py")
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _state(paths: DataPaths) -> dict[str, Any]:
+    path = paths.build / "state.json"
+    loaded: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return loaded
+
+
+def _write_state(paths: DataPaths, state: dict[str, Any]) -> None:
+    temporary = paths.build / "state.tmp"
+    temporary.write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
+    temporary.replace(paths.build / "state.json")
+
+
+@contextmanager
+def _only_run(paths: DataPaths) -> Iterator[None]:
+    """Keeps a second run of the same data directory away."""
+    try:
+        paths.root.mkdir(parents=True, exist_ok=True)
+        with (paths.root / ".run.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+    except BlockingIOError:
+        raise RunError(f"Another run is at work in {paths.root}: wait until it has ended.") from None
+    except PermissionError as error:
+        raise RunError(f"{error.filename} cannot be written: check its permissions or set CCHC_DATA.") from None

@@ -1,0 +1,31 @@
+"""What the release asset does: hand the marts to publishing with what was checked.
+
+Belongs here: the list of checks as it stands in a release. Does not belong here: release formats.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from orchestration.expectations import MART_SUITES, RECORD_SUITES
+from orchestration.paths import DataPaths
+from publishing.release import MadeRelease, ReleaseContext, make_release
+
+SCHEMA_VERSION = "0.1.0"
+
+
+def release_marts(paths: DataPaths, manifest: Path) -> MadeRelease:
+    """Makes a release of the built marts; only reached when every blocking check has passed."""
+    context = ReleaseContext(manifest=manifest, schema_version=SCHEMA_VERSION, checks=_checks())
+    return make_release(paths.warehouse, paths.release, context)
+
+
+def _checks() -> dict[str, Any]:
+    return {
+        "great_expectations": {
+            suite.frame: [{"demand": demand.expectation, **demand.arguments, "why": demand.why} for demand in suite.demands]
+            for suite in (*RECORD_SUITES, *MART_SUITES)
+        },
+        "result": "all passed: a release is made only when every blocking check has passed",
+    }

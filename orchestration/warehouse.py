@@ -1,0 +1,89 @@
+"""How dbt is called: always a process of its own, always the same settings, its litter in a folder that goes away.
+
+Belongs here: dbt's environment and manifest. Does not belong here: models.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from orchestration.paths import DBT_PROJECT, MANIFEST, DataPaths
+from publishing.database import ZEROED_MEMORY
+
+DBT = Path(sys.executable).with_name("dbt")
+
+_QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1"}
+
+
+class WarehouseError(RuntimeError):
+    """dbt could not do its work; the message is its own first complaint."""
+
+
+@contextmanager
+def dbt_environment(paths: DataPaths) -> Iterator[Path]:
+    """Sets what dbt's process must know, and yields a folder for its artifacts that is removed afterwards."""
+    wanted = {"CCHC_DATA": str(paths.root), **ZEROED_MEMORY, **_QUIET}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cchc-dbt-") as folder:
+            yield Path(folder)
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name)
+            else:
+                os.environ[name] = value
+
+
+def parse_manifest(paths: DataPaths) -> None:
+    """Makes dbt's manifest where it is missing or older than the project's files.
+
+    Raises:
+        WarehouseError: the dbt project does not parse.
+    """
+    newest = max(path.stat().st_mtime for path in _project_files())
+    if MANIFEST.exists() and MANIFEST.stat().st_mtime >= newest:
+        return
+    with dbt_environment(paths) as folder:
+        arguments = ["parse", "--target-path", str(folder), "--log-path", str(folder)]
+        result = subprocess.run(
+            [str(DBT), "--quiet", *arguments, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if result.returncode != 0:
+            raise WarehouseError(f"dbt cannot parse dbt_project: {(result.stdout + result.stderr).strip()}")
+        MANIFEST.parent.mkdir(parents=True, exist_ok=True)
+        temporary = MANIFEST.with_suffix(".tmp")
+        temporary.write_bytes((folder / "manifest.json").read_bytes())
+        temporary.replace(MANIFEST)
+
+
+def manifest() -> Mapping[str, Any]:
+    """The manifest as dbt wrote it.
+
+    Raises:
+        WarehouseError: there is none.
+    """
+    if not MANIFEST.exists():
+        raise WarehouseError("dbt's manifest is missing: run `make run` or `cchc run` once, which makes it.")
+    loaded: Mapping[str, Any] = json.loads(MANIFEST.read_text("utf-8"))
+    return loaded
+
+
+def _project_files() -> Iterator[Path]:
+    vocabulary = DBT_PROJECT.parent / "scrapers" / "vocabulary"
+    yield from vocabulary.glob("*.csv")
+    for folder in ("models", "seeds", "tests", "macros"):
+        yield from (path for path in (DBT_PROJECT / folder).rglob("*") if path.is_file())
+    yield from DBT_PROJECT.glob("*.yml")

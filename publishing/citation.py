@@ -1,0 +1,85 @@
+"""How the data is cited: plain text, BibTeX and CITATION.cff.
+
+Belongs here: the wording of citations of a release, a table or a figure. Does not belong here: finding what
+is cited.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+
+TITLE = "CCHC Warehouse: Viet Nam's administrative-reform indices by unit, year and domain"
+TITLE_VI = "Kho dữ liệu CCHC: các chỉ số cải cách hành chính của Việt Nam theo đơn vị, năm và lĩnh vực"
+AUTHOR = "CCHC Warehouse contributors"
+LICENCE_ID = "CC-BY-4.0"
+LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+KEYWORDS: tuple[str, ...] = (
+    "Viet Nam",
+    "administrative reform",
+    "cải cách hành chính",
+    "PAR INDEX",
+    "SIPAS",
+    "PAPI",
+    "PCI",
+)
+
+
+def dataset_text(version: str, built_from: date) -> str:
+    """One sentence that cites a release; `built_from` is the day of its newest capture."""
+    return f"{AUTHOR} ({built_from.year}). {TITLE}. Version {version} [data set]. CC BY 4.0."
+
+
+def table_text(version: str, built_from: date, table: str) -> str:
+    """One sentence that cites a table of a release."""
+    return f"{AUTHOR} ({built_from.year}). {table}. In: {TITLE}. Version {version} [data set]. CC BY 4.0."
+
+
+def figure_text(version: str, built_from: date, figure_id: str, printed: str, origin: Sequence[str]) -> str:
+    """Sentences that cite a printed figure: `printed` says what it is, `origin` who printed it where."""
+    place = ". ".join(part for part in origin if part)
+    return f"{printed} Printed in: {place}. Read from {dataset_text(version, built_from)} Figure {figure_id}."
+
+
+def bibtex(version: str, built_from: date, note: str | None = None) -> str:
+    """A BibTeX entry for a release; `note` names a table or figure of it."""
+    fields = {
+        "author": f"{{{AUTHOR}}}",
+        "title": f"{{{TITLE}}}",
+        "year": str(built_from.year),
+        "version": version,
+        "note": "; ".join(part for part in ("Data set, CC BY 4.0", note) if part),
+    }
+    body = "\n".join(f"  {name} = {{{_bibtex_text(text)}}}," for name, text in fields.items())
+    return f"@misc{{cchc_warehouse_{re.sub('[^0-9A-Za-z]', '_', version)},\n{body}\n}}"
+
+
+def _bibtex_text(text: str) -> str:
+    """Escape what BibTeX reads as markup, and keep braces that stand for a whole."""
+    return re.sub(r"([&%$#_])", r"\\\1", text)
+
+
+def citation_cff(version: str, built_from: date) -> str:
+    """The text of CITATION.cff (Citation File Format 1.2.0); JSON strings are YAML strings."""
+    lines = [
+        "cff-version: 1.2.0",
+        "message: Please cite this release as below, and the publisher of the index that you use.",
+        "type: dataset",
+        f"title: {_quoted(TITLE)}",
+        f"abstract: {_quoted(TITLE_VI)}",
+        f"version: {_quoted(version)}",
+        f"date-released: {built_from.isoformat()}",
+        f"license: {LICENCE_ID}",
+        "authors:",
+        f"  - name: {_quoted(AUTHOR)}",
+        "keywords:",
+        *(f"  - {_quoted(word)}" for word in KEYWORDS),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

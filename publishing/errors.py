@@ -1,0 +1,7 @@
+"""The one error of publishing. Belongs here: nothing else."""
+
+from __future__ import annotations
+
+
+class ReleaseError(Exception):
+    """A release cannot be made; the message is one sentence: what is wrong, where, and what to do."""

@@ -1,0 +1,177 @@
+"""README.md and LICENSE.md of a release: what it is, how it is loaded, cited and licensed, and whose figures
+it holds.
+
+Belongs here: prose for people, filled with what the release itself holds. Does not belong here: machine
+metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from publishing.citation import LICENCE_TITLE, LICENCE_URL, TITLE, TITLE_VI, bibtex
+from publishing.content import ReleaseInfo
+from publishing.dictionary import TableDescription, described_table
+from publishing.tables import TableFile
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher of indices: its name and the codes of its indices."""
+
+    name: str
+    index_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the release holds of one index: first and last year, and how many index-years have facts."""
+
+    index_code: str
+    first_year: int
+    last_year: int
+    years: int
+    years_with_facts: int
+
+
+def read_publishers(con: DuckDBPyConnection) -> list[Publisher]:
+    """Publishers of the indices of an open release, sorted by name."""
+    rows = con.execute(
+        "select coalesce(publisher_en, publisher_vi), any_value(publisher_vi order by publisher_vi), "
+        "list(index_code order by index_code) from dim_index "
+        "where coalesce(publisher_en, publisher_vi) is not null group by 1 order by 1"
+    ).fetchall()
+    return [Publisher(_both_names(en, vi), tuple(codes)) for en, vi, codes in rows]
+
+
+def _both_names(en: str, vi: str | None) -> str:
+    return f"{en} ({vi})" if vi and vi != en else en
+
+
+def read_coverage(con: DuckDBPyConnection) -> list[Coverage]:
+    """Coverage by index of an open release, sorted by index."""
+    rows = con.execute(
+        "select index_code, min(year), max(year), count(distinct year), "
+        "count(distinct year) filter (units_scored > 0) from mart_coverage group by 1 order by 1"
+    ).fetchall()
+    return [Coverage(*row) for row in rows]
+
+
+def license_text(publishers: Sequence[Publisher], licences: Sequence[tuple[str, str]]) -> str:
+    """LICENSE.md; `licences` are (publisher, licence) pairs that the documents themselves state."""
+    lines = [
+        "# Licence",
+        "",
+        f"The data of this release is licensed under the {LICENCE_TITLE} licence (CC BY 4.0): {LICENCE_URL}",
+        "",
+        "The figures were first published by the bodies below; name the publisher of an index when you use",
+        "it. Short quotations from documents are kept as evidence of where a figure stands; the documents",
+        "remain their publishers'.",
+        "",
+        *(f"- {publisher.name}: {', '.join(publisher.index_codes)}" for publisher in publishers),
+        "",
+    ]
+    if licences:
+        lines += ["## Terms stated by the publishers of documents", ""]
+        lines += [f"- {publisher}: {terms}" for publisher, terms in licences] + [""]
+    return "\n".join(lines)
+
+
+def read_licences(con: DuckDBPyConnection) -> list[tuple[str, str]]:
+    """(publisher, licence) pairs stated by the documents that gave figures, sorted."""
+    return [
+        (publisher, licence)
+        for publisher, licence in con.execute(
+            "select distinct publisher, licence from dim_document "
+            "where figures > 0 and publisher is not null and licence is not null order by all"
+        ).fetchall()
+    ]
+
+
+def readme_text(
+    info: ReleaseInfo,
+    files: Sequence[TableFile],
+    descriptions: Mapping[str, TableDescription],
+    coverage: Sequence[Coverage],
+) -> str:
+    """README.md: coverage first, then loading, tables, the form of the files, citation."""
+    parts = [
+        _heading(info),
+        _coverage(coverage),
+        _LOADING,
+        _tables(files, descriptions),
+        _FORMS,
+        _citing(info),
+    ]
+    return "\n".join(part.strip("\n") + "\n" for part in parts)
+
+
+def _heading(info: ReleaseInfo) -> str:
+    return f"""# {TITLE}
+
+*{TITLE_VI}*
+
+Version **{info.version}**, built from captures up to {info.built_from.isoformat()}; shape of the tables:
+{info.schema_version}. {info.figures:,} printed figures, {info.facts:,} facts,
+{info.discrepancies:,} discrepancies, {info.documents:,} documents. This folder never changes;
+a newer release stands beside it.
+"""
+
+
+def _coverage(coverage: Sequence[Coverage]) -> str:
+    head = "## What is covered\n\n| index | years | index-years known | with facts |\n|---|---|---|---|\n"
+    rows = [
+        f"| {row.index_code} | {row.first_year}-{row.last_year} | {row.years} | {row.years_with_facts} |"
+        for row in coverage
+    ]
+    return head + "\n".join(rows) + "\n\nWhat is missing, and why, stands in the table `mart_coverage`.\n"
+
+
+_LOADING = """## Loading it in one line
+
+| with | line |
+|---|---|
+| DuckDB | `duckdb -readonly cchc.duckdb "from fct_score limit 5"` |
+| Python | `pandas.read_parquet("parquet/fct_score.parquet")` or `duckdb.connect("cchc.duckdb", read_only=True)` |
+| R | `arrow::read_parquet("parquet/fct_score.parquet")` or `DBI::dbConnect(duckdb::duckdb(), "cchc.duckdb", read_only = TRUE)` |
+| Excel | open `csv/fct_score.csv` (UTF-8 with a byte order mark, so Vietnamese shows as it should) |
+
+`python -m http.server --directory docs` shows the documentation of the models in a browser.
+"""  # noqa: E501 - a row of a table cannot be broken
+
+_FORMS = """## The form of the files
+
+- `cchc.duckdb` (storage version 1.0.0), `parquet/` and `csv/` hold the same tables. DuckDB and Parquet keep
+  every text exactly as it is.
+- In CSV an empty cell is null, lists are joined with `; `, dates are ISO 8601. A text that begins with `=`,
+  `+`, `-`, `@`, a tab or a line break gets a leading apostrophe, so that no spreadsheet runs it as a formula;
+  numbers are never touched.
+- `dictionary.csv` and `dictionary.json` explain every column in English and Vietnamese; `datapackage.json`
+  describes the CSV files for machines (Frictionless); `checks.json` tells which checks this release passed.
+- `sha256sum --check SHA256SUMS` proves that nothing was altered.
+"""
+
+
+def _tables(files: Sequence[TableFile], descriptions: Mapping[str, TableDescription]) -> str:
+    head = "## Tables\n\n| table | rows | key | holds |\n|---|---|---|---|\n"
+    rows = [
+        f"| `{file.table.name}` | {file.rows:,} | {', '.join(f'`{name}`' for name in file.table.key)} "
+        f"| {_cell(described_table(descriptions, file.table.name).text.both)} |"
+        for file in files
+    ]
+    return head + "\n".join(rows) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Keep a text inside one cell of a Markdown table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _citing(info: ReleaseInfo) -> str:
+    entry = bibtex(info.version, info.built_from)
+    return f"## Citing it\n\n{info.citation}\n\n```bibtex\n{entry}\n```\n\nLicence: see LICENSE.md.\n"

@@ -1,0 +1,141 @@
+"""What a document is once its bytes are opened: one text, with blocks and tables that are spans of it.
+
+Belongs here: `Document`, `Table`, `Cell`, `Span` and the locator that names a place. Does not belong here: media types
+or meaning. Every span is a pair of character offsets into `Document.text`, so that a locator can be opened again and
+the quote compared, whatever the document was printed in. Tables of any medium are rendered into the text row by row,
+cells separated by tabs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_LOCATOR = re.compile(
+    r"^(?:table:(?P<table>\d+)/row:(?P<row>\d+)(?:/col:(?P<column>\d+))?/)?char:(?P<start>\d+)-(?P<end>\d+)$"
+)
+
+
+class DocumentError(ValueError):
+    """Bytes that cannot be opened as a document; the message says what, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` (included) to `end` (excluded) of a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in a document: a span of its text and, inside a table, the table, row and column (all from 1)."""
+
+    start: int
+    end: int
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        span = f"char:{self.start}-{self.end}"
+        if self.table is None:
+            return span
+        column = "" if self.column is None else f"/col:{self.column}"
+        return f"table:{self.table}/row:{self.row}{column}/{span}"
+
+    @classmethod
+    def parse(cls, text: str) -> Locator:
+        """The locator written as `table:1/row:3/col:4/char:120-127` or `char:120-127`.
+
+        Raises:
+            DocumentError: the text is no locator.
+        """
+        match = _LOCATOR.match(text)
+        if match is None:
+            raise DocumentError(f"{text!r} is not a locator such as table:1/row:3/col:4/char:120-127.")
+        part = {name: None if value is None else int(value) for name, value in match.groupdict().items()}
+        return cls(part["start"] or 0, part["end"] or 0, part["table"], part["row"], part["column"])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its text and where it stands."""
+
+    text: str
+    locator: Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, in print order; `number` counts the tables of the document from 1."""
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row of the text: one line of it, without surrounding space."""
+
+    text: str
+    start: int
+    line: int
+    table: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Document:
+    """An opened document. `encoding` and `notes` say how the bytes were decoded."""
+
+    text: str
+    media_type: str
+    encoding: str
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    title: str | None = None
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of each line."""
+        return [0] + [match.end() for match in re.finditer("\n", self.text)]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The non-empty lines of the text, each with its table where it is a table's row."""
+        table_of_line = {
+            self.line_of(cell.locator.start): table.number
+            for table in self.tables
+            for row in table.rows
+            for cell in row
+        }
+        found = []
+        for number, start in enumerate(self.line_starts, start=1):
+            end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
+            raw = self.text[start:end]
+            text = raw.strip()
+            if text:
+                found.append(Block(text, start + raw.index(text), number, table_of_line.get(number)))
+        return tuple(found)
+
+    def line_of(self, offset: int) -> int:
+        """The number, from 1, of the line that holds the character at `offset`."""
+        return bisect_right(self.line_starts, offset)
+
+    def at(self, locator: Locator) -> str:
+        """The text at a locator.
+
+        Raises:
+            DocumentError: the document ends before it.
+        """
+        if locator.end > len(self.text) or locator.start > locator.end:
+            raise DocumentError(f"{locator} lies outside the document of {len(self.text)} characters.")
+        return self.text[locator.start : locator.end]

@@ -1,0 +1,160 @@
+"""Files into the archive: bundled tables, and documents that a person puts in by hand.
+
+Belongs here: reading local files, refusing what cannot be opened, choosing addresses. Does not belong here: the network
+(`scrapers.crawl`), and what the documents say. The time of a look is passed in; bundled tables carry their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from scrapers.archive import Archive, Look
+from scrapers.documents.decoding import MAX_BYTES
+from scrapers.documents.model import DocumentError
+from scrapers.documents.opening import media_type_of, open_document
+from scrapers.readers.origin import Origin
+from scrapers.readers.sidecar import SidecarError, parse_sidecar
+
+ADDED = "added"
+BUNDLED_SCHEME = "bundled:"
+ADDED_SCHEME = "added:"
+
+
+class IntakeError(ValueError):
+    """Input that cannot be taken in; the message says what, where and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a file: the look that was written, or None where the same bytes were held already."""
+
+    path: Path
+    look: Look | None
+
+
+def bundle(archive: Archive, source: str, figures: Path, patterns: Sequence[str]) -> list[Look]:
+    """Captures the tables of a source and their notes; returns the looks at what is new or changed.
+
+    Args:
+        figures: the folder of transcribed tables.
+        patterns: globs of the notes below it, such as `papi/*.yml`.
+
+    Raises:
+        IntakeError: a pattern finds nothing, a table lacks its note, or either cannot be opened.
+    """
+    files: list[tuple[str, bytes, str, date]] = []
+    for pattern in patterns:
+        notes = sorted(figures.glob(pattern))
+        if not notes:
+            raise IntakeError(f"{figures / pattern} finds no table: restore the folder or mend the source {source}.")
+        for note in notes:
+            files.extend(_table_files(note, figures))
+    with archive.writer(source) as writer:
+        looks = [
+            writer.add_resource(
+                url, data, media_type, looked_at, method="bundled", file_name=url.removeprefix(BUNDLED_SCHEME)
+            )
+            for url, data, media_type, looked_at in files
+        ]
+    return [look for look in looks if look is not None]
+
+
+def _table_files(note: Path, figures: Path) -> list[tuple[str, bytes, str, date]]:
+    table = note.with_suffix(".csv")
+    name = note.relative_to(figures).as_posix()
+    note_bytes, table_bytes = bytes_of(note), bytes_of(table)
+    try:
+        sidecar = parse_sidecar(note_bytes, f"figures/{name}")
+        open_document(table_bytes, f"figures/{table.relative_to(figures).as_posix()}")
+        looked_at = date.fromisoformat(sidecar.collected_on)
+    except (SidecarError, DocumentError) as error:
+        raise IntakeError(str(error)) from None
+    except ValueError:
+        raise IntakeError(f"figures/{name}: `collected_on` must be a date such as 2026-11-23.") from None
+    address = f"{BUNDLED_SCHEME}figures/{name.removesuffix('.yml')}"
+    return [
+        (f"{address}.csv", table_bytes, "text/csv", looked_at),
+        (f"{address}.yml", note_bytes, "application/yaml", looked_at),
+    ]
+
+
+def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url: str | None = None) -> list[Added]:
+    """Puts documents into the archive; all of them or, if any cannot be opened, none.
+
+    Args:
+        url: the address that the one file was saved from; without it the file's name is its address.
+
+    Raises:
+        IntakeError: a file is missing, empty, too large, no text, or its name is taken by other contents.
+    """
+    if url is not None and len(paths) != 1:
+        raise IntakeError(f"--url names the address of one file, but {len(paths)} were given: add them one by one.")
+    checked = [(path, url or f"{ADDED_SCHEME}{path.name}", _checked_bytes(path)) for path in paths]
+    for path, address, data in checked:
+        _refuse_taken_name(archive, path, address, data, checked)
+    with archive.writer(ADDED) as writer:
+        return [
+            Added(
+                path,
+                writer.add_resource(
+                    address, data, media_type_of(data, path.name), looked_at, method="added", file_name=path.name
+                ),
+            )
+            for path, address, data in checked
+        ]
+
+
+def _refuse_taken_name(
+    archive: Archive, path: Path, address: str, data: bytes, batch: Sequence[tuple[Path, str, bytes]]
+) -> None:
+    """A file's name alone must not make one document out of two."""
+    if not address.startswith(ADDED_SCHEME):
+        return
+    held = archive.latest(address)
+    clash = held is not None and held.capture_id is not None and archive.read(held.capture_id) != data
+    if clash or any(other_address == address and other != data for _, other_address, other in batch):
+        raise IntakeError(
+            f"{path} is not added: another document of the name {path.name} is held or given; rename the file, "
+            "or give --url if it is a newer copy of a page."
+        )
+
+
+def _checked_bytes(path: Path) -> bytes:
+    data = bytes_of(path)
+    try:
+        open_document(data, str(path))
+    except DocumentError as error:
+        raise IntakeError(str(error)) from None
+    return data
+
+
+def origin_of_file(name: str, data: bytes) -> Origin:
+    """Who a file is before it is captured: as it would be after `add_files`."""
+    return Origin(added_id(name), hashlib.sha256(data).hexdigest(), ADDED, None, name, "document", "claim")
+
+
+def added_id(name: str) -> str:
+    """The document id of a file that was put in by hand without an address."""
+    return f"{ADDED}/{name.rsplit('.', 1)[0]}"
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file of a size that is read.
+
+    Raises:
+        IntakeError: it is missing, a folder, too large or not to be read.
+    """
+    if path.is_dir():
+        raise IntakeError(f"{path} is a folder: name the files in it.")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise IntakeError(f"{path} has {path.stat().st_size:,} bytes, more than the {MAX_BYTES:,} that are read.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise IntakeError(f"{path} does not exist: check the path.") from None
+    except OSError as error:
+        raise IntakeError(f"{path} cannot be read ({error.strerror}): check its permissions.") from None

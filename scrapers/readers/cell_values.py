@@ -1,0 +1,93 @@
+"""What one cell of a score table says: values with their measures.
+
+Belongs here: `14/16`, `91,03%`, `05/63`, `Giảm 1 điểm`. Does not belong here: the cell's column and row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrapers.records import Measure
+from scrapers.vocabulary.numbers import NUMBER, parse_number
+from scrapers.vocabulary.text import tidy
+
+_SIGNED = rf"[+\-−–]?\s?{NUMBER}"
+_SCORE = re.compile(
+    rf"^(?P<score>{_SIGNED})\s*(?P<unit>%|điểm|points)?(?:\s*/\s*(?P<max>{NUMBER})\s*(?:%|điểm|points)?)?$",
+    re.IGNORECASE,
+)
+_RANK = re.compile(r"^(?:(?:hạng|thứ|xếp thứ)\s*)?(?P<rank>\d{1,3})(?:\s*/\s*(?P<of>\d{1,3}))?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"^(?:(?P<word>tăng|giảm|up|down|↑|↓|▲|▼)\s*)?(?P<value>{_SIGNED})\s*(?P<unit>%|điểm|bậc|hạng|points)?$",
+    re.IGNORECASE,
+)
+_UNCHANGED = re.compile(
+    r"^(?:giữ nguyên|không (?:thay )?đổi|không tăng,? không giảm)(?:\s+(?:điểm|thứ hạng))?$", re.IGNORECASE
+)
+_DOWN = ("giảm", "down", "↓", "▼")
+EMPTY = ("", "-", "–", "—", "...", "…", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One value of a cell, with the characters that print it."""
+
+    measure: Measure
+    value: float
+    unit_of_measure: str
+    raw: str
+
+
+def read_cell(text: str, role: str, is_percent: bool) -> list[CellValue] | None:
+    """The values in a cell of a column of that role; empty for an empty cell, None where the cell is not understood."""
+    bare = tidy(text)
+    if bare in EMPTY:
+        return []
+    unit = "percent" if is_percent or "%" in bare else "points"
+    if role == "score":
+        return _score(bare, unit)
+    if role == "max_score":
+        value = parse_number(bare)
+        return None if value is None else [CellValue(Measure.MAX_SCORE, value, unit, bare)]
+    if role == "rank":
+        return _rank(bare)
+    return _change(bare, Measure(role), "places" if role == Measure.DELTA_RANK else unit)
+
+
+def _score(text: str, unit: str) -> list[CellValue] | None:
+    match = _SCORE.match(text)
+    score = parse_number(match["score"]) if match else None
+    if match is None or score is None:
+        return None
+    values = [CellValue(Measure.SCORE, score, unit, match["score"])]
+    if match["max"]:
+        maximum = parse_number(match["max"])
+        if maximum is None:
+            return None
+        values.append(CellValue(Measure.MAX_SCORE, maximum, unit, match["max"]))
+    return values
+
+
+def _rank(text: str) -> list[CellValue] | None:
+    match = _RANK.match(text)
+    if match is None or int(match["rank"]) == 0:
+        return None
+    values = [CellValue(Measure.RANK, float(match["rank"]), "rank", match["rank"])]
+    if match["of"]:
+        values.append(CellValue(Measure.RANK_OF, float(match["of"]), "units", match["of"]))
+    return values
+
+
+def _change(text: str, measure: Measure, unit: str) -> list[CellValue] | None:
+    if _UNCHANGED.match(text):
+        return [CellValue(measure, 0.0, unit, text)]
+    match = _CHANGE.match(text)
+    value = parse_number(match["value"].replace(" ", "")) if match else None
+    if match is None or value is None:
+        return None
+    is_rank = (match["unit"] or "").lower() in ("bậc", "hạng")
+    if is_rank != (measure is Measure.DELTA_RANK) and match["unit"]:
+        return None
+    down = (match["word"] or "").lower() in _DOWN
+    return [CellValue(measure, -abs(value) if down else value, unit, text)]

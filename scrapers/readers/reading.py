@@ -1,0 +1,64 @@
+"""All readers over one document, in order, as one list of records.
+
+Belongs here: which readers run and how their records are numbered. Does not belong here: any grammar, any file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scrapers.documents.model import Document, Locator
+from scrapers.readers.citations import read_citations
+from scrapers.readers.claims import read_claims
+from scrapers.readers.figure_table import read_figure_table
+from scrapers.readers.metadata import read_metadata
+from scrapers.readers.origin import Origin
+from scrapers.readers.score_tables import read_score_tables
+from scrapers.readers.sidecar import Sidecar
+from scrapers.records import AnomalyRecord, CitationRecord, DocumentRecord, FigureRecord
+
+AnyRecord = DocumentRecord | CitationRecord | FigureRecord | AnomalyRecord
+
+
+def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
+    """Everything that the readers find in a document whose shape is its own."""
+    own, doubts = read_metadata(document, origin)
+    found: list[AnyRecord] = [own, *doubts]
+    found.extend(read_citations(document, origin, own))
+    found.extend(read_score_tables(document, origin, own))
+    found.extend(read_claims(document, origin, own))
+    return numbered(found)
+
+
+def read_table(document: Document, sidecar: Sidecar, origin: Origin) -> list[AnyRecord]:
+    """Everything in a transcribed table, read the way its note says."""
+    return numbered(read_figure_table(document, sidecar, origin))
+
+
+def numbered(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """The records in the order of their places, each kind numbered from 1 in its `position`."""
+    ordered = sorted(records, key=lambda record: (Locator.parse(record.locator).start, _finer_order(record)))
+    counts: Counter[str] = Counter()
+    numbered_records: list[AnyRecord] = []
+    for record in ordered:
+        if isinstance(record, DocumentRecord):
+            numbered_records.append(record)
+            continue
+        kind = type(record).__name__
+        counts[kind] += 1
+        numbered_records.append(replace(record, position=counts[kind]))
+    return numbered_records
+
+
+def _finer_order(record: AnyRecord) -> tuple[str, ...]:
+    """Tells apart records at one place; readers may not depend on the order they are called in."""
+    values: Sequence[object] = ()
+    if isinstance(record, FigureRecord):
+        values = (record.measure, record.index_code, record.year, record.unit_name, record.domain_label, record.value)
+    elif isinstance(record, CitationRecord):
+        values = (record.cited_full_number, record.cited_type)
+    elif isinstance(record, AnomalyRecord):
+        values = (record.kind, record.message)
+    return (type(record).__name__, record.document_id, *(str(value) for value in values))

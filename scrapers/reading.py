@@ -1,0 +1,224 @@
+"""Captures to records: reads what is new, keeps what was read, writes `data/records`.
+
+Belongs here: which captures are due, and which reader opens which. Does not belong here: grammar (`scrapers.readers`)
+or the network. A record is a pure function of the capture's bytes and of the readers: bytes are read again only when a
+reader or the vocabulary has changed, and the files come out the same whatever was read before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from scrapers.archive import Archive, Look
+from scrapers.archive.durable import replace_file
+from scrapers.documents.model import DocumentError
+from scrapers.documents.opening import open_document
+from scrapers.intake import ADDED_SCHEME, BUNDLED_SCHEME, added_id
+from scrapers.readers.origin import Origin
+from scrapers.readers.reading import AnyRecord, read_document, read_table
+from scrapers.readers.sidecar import SidecarError, parse_sidecar
+from scrapers.record_store import read_rows, write_rows
+from scrapers.records import AnomalyRecord, CaptureRecord, DocumentRecord, Record, Severity
+
+KINDS = ("document", "citation", "figure", "anomaly")
+_KIND_OF = {"DocumentRecord": "document", "CitationRecord": "citation", "FigureRecord": "figure", "AnomalyRecord": "anomaly"}
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What a source's records hold: captures read now, captures kept from before, rows by kind."""
+
+    source: str
+    read: int
+    kept: int
+    rows: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A capture to have records of; `note` is the capture of a table's note."""
+
+    look: Look
+    note: Look | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.look.url} {self.look.capture_id}"
+
+    @property
+    def state(self) -> str:
+        note = "" if self.note is None else f" {self.note.capture_id}"
+        return f"{readers_digest()}{note}"
+
+
+def read_source(archive: Archive, root: Path, source: str, evidence: str) -> SourceReading:
+    """Brings the records of one source up to date with the archive.
+
+    Args:
+        root: the records folder.
+        evidence: the evidence class of the source's own documents (official, workbook, claim).
+    """
+    looks = [look for look in archive.looks() if look.source == source]
+    due = list(_due(looks))
+    ledger_path = root / "reads" / f"{source}.json"
+    ledger = json.loads(ledger_path.read_text("utf-8")) if ledger_path.exists() else {}
+    held = _held(root, source) if ledger else {}
+    rows: Rows = {kind: [] for kind in KINDS}
+    once_had_figures: set[str] = set()
+    read = 0
+    for item in due:
+        if ledger.get(item.key) == item.state and item.key in held:
+            found = held[item.key]
+        else:
+            found = _rows_of(_read(archive, item, evidence))
+            read += 1
+        if not found["figure"] and item.look.url in once_had_figures:
+            _note_vanished(found)
+        if found["figure"]:
+            once_had_figures.add(item.look.url)
+        for kind in KINDS:
+            rows[kind].extend(found[kind])
+    for kind in KINDS:
+        write_rows(root, kind, source, rows[kind])
+    write_rows(root, "capture", source, [asdict(_capture_record(look)) for look in looks])
+    state = {item.key: item.state for item in due}
+    ledger_path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(ledger_path, json.dumps(state, indent=1, sort_keys=True, ensure_ascii=False).encode())
+    return SourceReading(source, read, len(due) - read, {kind: len(found) for kind, found in rows.items()})
+
+
+@cache
+def readers_digest() -> str:
+    """A digest of everything that decides what is read from given bytes: readers, documents, vocabulary."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for folder in ("documents", "readers", "vocabulary"):
+        for path in sorted((here / folder).glob("*")):
+            if path.suffix in (".py", ".csv"):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    digest.update((here / "records.py").read_bytes())
+    return digest.hexdigest()
+
+
+def origin_of(look: Look, evidence: str) -> Origin:
+    """Who a captured document is; its id is its address without the scheme, or its table's path."""
+    assert look.capture_id is not None
+    address = unquote(look.url)
+    if address.startswith(BUNDLED_SCHEME):
+        document_id = re.sub(r"^figures/|\.csv$", "", address.removeprefix(BUNDLED_SCHEME))
+        return Origin(document_id, look.capture_id, look.source, None, address, "figure_table", evidence)
+    name = look.file_name or address
+    if address.startswith(ADDED_SCHEME):
+        document_id = added_id(address.removeprefix(ADDED_SCHEME))
+        return Origin(document_id, look.capture_id, look.source, None, name, "document", evidence)
+    document_id = re.sub(r"^[a-z]+://", "", address)
+    return Origin(document_id, look.capture_id, look.source, look.url, name, "document", evidence)
+
+
+def _due(looks: Sequence[Look]) -> Iterable[_Due]:
+    """Every capture of a document once, and of transcribed tables the current one with its note."""
+    latest = {look.url: look for look in looks if look.capture_id is not None}
+    seen: set[tuple[str, str | None]] = set()
+    for look in looks:
+        if look.capture_id is None or (look.url, look.capture_id) in seen:
+            continue
+        seen.add((look.url, look.capture_id))
+        if not look.url.startswith(BUNDLED_SCHEME):
+            yield _Due(look, None)
+        elif look.url.endswith(".csv") and latest[look.url].capture_id == look.capture_id:
+            yield _Due(look, latest.get(f"{look.url.removesuffix('.csv')}.yml"))
+
+
+def _read(archive: Archive, item: _Due, evidence: str) -> list[AnyRecord]:
+    assert item.look.capture_id is not None
+    origin = origin_of(item.look, evidence)
+    try:
+        document = open_document(archive.read(item.look.capture_id), origin.name)
+        if item.note is None or item.note.capture_id is None:
+            records = read_document(document, origin)
+        else:
+            sidecar = parse_sidecar(archive.read(item.note.capture_id), item.note.url)
+            records = read_table(document, sidecar, origin)
+    except (DocumentError, SidecarError) as error:
+        records = _unreadable(origin, str(error))
+    return [
+        replace(record, capture_url=item.look.url) if isinstance(record, DocumentRecord) else record
+        for record in records
+    ]
+
+
+def _unreadable(origin: Origin, message: str) -> list[AnyRecord]:
+    place = {
+        "document_id": origin.document_id,
+        "capture_id": origin.capture_id,
+        "locator": "char:0-0",
+        "quote": "",
+        "reader": "opening",
+        "reader_version": "1",
+    }
+    return [
+        DocumentRecord(
+            **place, source=origin.source, url=origin.url, kind="unreadable", evidence=origin.evidence, text_complete=False
+        ),
+        AnomalyRecord(
+            **place,
+            position=1,
+            kind="unreadable",
+            severity=Severity.ERROR,
+            expected="a document that can be opened",
+            found=None,
+            message=message,
+        ),
+    ]
+
+
+def _rows_of(records: Iterable[AnyRecord]) -> Rows:
+    rows: Rows = {kind: [] for kind in KINDS}
+    for record in records:
+        rows[_KIND_OF[type(record).__name__]].append(asdict(record))
+    return rows
+
+
+def _held(root: Path, source: str) -> dict[str, Rows]:
+    """Rows of each capture as they stand on disk, by the ledger's key."""
+    documents = read_rows(root, "document", source)
+    key_of = {(row["document_id"], row["capture_id"]): f"{row['capture_url']} {row['capture_id']}" for row in documents}
+    held: dict[str, Rows] = {}
+    for kind in KINDS:
+        for row in documents if kind == "document" else read_rows(root, kind, source):
+            key = key_of[(row["document_id"], row["capture_id"])]
+            held.setdefault(key, {name: [] for name in KINDS})[kind].append(row)
+    return held
+
+
+def _note_vanished(found: Rows) -> None:
+    """A page that once held figures and now holds none is an error of the page or of its readers: says so."""
+    kind = "figures_vanished"
+    if any(row["kind"] == kind for row in found["anomaly"]):
+        return
+    document = found["document"][0]
+    common = {name: document[name] for name in Record.__dataclass_fields__}
+    anomaly = AnomalyRecord(
+        **common,
+        position=len(found["anomaly"]) + 1,
+        kind=kind,
+        severity=Severity.ERROR,
+        expected="figures, as in an earlier capture",
+        found="none",
+        message=f"{document['document_id']} held figures in an earlier capture and holds none now: look at the page.",
+    )
+    found["anomaly"].append(asdict(anomaly))
+
+
+def _capture_record(look: Look) -> CaptureRecord:
+    return CaptureRecord(**{name: getattr(look, name) for name in CaptureRecord.__dataclass_fields__})

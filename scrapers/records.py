@@ -1,0 +1,173 @@
+"""The typed records that readers write: the contract between reading and dbt's staging.
+
+Belongs here: one frozen dataclass a record kind and nothing else: no parsing, no files, no clock.
+Does not belong here: how records are stored (`scrapers.record_store`) or found (`scrapers.readers`).
+
+Every record carries where it stands: `document_id`, `capture_id` (sha256 of the captured bytes), `locator`
+(see `scrapers.documents.model`), `quote` (exactly the text at the locator), `reader` and `reader_version`.
+Units: scores in `unit_of_measure` (points, percent, share); ranks in places, 1 is best; `delta_rank` is positive
+when the unit moved up. Dates are ISO 8601 text of the stated precision (year, month or day).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What a figure measures."""
+
+    SCORE = "score"
+    MAX_SCORE = "max_score"
+    RANK = "rank"
+    RANK_OF = "rank_of"
+    DELTA_SCORE = "delta_score"
+    DELTA_RANK = "delta_rank"
+    GROUP = "group"
+    LOST_POINTS = "lost_points"
+    MEAN = "mean"
+
+
+class Severity(StrEnum):
+    """How much an anomaly takes away: an error loses a value, a warning doubts one, info notes a habit of print."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record carries: its place in the archive and who read it."""
+
+    document_id: str
+    capture_id: str
+    locator: str
+    quote: str
+    reader: str
+    reader_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord(Record):
+    """A document and what it says of itself; a field that it does not state is None.
+
+    `url` is where people find it, `capture_url` the address under which the archive holds its captures.
+    """
+
+    source: str
+    url: str | None
+    kind: str
+    evidence: str
+    capture_url: str = ""
+    publisher: str | None = None
+    title: str | None = None
+    type: str | None = None
+    number: str | None = None
+    symbol: str | None = None
+    full_number: str | None = None
+    issuer: str | None = None
+    issuer_unit: str | None = None
+    issuer_level: str | None = None
+    issuer_parent: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    signer_capacity: str | None = None
+    place: str | None = None
+    issued_on: str | None = None
+    issued_precision: str | None = None
+    effective_on: str | None = None
+    published_on: str | None = None
+    validity: str | None = None
+    field: str | None = None
+    recipients: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    plan_years: tuple[int, ...] = ()
+    index_years: tuple[int, ...] = ()
+    text_complete: bool = True
+    licence: str | None = None
+    compiled_from: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRecord(Record):
+    """A mention of another document."""
+
+    position: int
+    cited_type: str | None
+    cited_number: str | None
+    cited_symbol: str | None
+    cited_full_number: str | None
+    cited_on: str | None
+    cited_precision: str | None
+    cited_issuer: str | None
+    about: str | None
+    about_index_code: str | None
+    about_year: int | None
+    in_footnote: bool
+    is_repeat: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRecord(Record):
+    """One printed value. `domain_code` is `_total` for the whole index and None where the code is not known."""
+
+    position: int
+    index_code: str
+    unit_name: str
+    unit_name_raw: str
+    unit_level: str
+    unit_parent: str | None
+    year: int
+    domain_code: str | None
+    domain_label: str | None
+    conformed_code: str | None
+    measure: str
+    value: float
+    unit_of_measure: str
+    value_raw: str
+    base_year: int | None = None
+    scope: str | None = None
+    in_words: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnomalyRecord(Record):
+    """Something in scope that was not read, or was read with doubt; nothing is dropped without one."""
+
+    position: int
+    kind: str
+    severity: str
+    expected: str | None
+    found: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRecord:
+    """One look at a source, also one that found nothing; the only record that holds a fetch time."""
+
+    look_id: str
+    source: str
+    url: str
+    looked_at: str
+    method: str
+    outcome: str
+    http_status: int | None
+    capture_id: str | None
+    media_type: str | None
+    bytes: int | None
+    file_name: str | None
+    warc_file: str | None
+    message: str | None
+
+
+RECORD_KINDS: dict[str, type] = {
+    "document": DocumentRecord,
+    "citation": CitationRecord,
+    "figure": FigureRecord,
+    "anomaly": AnomalyRecord,
+    "capture": CaptureRecord,
+}

@@ -1,0 +1,1 @@
+"""One YAML file a source, named by its code, and nothing else; `scrapers.crawl.source` reads them."""

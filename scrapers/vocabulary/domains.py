@@ -1,0 +1,76 @@
+"""Labels of domains as printed, to the conformed domain that they mean.
+
+Belongs here: the lookup and the wrapping words around a label. Does not belong here: guessing from similar words; a
+label that is not listed has no conformed code and keeps its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scrapers.vocabulary.indices import index_family
+from scrapers.vocabulary.tables import table
+from scrapers.vocabulary.text import fold, tidy
+
+_NUMBERING = re.compile(r"^(?:(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])\s*[.)/:\-]\s*)+", re.IGNORECASE)
+_WRAPPING = re.compile(
+    r"^(?:(?:chỉ số thành phần|chỉ số nội dung|nội dung|thực hiện|lĩnh vực|nhóm tiêu chí|tiêu chí|trục nội dung|trục|về|đối với)"
+    r"(?:\s+(?:số\s+)?\d+)?\s*[:\-–]?\s*)+",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)\s*$")
+_ABBREVIATIONS = {
+    re.compile(rf"\b{short}\b", re.IGNORECASE): words
+    for short, words in {
+        "CCHC": "cải cách hành chính",
+        "TTHC": "thủ tục hành chính",
+        "(?:VB)?QPPL": "quy phạm pháp luật",
+        "CBCCVC": "cán bộ, công chức, viên chức",
+    }.items()
+}
+_PAR_DOMAINS = (
+    "STEERING",
+    "INSTITUTIONS",
+    "PROCEDURES",
+    "ORGANISATION",
+    "CIVIL_SERVICE",
+    "FINANCE",
+    "DIGITAL",
+    "IMPACT",
+)
+"""In the order of every framework of the ministry since 2012."""
+_QUOTES = " \t\"'“”‘’.;:,"
+
+
+def resolve_domain(label: str, index_code: str) -> str | None:
+    """The conformed code of a printed domain label of an index (of any variant), or None where it is not listed."""
+    known = _by_family().get(index_family(index_code), {})
+    text = tidy(label).strip(_QUOTES)
+    unnumbered = _NUMBERING.sub("", text).strip(_QUOTES)
+    unwrapped = _WRAPPING.sub("", unnumbered).strip(_QUOTES)
+    for candidate in (text, unnumbered, unwrapped, _PARENTHESIS.sub("", unwrapped).strip(_QUOTES)):
+        if code := known.get(_key(candidate)):
+            return code
+    return None
+
+
+def national_code(conformed_code: str, index_code: str) -> str | None:
+    """The number of a domain in the ministry's framework, `1` to `8`; None for other indices and local frameworks."""
+    if index_code not in ("PAR_INDEX", "PAR_INDEX_MINISTRY") or conformed_code not in _PAR_DOMAINS:
+        return None
+    return str(_PAR_DOMAINS.index(conformed_code) + 1)
+
+
+def _key(label: str) -> str:
+    for short, words in _ABBREVIATIONS.items():
+        label = short.sub(words, label)
+    return fold(label)
+
+
+@cache
+def _by_family() -> dict[str, dict[str, str]]:
+    families: dict[str, dict[str, str]] = {}
+    for row in table("domain_names", "name", "index_family", "conformed_code"):
+        families.setdefault(row["index_family"], {})[_key(row["name"])] = row["conformed_code"]
+    return families

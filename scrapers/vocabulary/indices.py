@@ -1,0 +1,78 @@
+"""Names of indices in a sentence, to their codes.
+
+Belongs here: aliases in print, the family of an index, the code of its local variant. Does not belong here: whose
+value a sentence gives, and of which year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from scrapers.documents.model import Span
+from scrapers.vocabulary.tables import table
+from scrapers.vocabulary.text import fold, nfc
+
+_LEVEL_SUFFIX = {
+    "ministry": "_MINISTRY",
+    "department": "_DEPARTMENT",
+    "district": "_DISTRICT",
+    "commune": "_COMMUNE",
+}
+_VARIANT_SUFFIXES = (*_LEVEL_SUFFIX.values(), "_WEIGHTED", "_UNWEIGHTED")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMention:
+    """An index named in a text, with the code of its province-level reading."""
+
+    span: Span
+    index_code: str
+
+
+def find_indices(text: str) -> tuple[IndexMention, ...]:
+    """The indices that a text (NFC) names, in order; of overlapping aliases the longest counts."""
+    return tuple(
+        IndexMention(Span(match.start(), match.end()), _codes()[fold(match.group())])
+        for match in _pattern().finditer(text)
+    )
+
+
+def index_family(index_code: str) -> str:
+    """The code that variants of an index share: `PAR_INDEX` of PAR_INDEX_DISTRICT, `PCI` of PCI_UNWEIGHTED."""
+    suffix = next((suffix for suffix in _VARIANT_SUFFIXES if index_code.endswith(suffix)), "")
+    return index_code.removesuffix(suffix)
+
+
+def local_variant(index_code: str, level: str) -> str | None:
+    """The code of the index of that name for units of a level; None where there is no such index.
+
+    National and local indices share their names in print: `Chỉ số CCHC` of a district is PAR_INDEX_DISTRICT.
+    """
+    suffix = _LEVEL_SUFFIX.get(level)
+    if suffix is None:
+        return index_code
+    variant = index_family(index_code) + suffix
+    return variant if variant in _known_codes() else None
+
+
+@cache
+def _known_codes() -> frozenset[str]:
+    return frozenset(row["index_code"] for row in table("indices", "index_code"))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {fold(row["name"]): row["index_code"] for row in table("index_names", "name", "index_code")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted({nfc(row["name"]) for row in table("index_names", "name")}, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_alias_pattern, names))})(?!\w)", re.IGNORECASE)
+
+
+def _alias_pattern(name: str) -> str:
+    """An alias whose spaces may be any spaces; `hoá` stands for `hóa` and so on by the spellings listed."""
+    return r"\s+".join(re.escape(word) for word in name.split())

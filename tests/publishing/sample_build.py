@@ -1,0 +1,241 @@
+"""A small build database with the tables of the warehouse, for the tests of publishing and of the command line.
+
+Belongs here: invented rows that hold what may go wrong in text (diacritics, formulas, control characters, markup,
+lists, nulls) and a hand-made dbt manifest. Does not belong here: tests.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+UNIT_COLUMNS = (
+    "unit_key varchar, level varchar, code varchar, name_vi varchar, name_en varchar, name_ascii varchar, "
+    "full_name_vi varchar, canonical_name varchar, unit_type varchar, region_vi varchar, region_en varchar, "
+    "geography varchar, valid_from date, valid_to date, parent_unit_key varchar, successor_unit_key varchar, "
+    "portal_host varchar, index_status varchar, source varchar, note varchar"
+)
+
+TABLES: dict[str, str] = {
+    "dim_unit": UNIT_COLUMNS,
+    "dim_province": UNIT_COLUMNS,
+    "dim_index": "index_code varchar, name_vi varchar, name_en varchar, publisher_vi varchar, publisher_en varchar, "
+    "level varchar, national_index_code varchar, unit_of_measure varchar, total_min double, total_max double, "
+    "first_year integer, last_year integer, note varchar, source varchar",
+    "dim_framework": "framework_key varchar, index_code varchar, scope varchar, valid_from_year integer, "
+    "valid_to_year integer, decision varchar, formula varchar, formula_factor double, total_min double, "
+    "total_max double, domain_count integer, criteria_count integer, subcriteria_count integer, max_assessed double, "
+    "max_survey double, series_break varchar, weights_status varchar, source varchar, note varchar",
+    "dim_domain": "domain_key varchar, index_code varchar, scope varchar, year integer, framework_key varchar, "
+    "domain_code varchar, parent_domain_key varchar, is_total boolean, sort_order integer, name_vi varchar, "
+    "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, source varchar",
+    "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
+    "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
+    "issuer varchar, signer varchar, place varchar, issued_on date, issued_precision varchar, effective_on date, "
+    "published_on date, validity varchar, field varchar, text_complete boolean, licence varchar, "
+    "compiled_from varchar, note varchar, capture_id varchar, first_captured_at timestamp, "
+    "last_captured_at timestamp, captures integer, figures integer",
+    "bridge_citation": "citation_id varchar, citing_document_id varchar, cited_document_id varchar, "
+    "cited_type varchar, cited_full_number varchar, cited_on date, cited_precision varchar, cited_issuer varchar, "
+    "about varchar, about_index_code varchar, about_year integer, in_footnote boolean, is_repeat boolean, "
+    "capture_id varchar, locator varchar, quote varchar",
+    "fct_figure": "figure_id varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "unit_name_raw varchar, unit_level varchar, domain_key varchar, domain_code varchar, domain_label varchar, "
+    "conformed_code varchar, measure varchar, value double, unit_of_measure varchar, value_raw varchar, "
+    "base_year integer, scope varchar, in_words boolean, evidence varchar, document_id varchar, capture_id varchar, "
+    "is_current boolean, locator varchar, quote varchar, reader varchar, reader_version varchar",
+    "fct_score": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
+    "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
+    "rank_published integer, rank_of integer, rank_computed integer, status varchar, evidence varchar, "
+    "figure_id varchar, rank_figure_id varchar, max_figure_id varchar, figures_agree integer, figures_differ integer",
+    "fct_discrepancy": "discrepancy_id varchar, rule varchar, rule_name varchar, index_code varchar, year integer, "
+    "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
+    "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
+    "explanation varchar",
+    "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
+    "outcome varchar, http_status integer, capture_id varchar, media_type varchar, bytes bigint, file_name varchar, "
+    "warc_file varchar, message varchar",
+    "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
+    "message varchar, document_id varchar, capture_id varchar, locator varchar, quote varchar, reader varchar, "
+    "reader_version varchar",
+    "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
+    "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
+    "published_on date, missing_units varchar, reason varchar",
+}
+
+CAPTURE = "c0ffee" + "0" * 58
+DOCUMENT = "papi/2021"
+EVIL_TEXT = '=HYPERLINK("http://x","y")'
+CONTROL_TEXT = "chữ\x1b[31m đỏ\x07 [bold]x[/bold]"
+FIGURE = "papi/2021#bac-ninh.PAPI.2021._total.score"
+RANK_FIGURE = "papi/2021#bac-ninh.PAPI.2021._total.rank"
+
+Row = dict[str, Any]
+
+
+def unit(key: str, name: str, name_en: str, ascii_name: str, **other: Any) -> Row:
+    """A row of dim_unit with what a test does not care about filled in."""
+    level, _, geography = key.split("/")[0], key.split("/")[1], key.split("/")[2]
+    row: Row = {"unit_key": key, "level": level, "name_vi": name, "name_en": name_en, "name_ascii": ascii_name}
+    row |= {"canonical_name": name, "full_name_vi": f"Tỉnh {name}", "geography": geography, "source": "decision"}
+    return row | other
+
+
+UNITS: list[Row] = [
+    unit("province/bac-ninh/63-2008", "Bắc Ninh", "Bac Ninh", "Bac Ninh", code="27", valid_to="2025-06-30",
+         successor_unit_key="province/bac-ninh/34-2025", valid_from="2008-08-01"),
+    unit("province/bac-ninh/34-2025", "Bắc Ninh", "Bac Ninh", "Bac Ninh", code="24", valid_from="2025-07-01"),
+    unit("province/dak-lak/63-2008", "Đắk Lắk", "Dak Lak", "Dak Lak", code="66", note=EVIL_TEXT),
+    unit("province/ho-chi-minh/63-2008", "Hồ Chí Minh", "Ho Chi Minh City", "Ho Chi Minh", code="79",
+         full_name_vi="Thành phố Hồ Chí Minh"),
+    unit("province/ba-ria-vung-tau/63-2008", "Bà Rịa - Vũng Tàu", "Ba Ria - Vung Tau", "Ba Ria - Vung Tau"),
+    unit("ministry/bo-tu-phap/from-2025-03", "Bộ Tư pháp", "Ministry of Justice", "Bo Tu phap",
+         full_name_vi="Bộ Tư pháp"),
+    unit("department/bac-ninh/so-tu-phap", "Sở Tư pháp", "Department of Justice", "So Tu phap", geography=None,
+         full_name_vi="Sở Tư pháp", parent_unit_key="province/bac-ninh/63-2008"),
+    unit("department/dak-lak/so-tu-phap", "Sở Tư pháp", "Department of Justice", "So Tu phap", geography=None,
+         full_name_vi="Sở Tư pháp", parent_unit_key="province/dak-lak/63-2008"),
+]  # fmt: skip
+
+INDICES: list[Row] = [
+    {"index_code": "PAPI", "name_vi": "Chỉ số PAPI", "name_en": "PAPI", "publisher_vi": "CECODES và UNDP",
+     "publisher_en": "CECODES and UNDP", "level": "province", "first_year": 2020, "last_year": 2021},
+    {"index_code": "PAR_INDEX", "name_vi": "Chỉ số cải cách hành chính", "name_en": "PAR INDEX",
+     "publisher_vi": "Bộ Nội vụ", "publisher_en": "Ministry of Home Affairs", "level": "province"},
+]  # fmt: skip
+
+
+def score(year: int, code: str, value: float | None, **other: Any) -> Row:
+    """A row of fct_score of Bắc Ninh in PAPI."""
+    row: Row = {"score_key": f"PAPI/{year}/bac-ninh/{code}", "index_code": "PAPI", "year": year}
+    row |= {"unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "level": "province"}
+    row |= {"domain_key": f"PAPI/{year}/{code}", "domain_code": code, "score": value, "max_score": 80.0}
+    row |= {"unit_of_measure": "points", "status": "A" if value is not None else "M", "evidence": "official"}
+    return row | {"figures_agree": 1, "figures_differ": 0} | other
+
+
+def domain(year: int, code: str, order: int, name: str) -> Row:
+    """A row of dim_domain of PAPI."""
+    parent = None if code == "_total" else f"PAPI/{year}/_total"
+    return {"domain_key": f"PAPI/{year}/{code}", "index_code": "PAPI", "year": year, "domain_code": code,
+            "is_total": code == "_total", "sort_order": order, "name_vi": name, "parent_domain_key": parent}  # fmt: skip
+
+
+def figure(figure_id: str, measure: str, value: float, quote: str, **other: Any) -> Row:
+    """A row of fct_figure printed in the sample document."""
+    row: Row = {"figure_id": figure_id, "index_code": "PAPI", "year": 2021, "unit_name": "Bắc Ninh"}
+    row |= {"unit_key": "province/bac-ninh/63-2008", "unit_level": "province", "domain_code": "_total"}
+    row |= {"measure": measure, "value": value, "value_raw": quote, "quote": quote, "unit_of_measure": "points"}
+    row |= {"document_id": DOCUMENT, "capture_id": CAPTURE, "locator": "table:1/row:1/col:2/char:20-25"}
+    row |= {"reader": "figure_table", "reader_version": "1", "evidence": "official", "is_current": True}
+    return row | other
+
+
+ROWS: dict[str, list[Row]] = {
+    "dim_unit": UNITS,
+    "dim_province": [row for row in UNITS if row["level"] == "province"],
+    "dim_index": INDICES,
+    "dim_framework": [{"framework_key": "PAPI/2011", "index_code": "PAPI", "formula": "sum", "total_max": 80.0}],
+    "dim_domain": [domain(y, c, n, t) for y in (2020, 2021) for n, (c, t) in enumerate(
+        [("_total", "Tổng"), ("1", "Tham gia của người dân"), ("2", "Công khai, minh bạch")])],
+    "dim_document": [
+        {"document_id": DOCUMENT, "source": "papi", "url": "https://papi.org.vn/2021", "kind": "table",
+         "evidence": "official", "publisher": "CECODES", "title": "Bảng điểm PAPI 2021", "text_complete": True,
+         "licence": "CC BY", "capture_id": CAPTURE, "first_captured_at": "2026-11-20 01:02:03", "captures": 1,
+         "last_captured_at": "2026-11-20 01:02:03", "figures": 2, "issued_on": "2022-05-10"},
+        {"document_id": "news/1", "source": "news", "evidence": "claim", "title": CONTROL_TEXT, "note": EVIL_TEXT,
+         "text_complete": False, "figures": 1, "captures": 1},
+    ],
+    "bridge_citation": [{"citation_id": "news/1#1", "citing_document_id": "news/1", "cited_full_number": "876/QĐ-BNV",
+                         "in_footnote": False, "is_repeat": False, "quote": "Quyết định số 876/QĐ-BNV"}],
+    "fct_figure": [
+        figure(FIGURE, "score", 43.5, "43,50"),
+        figure(RANK_FIGURE, "rank", 5, "5", locator="table:1/row:1/col:3/char:26-27"),
+        figure("news/1#bac-ninh.PAPI.2021._total.score", "score", -0.5, "-0,5 điểm", document_id="news/1",
+               evidence="claim", locator="char:3-12"),
+    ],
+    "fct_score": [
+        score(2020, "_total", 42.25, rank_published=7, rank_of=63, rank_computed=7),
+        score(2021, "_total", 43.5, rank_published=5, rank_of=63, rank_computed=5, figure_id=FIGURE,
+              rank_figure_id=RANK_FIGURE, figures_agree=1, figures_differ=1),
+        score(2021, "1", 5.123456789012345), score(2021, "2", None),
+        score(2021, "_total", 41.0, score_key="PAPI/2021/dak-lak/_total", unit_key="province/dak-lak/63-2008",
+              unit_name="Đắk Lắk", rank_published=6),
+    ],
+    "fct_discrepancy": [
+        {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI", "year": 2021,
+         "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "document_id": "news/1", "expected": "43.5",
+         "found": "-0.5", "difference": -44.0, "figure_ids": ["news/1#bac-ninh.PAPI.2021._total.score", FIGURE],
+         "explanation": EVIL_TEXT},
+        {"discrepancy_id": "R5/PAPI/2020", "rule": "R5", "rule_name": "universe", "figure_ids": []},
+    ],
+    "fct_capture": [
+        {"look_id": "1", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-20 01:02:03",
+         "method": "fetched", "outcome": "new", "http_status": 200, "capture_id": CAPTURE, "media_type": "text/csv",
+         "bytes": 321, "file_name": "2021.csv", "warc_file": "papi/20261120.warc.gz"},
+        {"look_id": "2", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-21 01:00:00",
+         "method": "fetched", "outcome": "unchanged", "http_status": 304, "capture_id": CAPTURE},
+        {"look_id": "3", "source": "moha", "url": "https://moha.gov.vn/x", "looked_at": "2026-11-21 01:00:09",
+         "method": "fetched", "outcome": "failed", "http_status": 503, "message": "503 Service Unavailable"},
+    ],
+    "fct_anomaly": [{"anomaly_id": "a1", "kind": "unknown_unit", "severity": "error", "found": "Xứ Lạ",
+                     "message": "no unit of that name", "document_id": "news/1"}],
+    "mart_coverage": [
+        {"index_code": "PAPI", "year": 2020, "level": "province", "geography": "63-2008", "units_expected": 63,
+         "units_scored": 1, "figures": 0, "status": "partial", "best_evidence": "official"},
+        {"index_code": "PAPI", "year": 2021, "level": "province", "geography": "63-2008", "units_expected": 63,
+         "units_scored": 2, "figures": 3, "status": "partial", "best_evidence": "official",
+         "missing_units": "Bắc Giang; Đồng Tháp"},
+        {"index_code": "PAR_INDEX", "year": 2021, "level": "province", "units_expected": 63, "units_scored": 0,
+         "figures": 0, "status": "not_found", "reason": "chưa tìm thấy"},
+    ],
+}  # fmt: skip
+
+
+def write_build(path: Path, rows: dict[str, list[Row]] | None = None, *, backwards: bool = False) -> Path:
+    """Write the build database; `backwards` puts every table's rows in the opposite order."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path)) as con:
+        con.execute("create schema marts")
+        for table, columns in TABLES.items():
+            con.execute(f"create table marts.{table} ({columns})")
+            table_rows = (rows or ROWS)[table]
+            insert(con, table, table_rows[::-1] if backwards else table_rows)
+    return path
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Insert rows given as column -> value."""
+    for row in rows:
+        marks = ", ".join("?" for _ in row)
+        con.execute(f"insert into marts.{table} ({', '.join(row)}) values ({marks})", list(row.values()))
+
+
+def change_build(path: Path, statement: str) -> None:
+    """Run a statement on the build database."""
+    with duckdb.connect(str(path)) as con:
+        con.execute(statement)
+
+
+def write_manifest(path: Path, machine_path: str, run: str = "run-1") -> Path:
+    """Write a small manifest of dbt with what differs from run to run and machine to machine in it."""
+    model: Row = {
+        "resource_type": "model", "name": "fct_score", "alias": "fct_score", "schema": "marts", "created_at": run,
+        "description": "Facts. · Dữ kiện.\n", "compiled_code": f"select * from '{machine_path}/records/x.parquet'",
+        "columns": {"score": {"name": "score", "description": "Score </script> of it. · Điểm số."}},
+        "package_name": "cchc_warehouse", "unique_id": "model.cchc_warehouse.fct_score",
+    }  # fmt: skip
+    manifest = {
+        "metadata": {"generated_at": run, "invocation_id": run, "env": {"X": run}, "project_name": "cchc_warehouse"},
+        "nodes": {"model.cchc_warehouse.fct_score": model},
+        "sources": {}, "macros": {}, "exposures": {}, "metrics": {}, "child_map": {"model.b": ["b", "a"]},
+    }  # fmt: skip
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    return path

@@ -1,0 +1,196 @@
+"""Releases are whole, immutable, the same bytes for the same data, and `latest` moves last."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+import sample_build
+from conftest import Make
+
+import publishing.release as release_steps
+from publishing.checksums import SUMS_NAME, sums_text
+from publishing.errors import ReleaseError
+from publishing.placing import only_writer
+from publishing.release import MadeRelease
+
+LAYOUT = {
+    "CITATION.cff",
+    "LICENSE.md",
+    "README.md",
+    "SHA256SUMS",
+    "cchc.duckdb",
+    "checks.json",
+    "datapackage.json",
+    "dictionary.csv",
+    "dictionary.json",
+    "docs/index.html",
+    "release.json",
+}
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_layout_and_version(released: MadeRelease) -> None:
+    names = set(files_of(released.path))
+    tables = {*sample_build.TABLES, "release_info"}
+    assert names == LAYOUT | {f"{kind}/{table}.{kind}" for kind in ("csv", "parquet") for table in tables}
+    assert released.version.startswith("2026.11.20-"), "the day of the newest capture, not of the newest look"
+    assert len(released.version) == len("2026.11.20-") + 8
+    assert (released.path.parent / "latest").readlink() == Path(released.version)
+    assert released.is_new
+    assert released.version in released.message
+
+
+def test_equal_data_gives_equal_bytes(data: Path, make: Make, tmp_path: Path) -> None:
+    other = tmp_path / "somewhere" / "else"
+    sample_build.write_build(other / "build" / "warehouse.duckdb", backwards=True)
+    first, second = make(data), make(other, run="run-2")
+    assert first.version == second.version
+    ours, theirs = files_of(first.path), files_of(second.path)
+    assert [name for name in ours if ours[name] != theirs.get(name)] == []
+
+
+def test_sums_and_permissions(released: MadeRelease) -> None:
+    assert (released.path / SUMS_NAME).read_text() == sums_text(released.path)
+    assert all(path.stat().st_mode & 0o222 == 0 for path in released.path.rglob("*") if path.is_file())
+
+
+def test_a_later_look_makes_no_release(data: Path, make: Make) -> None:
+    first = make(data)
+    build = data / "build" / "warehouse.duckdb"
+    sample_build.change_build(
+        build,
+        "insert into marts.fct_capture (look_id, source, looked_at, outcome) values "
+        "('4', 'papi', '2026-12-01 00:00:00', 'unchanged');"
+        "update marts.dim_document set last_captured_at = '2026-12-01', captures = 2",
+    )
+    before = files_of(data / "release")
+    second = make(data)
+    assert (second.version, second.is_new) == (first.version, False)
+    assert second.message.startswith("Nothing changed")
+    assert files_of(data / "release") == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update marts.fct_score set score = score + 0.01 where year = 2021",
+        "update marts.fct_score set score = null where year = 2020",
+        "delete from marts.fct_anomaly",
+        "alter table marts.fct_score alter score type decimal(9, 3)",
+        "alter table marts.dim_index rename note to remark",
+    ],
+)
+def test_any_change_of_content_makes_another_version(data: Path, make: Make, statement: str) -> None:
+    first = make(data)
+    sample_build.change_build(data / "build" / "warehouse.duckdb", statement)
+    second = make(data)
+    assert second.version != first.version
+    assert second.is_new
+    assert first.path.is_dir()
+    assert (data / "release" / "latest").resolve() == second.path.resolve()
+
+
+@pytest.mark.parametrize("step", ["write_database", "write_parquet", "docs_page", "sums_text"])
+def test_a_failure_leaves_nothing(data: Path, make: Make, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    first = make(data)
+    sample_build.change_build(data / "build" / "warehouse.duckdb", "delete from marts.fct_anomaly")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(release_steps, step, fail)
+    with pytest.raises(OSError, match="disk full"):
+        make(data)
+    left = {path.name for path in (data / "release").iterdir()}
+    assert left == {first.version, "latest", ".lock"}
+    assert (data / "release" / "latest").resolve() == first.path.resolve()
+
+
+def test_crash_before_the_link_is_made_good(data: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(release_steps, "point_latest", crash)
+        with pytest.raises(KeyboardInterrupt):
+            make(data)
+    assert not (data / "release" / "latest").exists()
+    assert not make(data).is_new
+    assert (data / "release" / "latest").exists()
+
+
+def test_leftovers_of_a_crash_are_removed(data: Path, make: Make) -> None:
+    leftover = data / "release" / ".tmp-2020.01.01-00000000"
+    leftover.mkdir(parents=True)
+    (leftover / "half").write_text("written")
+    (data / "release" / ".tmp-latest").symlink_to("nowhere")
+    made = make(data)
+    assert {path.name for path in (data / "release").iterdir()} == {made.version, "latest", ".lock"}
+
+
+def test_one_writer_at_a_time(data: Path, make: Make) -> None:
+    with only_writer(data / "release"), pytest.raises(ReleaseError, match="Another process"):
+        make(data)
+
+
+def test_readers_never_fail_while_releases_are_made(data: Path, make: Make) -> None:
+    make(data)
+    latest, stop, failures, reads = data / "release" / "latest", threading.Event(), list[str](), list[int]()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                folder = Path(os.path.realpath(latest))
+                with duckdb.connect(str(folder / "cchc.duckdb"), read_only=True) as con:
+                    row = con.execute("select count(*) from fct_figure").fetchone()
+                    assert row is not None
+                    reads.append(row[0])
+                json.loads((folder / "release.json").read_text())
+            except Exception as error:
+                failures.append(repr(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        for number in range(2):
+            sample_build.change_build(
+                data / "build" / "warehouse.duckdb", f"update marts.fct_score set rank_computed = {number}"
+            )
+            assert make(data).is_new
+    finally:
+        stop.set()
+        reader.join()
+    assert failures == []
+    assert reads
+
+
+@pytest.mark.parametrize(
+    ("statement", "complaint"),
+    [
+        ("drop table marts.fct_score", "no table fct_score"),
+        ("create table marts.extra (a integer)", "No key is declared for extra"),
+        ("insert into marts.dim_index (index_code) values ('PAPI')", r"dim_index is null or repeats at \(PAPI\)"),
+        ("insert into marts.dim_index (name_vi) values ('x')", r"dim_index is null or repeats at \(null\)"),
+        ("alter table marts.dim_index drop index_code", "dim_index has no key column index_code"),
+        ("delete from marts.fct_capture where outcome = 'new'", "nothing to release"),
+    ],
+)
+def test_an_unfit_build_is_refused(data: Path, make: Make, statement: str, complaint: str) -> None:
+    sample_build.change_build(data / "build" / "warehouse.duckdb", statement)
+    with pytest.raises(ReleaseError, match=complaint):
+        make(data)
+    assert not (data / "release" / "latest").exists()
+
+
+def test_missing_build_and_manifest_are_told(data: Path, make: Make) -> None:
+    (data / "build" / "warehouse.duckdb").unlink()
+    with pytest.raises(ReleaseError, match=r"warehouse\.duckdb cannot be opened"):
+        make(data)
