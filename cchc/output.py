@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-import click
-
 from cchc.errors import CchcError
 from cchc.text import printable
 from publishing.cells import cell_text, csv_cell

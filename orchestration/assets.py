@@ -3,14 +3,18 @@
 Belongs here: what runs on what. Does not belong here: how anything is fetched, read, computed or written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt import (
+    DagsterDbtTranslator,
+    DagsterDbtTranslatorSettings,
+    DbtCliResource,
+    DbtProject,
+    dbt_assets,
+)
 
 from orchestration.paths import DBT_PROJECT, MANIFEST, SOURCES, DataPaths
 from orchestration.warehouse import DBT, dbt_environment
@@ -52,10 +56,15 @@ def build_captures(paths: DataPaths) -> dg.AssetsDefinition:
         from orchestration.capturing import capture_source
 
         counts: dict[str, int] = {}
+        failed = 0
         for source in context.partition_keys:
-            counts[source] = capture_source(paths, source, live=config.live, now=datetime.now(UTC))
-            context.log.info(f"{source}: {counts[source]} new looks")
-        return dg.MaterializeResult(metadata={"new_looks": sum(counts.values()), "by_source": counts})
+            looks = capture_source(paths, source, live=config.live, now=lambda: datetime.now(UTC))
+            counts[source] = looks.written
+            failed += looks.failed
+            context.log.info(f"{source}: {looks.written} new looks, {looks.failed} failed")
+        return dg.MaterializeResult(
+            metadata={"new_looks": sum(counts.values()), "failed_looks": failed, "by_source": counts}
+        )
 
     return captures
 
@@ -93,7 +102,7 @@ def build_warehouse(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.AssetsD
     @dbt_assets(
         manifest=manifest,
         project=DbtProject(project_dir=DBT_PROJECT, profiles_dir=DBT_PROJECT, target="local"),
-        dagster_dbt_translator=_Translator(),
+        dagster_dbt_translator=_Translator(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True)),
         exclude="resource_type:unit_test",
         name="warehouse",
     )

@@ -5,6 +5,8 @@ Belongs here: choosing by a source's kind. Does not belong here: Dagster; fetchi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from orchestration.paths import SOURCES, DataPaths
@@ -14,28 +16,61 @@ from scrapers.intake import bundle
 from scrapers.reading import SourceReading, read_source
 
 _WAIT_SECONDS = 30.0
+# Until a document's issuer is known to be the index's publisher, what it prints is a claim.
+_EVIDENCE = "claim"
 
 
-def capture_source(paths: DataPaths, code: str, *, live: bool, now: datetime) -> int:
-    """Looks at a source and says how many looks were written. Live sources are left alone unless `live`."""
+class TooFewRecords(ValueError):
+    """A source gave fewer or more figures than it must; the message says which and how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How many looks at a source were written, and how many of them failed."""
+
+    written: int
+    failed: int
+
+
+def capture_source(paths: DataPaths, code: str, *, live: bool, now: Callable[[], datetime]) -> Looks:
+    """Looks at a source. Live sources are left alone unless `live`; what a person adds is there already."""
     source = load_source(SOURCES / f"{code}.yml")
     archive = Archive(paths.archive)
     if source.kind == "bundled":
-        return len(bundle(archive, source.code, paths.figures, source.tables))
+        return Looks(len(bundle(archive, source.code, paths.figures, source.sidecars(paths.figures))), 0)
     if source.kind == "live" and live:
         return _visit(archive, source, now)
-    return 0
+    return Looks(0, 0)
 
 
-def _visit(archive: Archive, source: Source, now: datetime) -> int:
+def _visit(archive: Archive, source: Source, now: Callable[[], datetime]) -> Looks:
     from scrapers.crawl.fetch import Fetcher
     from scrapers.crawl.visit import visit_source
 
     with archive.writer(source.code, _WAIT_SECONDS) as writer:
-        return len(visit_source(source, writer, Fetcher(), now))
+        looks = visit_source(source, writer, Fetcher(), now)
+    return Looks(len(looks), sum(look.outcome == "failed" for look in looks))
 
 
 def read_sources(paths: DataPaths) -> list[SourceReading]:
-    """Brings the records of all sources up to date."""
+    """Brings the records of all sources up to date.
+
+    Raises:
+        TooFewRecords: a source gave less than it must, or more than it can.
+    """
     archive = Archive(paths.archive)
-    return [read_source(archive, paths.records, source.code, source.evidence) for source in load_sources(SOURCES)]
+    readings = []
+    for source in load_sources(SOURCES):
+        reading = read_source(archive, paths.records, source.code, _EVIDENCE)
+        _check_bounds(source, reading.rows["figure"])
+        readings.append(reading)
+    return readings
+
+
+def _check_bounds(source: Source, figures: int) -> None:
+    least, most = source.expected.min_records, source.expected.max_records
+    if figures < least or (most is not None and figures > most):
+        bounds = f"at least {least:,}" if most is None else f"{least:,} to {most:,}"
+        raise TooFewRecords(
+            f"The source {source.code} gave {figures:,} figures where {bounds} are expected: look at its captures."
+        )

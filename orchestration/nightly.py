@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ def _complaint(result: dg.ExecuteInProcessResult) -> str:
     """The first thing that went wrong, in one sentence."""
     for check in result.get_asset_check_evaluations():
         if not check.passed and check.blocking:
-            return f"The check {check.check_name} did not pass: {check.metadata['unmet'].value}. Nothing was released."
+            return f"The check {check.check_name} did not pass: {_reason(check)}. Nothing was released."
     for event in result.all_events:
         if event.is_step_failure:
             failure = event.step_failure_data
@@ -107,9 +108,20 @@ def _complaint(result: dg.ExecuteInProcessResult) -> str:
             error = failure.error
             while error is not None and error.cause is not None:
                 error = error.cause
-            reason = reason or (error.message.strip() if error is not None else "no reason given")
+            if reason is None and error is not None:
+                reason = re.sub(r"^[\w.]+: ", "", error.message.strip())
+            reason = reason or "no reason given."
             return f"The run stopped at {event.step_key}: {reason} Nothing was released."
     return "The run stopped without saying why: run it again with CCHC_DEBUG=1. Nothing was released."
+
+
+def _reason(check: dg.AssetCheckEvaluation) -> str:
+    """Why a check did not pass: what Great Expectations missed, or how many rows dbt's test found."""
+    for name in ("unmet", "dagster_dbt/failed_row_count", "status"):
+        if name in check.metadata:
+            value = check.metadata[name].value
+            return f"{value} rows of {check.asset_key.to_user_string()}" if name.endswith("count") else str(value)
+    return "see `make serve` for its rows"
 
 
 def _inputs(paths: DataPaths) -> str:

@@ -30,6 +30,8 @@ _RUN_KEYS = frozenset(
         "user_id",
     }
 )
+# Folders at the head of a quoted absolute path: the manifest may come from a run with another data directory.
+_QUOTED_FOLDERS = re.compile(r"(?<=['\"])/(?:[\w.@+~-]+/)+")
 _UNORDERED = ("child_map", "parent_map")
 
 
@@ -62,8 +64,9 @@ def _without_run_keys(value: Any, paths: re.Pattern[str] | None) -> Any:
             return {key: _without_run_keys(value[key], paths) for key in sorted(value) if key not in _RUN_KEYS}
         case list():
             return [_without_run_keys(item, paths) for item in value]
-        case str() if paths:
-            return paths.sub("", value)
+        case str():
+            bare = _QUOTED_FOLDERS.sub("", value)
+            return paths.sub("", bare) if paths else bare
         case _:
             return value
 

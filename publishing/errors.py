@@ -1,4 +1,7 @@
-"""The one error of publishing. Belongs here: nothing else."""
+"""The one error of publishing.
+
+Belongs here: the error that callers catch. Does not belong here: where it is raised or told.
+"""
 
 from __future__ import annotations
 

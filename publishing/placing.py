@@ -1,8 +1,9 @@
 """Putting a finished release in its place: all or nothing, and `latest` last.
 
-Belongs here: the lock of the one writer, the temporary folder, fsync, rename and the link. Does not belong
-here: what is written. A reader who followed `latest` a moment ago goes on reading the folder it found:
-folders never change.
+Belongs here: the lock of the one writer, the temporary folder, fsync, rename and the link.
+Does not belong here: what is written.
+
+A reader who followed `latest` a moment ago goes on reading the folder it found: folders never change.
 """
 
 from __future__ import annotations

@@ -36,23 +36,17 @@ class Added:
     look: Look | None
 
 
-def bundle(archive: Archive, source: str, figures: Path, patterns: Sequence[str]) -> list[Look]:
+def bundle(archive: Archive, source: str, figures: Path, notes: Sequence[Path]) -> list[Look]:
     """Captures the tables of a source and their notes; returns the looks at what is new or changed.
 
     Args:
         figures: the folder of transcribed tables.
-        patterns: globs of the notes below it, such as `papi/*.yml`.
+        notes: the notes of the tables below it, each beside its CSV file.
 
     Raises:
-        IntakeError: a pattern finds nothing, a table lacks its note, or either cannot be opened.
+        IntakeError: a table or its note is missing or cannot be opened; then nothing is captured.
     """
-    files: list[tuple[str, bytes, str, date]] = []
-    for pattern in patterns:
-        notes = sorted(figures.glob(pattern))
-        if not notes:
-            raise IntakeError(f"{figures / pattern} finds no table: restore the folder or mend the source {source}.")
-        for note in notes:
-            files.extend(_table_files(note, figures))
+    files = [file for note in notes for file in _table_files(note, figures)]
     with archive.writer(source) as writer:
         looks = [
             writer.add_resource(

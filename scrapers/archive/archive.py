@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.index import MAX_PAYLOAD, load
 from scrapers.archive.log import Log
@@ -67,18 +68,15 @@ class Archive:
 
     def _read_log(self) -> Log:
         if self._log is None:
-            self._log = Log(load(self.path, self.max_payload))
+            with telling_faults(self.path):
+                self._log = Log(load(self.path, self.max_payload))
         return self._log
 
     def _record(self, look: Look) -> StoredRecord:
-        try:
-            with (self.path / look.warc_file).open("rb") as file:
-                file.seek(look.offset)
-                member = read_member(file, self.max_payload + HEADER_ALLOWANCE, look.warc_file)
-        except OSError as error:
-            raise ArchiveError(
-                f"The archive's file {look.warc_file} cannot be read ({error.strerror}): restore it."
-            ) from None
+        path = self.path / look.warc_file
+        with telling_faults(path), path.open("rb") as file:
+            file.seek(look.offset)
+            member = read_member(file, self.max_payload + HEADER_ALLOWANCE, look.warc_file)
         record = parse_record(member or b"", look.warc_file, look.offset, look.length)
         if record.look != look:
             raise ArchiveError(

@@ -13,9 +13,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scrapers.archive.errors import ArchiveBusy
+from scrapers.archive.errors import ArchiveBusy, ArchiveError
 
 _POLL_SECONDS = 0.1
+
+
+@contextmanager
+def telling_faults(path: Path) -> Iterator[None]:
+    """Turns a refusal of the disk into one sentence that names the path.
+
+    Raises:
+        ArchiveError: in place of any OSError of the body.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read or written: {error.strerror or error}.") from None
 
 
 def sync_directory(path: Path) -> None:
@@ -28,14 +41,19 @@ def sync_directory(path: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Writes a whole file: readers see the old bytes or the new ones, never a part."""
+    """Writes a whole file: readers see the old bytes or the new ones, never a part.
+
+    Raises:
+        ArchiveError: the disk refused; the old file stands.
+    """
     temporary = path.with_name(path.name + ".tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    sync_directory(path.parent)
+    with telling_faults(path):
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync_directory(path.parent)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from scrapers.archive.durable import replace_file, sole_writer
+from scrapers.archive.durable import replace_file, sole_writer, telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.look import Look, from_json, to_json
 from scrapers.archive.warc import HEADER_ALLOWANCE, parse_record, read_member
@@ -103,7 +103,7 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> list[Look]:
         ArchiveBusy: a writer is at work.
         DamagedRecordError: names the file and the byte; the index is left as it was.
     """
-    with sole_writer(root, wait_seconds=0):
+    with telling_faults(root), sole_writer(root, wait_seconds=0):
         looks = [look for warc_file in warc_files(root) for look in scan(root, warc_file, max_payload)]
         save(root, looks)
     return looks

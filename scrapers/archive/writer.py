@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 from urllib.parse import unquote, urlsplit
 
-from scrapers.archive.durable import sole_writer, sync_directory
+from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.index import load, ordinal_of, save, warc_files, warc_name
 from scrapers.archive.log import Log
@@ -61,7 +61,7 @@ class ArchiveWriter:
 
     def __enter__(self) -> ArchiveWriter:
         root = self.archive.path
-        with ExitStack() as stack:
+        with telling_faults(root), ExitStack() as stack:
             stack.enter_context(sole_writer(root, self._wait_seconds))
             self.salvaged = salvage(root, self.archive.max_payload)
             self._log = Log(load(root, self.archive.max_payload))
@@ -204,14 +204,12 @@ class ArchiveWriter:
         if not self._writable:
             raise ArchiveError("This writer of the archive is closed: open a new one.")
         try:
-            file = self._file or self._open()
-            offset = file.tell()
-            write(file, look)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError as error:
-            self._abandon()
-            raise ArchiveError(f"{self._open_path()} cannot be written: {error.strerror}.") from None
+            with telling_faults(self._open_path()):
+                file = self._file or self._open()
+                offset = file.tell()
+                write(file, look)
+                file.flush()
+                os.fsync(file.fileno())
         except BaseException:
             self._abandon()
             raise
@@ -227,10 +225,11 @@ class ArchiveWriter:
         return self._file
 
     def _finish(self, file: BinaryIO) -> None:
-        file.close()
         path = self._open_path()
-        path.rename(path.with_name(path.name.removesuffix(OPEN_SUFFIX)))
-        sync_directory(path.parent)
+        with telling_faults(path):
+            file.close()
+            path.rename(path.with_name(path.name.removesuffix(OPEN_SUFFIX)))
+            sync_directory(path.parent)
 
     def _abandon(self) -> None:
         """A record may be half written: the file is left for `salvage`, and nothing more goes into it."""

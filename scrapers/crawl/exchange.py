@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 import urllib3
 
+from scrapers.crawl.address import check_address
 from scrapers.crawl.limits import FetchError, Limits, PassingFetchError
 from scrapers.crawl.wire import AddressRefusedError, Wire, guarded_session
 
@@ -102,23 +103,6 @@ class Exchange:
 
     def _too_slow(self, url: str) -> FetchError:
         return PassingFetchError(f"{url} was not fetched: it took more than {self._limits.total_seconds:g} seconds.")
-
-
-def check_address(url: str) -> None:
-    """Passes absolute http and https addresses without a user name.
-
-    Raises:
-        FetchError: any other address.
-    """
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        raise FetchError(f"{url!r} was not fetched: it is not an address.") from None
-    if not usable:
-        raise FetchError(f"{url!r} was not fetched: only http and https addresses are.")
-    if parts.username is not None or parts.password is not None:
-        raise FetchError(f"An address of {parts.hostname} was not fetched: it holds a user name or password.")
 
 
 def _body(response: requests.Response, max_bytes: int) -> bytes:

@@ -14,10 +14,12 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from scrapers.crawl.exchange import Answer, Exchange, check_address
+from scrapers.crawl.address import check_address
+from scrapers.crawl.exchange import Answer, Exchange
 from scrapers.crawl.limits import FetchError, Limits, PassingFetchError
 from scrapers.crawl.robots import Robots
 
+_USUAL = Limits()
 _USABLE = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
 _PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
 
@@ -56,7 +58,7 @@ class Fetcher:
 
     def __init__(
         self,
-        limits: Limits,
+        limits: Limits = _USUAL,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import yaml
 
-from scrapers.crawl.exchange import check_address
+from scrapers.crawl.address import check_address
 from scrapers.crawl.limits import FetchError
 
 Kind = Literal["bundled", "live", "manual"]

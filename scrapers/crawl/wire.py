@@ -46,6 +46,7 @@ class Wire:
             yield
         finally:
             timer.cancel()
+            timer.join()  # or a late cut would hit the next exchange
 
     def admit(self, connected: socket.socket) -> None:
         """Takes charge of a connected socket.

@@ -1,11 +1,11 @@
 """How documents name other documents: type, number, date, issuer and subject around a number and symbol.
 
-Belongs here: the grammar, over one text in NFC. Does not belong here: records, repeats, the citing document's own number
-(`scrapers.readers.citations`).
+Belongs here: the grammar, over one text in NFC. Does not belong here: records, repeats, the citing document's own
+number (`scrapers.readers.citations`).
 
-A mention is `<type> [số] <number> [ngày <date>] [của <issuer>] [về việc|ban hành ... <subject>]`; the date and the issuer
-may come first (`Ngày 10/4/2024, Bộ trưởng ... ban hành Quyết định số ...`), and a list may leave out the type after
-its first item (`Nghị quyết số 18-NQ/TW, 19-NQ/TW`).
+A mention is `<type> [số] <number> [ngày <date>] [của <issuer>] [về việc|ban hành ... <subject>]`; the date and the
+issuer may come first (`Ngày 10/4/2024, Bộ trưởng ... ban hành Quyết định số ...`), and a list may leave out the type
+after its first item (`Nghị quyết số 18-NQ/TW, 19-NQ/TW`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _STOP = (
 )
 _COMMA_IN_NAME = r",(?=\s*(?:Chủ nhiệm|Tổng Thanh tra|Thể thao|Thương binh|Văn hóa|Văn hoá))"
 _LAW = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;,\n\d]{{2,100}}?)\s+(?P<year>năm\s+(?:19|20)\d{{2}})(?!\d)"
+    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;,\n\d]{{2,100}}?)\s+"
+    rf"(?P<year>năm\s+(?:19|20)\d{{2}})(?!\d)"
 )
 _LAW_BEFORE = re.compile(rf"(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;\n\d]{{2,120}}?),?\s*(?:số\s*)?$")
 _NUMBER_WORD = re.compile(r"(?<!\w)số:?\s*$", re.IGNORECASE)
@@ -48,11 +49,13 @@ _DATE_AND_ISSUER_BEFORE = re.compile(
 )
 _ISSUER_BEFORE = re.compile(r"\bcủa\s+(?P<issuer>[^.;,\n]{2,60}?)\s+tại\s+$")
 _ABOUT = re.compile(
-    r"^\s*(?:\[\d+\])?\)?[\s,]*(?:(?:về việc|về|v/v|ban hành|Ban hành)\s+|(?=(?:phê duyệt|quy định|công bố|sửa đổi)\s))(?P<about>[^.;\n]+)"
+    r"^\s*(?:\[\d+\])?\)?[\s,]*(?:(?:về việc|về|v/v|ban hành|Ban hành)\s+"
+    r"|(?=(?:phê duyệt|quy định|công bố|sửa đổi)\s))(?P<about>[^.;\n]+)"
 )
 _ACTING = r"xây dựng|ban hành|triển khai|yêu cầu|đề nghị|báo cáo|tổ chức|quyết định|thông báo"
 _ABOUT_END = re.compile(
-    r",\s+(?=(?:cụ thể|phấn đấu|trong đó|để|chỉ số|năm 20\d\d)\b)|\s+(?=nhằm\s)"
+    r",\s+(?=(?:cụ thể|phấn đấu|trong đó|để|[Nn]ăm 20\d\d)\b|[Cc]hỉ số\b[^,;.]{0,80}\s(?:đạt|xếp|tăng|giảm)\b)"
+    r"|\s+(?=nhằm\s)"
     rf"|,\s+(?=(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Chủ tịch|Tỉnh)\b[^,;.]{{0,60}}?\s(?:{_ACTING})\b)"
     r"|\s+(?=và\s+(?:Quyết định|Nghị quyết|Kế hoạch|Kết luận|Chỉ thị)\s+số\b)|[“\"]$"
 )

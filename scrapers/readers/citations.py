@@ -76,7 +76,7 @@ def _citation(
 ) -> CitationRecord:
     cited_on = parse_date(mention.date or "")
     index_code, year = _published_index(mention.about or "", own)
-    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start + 1]
+    line_start = text.rfind("\n", 0, mention.start) + 1
     return CitationRecord(
         **origin.at(document, locator, READER, VERSION),
         position=position,
@@ -90,7 +90,7 @@ def _citation(
         about=mention.about,
         about_index_code=index_code,
         about_year=year,
-        in_footnote=_FOOTNOTE.match(line) is not None,
+        in_footnote=_FOOTNOTE.match(text[line_start : line_start + 12]) is not None,
         is_repeat=_is_repeat(mention, seen),
     )
 

@@ -3,8 +3,8 @@
 Belongs here: the wording of values, in Vietnamese. Does not belong here: whose value of which index and year it is
 (`scrapers.readers.claim_scopes`), or records (`scrapers.readers.claims`).
 
-A slash has four meanings in print: rank of units (`40/63`), score of maximum (`8,89/16`), done of total and this year of
-last year. Only the words around it tell which, so no number is read without its words.
+A slash has four meanings in print: rank of units (`40/63`), score of maximum (`8,89/16`), done of total and this year
+of last year. Only the words around it tell which, so no number is read without its words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from scrapers.vocabulary.numbers import NUMBER, parse_number
 
 _POINTS = r"(?:%\s*điểm|điểm\s*%|điểm phần trăm|điểm|%)"
 _SCORE = re.compile(
-    rf"(?:(?P<verb>đạt(?:\s+được)?|được|là|với|có|còn|ở mức|chỉ số|[:=(])\s*(?:số điểm|tổng điểm|điểm số|kết quả|mức)?\s*"
+    rf"(?:(?P<verb>đạt(?:\s+được)?|được|là|với|có|còn|ở mức|chỉ số|[:=(])\s*"
+    rf"(?:số điểm|tổng điểm|điểm số|kết quả|mức)?\s*"
     rf"(?:là|đạt)?\s*)(?P<value>{NUMBER})(?:\s*/\s*(?P<max>{NUMBER}))?\s*(?P<unit>{_POINTS})(?!\w)",
     re.IGNORECASE,
 )
@@ -52,6 +53,9 @@ _KEPT = re.compile(
     r"(?:giữ nguyên|không thay đổi)\s+(?:về\s+)?(?P<unit>thứ hạng|thứ bậc|vị trí|điểm số)", re.IGNORECASE
 )
 _DOWN = ("giảm", "tụt", "lùi")
+_ORDINAL = re.compile(r"\bthứ\s+\w+$", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"^\s*\d{4}")
+_COUNTED_AFTER = re.compile(r"^\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị|cơ quan)\b", re.IGNORECASE)
 _NOT_RANK_BEFORE = re.compile(r"(?:lần|kỳ họp|khóa|khoá|mức độ)\s*$", re.IGNORECASE)
 
 
@@ -94,12 +98,18 @@ def _scores(text: str) -> Iterator[ValuePhrase]:
 
 def _ranks(text: str) -> Iterator[ValuePhrase]:
     for match in _RANK.finditer(text):
-        if _NOT_RANK_BEFORE.search(text[: match.start()]):
+        if _NOT_RANK_BEFORE.search(text[max(0, match.start() - 20) : match.start()]):
             continue
         raw, of = match["rank"] or match["bare"], match["of"] or match["bare_of"]
         word = (match["word"] or "").lower()
         has_verb = match.start() != match.start("word")
         if word == "thứ" and not has_verb:
+            continue
+        if of is None and _COUNTED_AFTER.match(text[match.end() : match.end() + 20]):
+            continue
+        if not raw.isdecimal() and (
+            not _ORDINAL.search(match.group()) or _YEAR_AFTER.match(text[match.end() : match.end() + 8])
+        ):
             continue
         rank = _ORDINALS.get(raw.lower()) or (int(raw) if raw.isdecimal() else 0)
         if rank == 0 or (of and rank > int(of)):

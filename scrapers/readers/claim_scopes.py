@@ -1,6 +1,7 @@
 """What a value in a sentence belongs to: the index, unit and year that were named before it, and what rules it out.
 
-Belongs here: binding within one paragraph. Does not belong here: the wording of values (`scrapers.readers.claim_phrases`).
+Belongs here: binding within one paragraph. Does not belong here: the wording of values
+(`scrapers.readers.claim_phrases`).
 
 The nearest name before a value binds it: a paragraph names an index once and then tells its score, rank and changes.
 """
@@ -8,6 +9,7 @@ The nearest name before a value binds it: a paragraph names an index once and th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from scrapers.readers.citation_grammar import find_mentions
@@ -15,12 +17,14 @@ from scrapers.readers.claim_phrases import ValuePhrase
 from scrapers.readers.context import Context, Place
 from scrapers.records import Measure
 from scrapers.vocabulary.indices import find_indices
+from scrapers.vocabulary.text import UPPER
 from scrapers.vocabulary.units import LOCAL_LEVELS, find_units
 
 _YEAR = re.compile(r"\bnăm\s*(?P<year>20\d{2})\b(?!\s*[-–]\s*20)", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"^\s*(?:của\s+\w+\s+)?\(?(?P<year>20\d{2})\b(?!\s*[-–]\s*20)")
 _NOT_A_RESULT_YEAR = re.compile(
-    r"(?:so với|so sánh với|với|từ|đến|tháng\s+\d{1,2}|giai đoạn|/\d{1,2}|kế hoạch|nhiệm kỳ|hơn)\s*(?:kết quả\s+)?(?:của\s+)?$",
+    r"(?:so với|so sánh với|với|từ|đến|tháng\s+\d{1,2}|giai đoạn|/\d{1,2}|kế hoạch|nhiệm kỳ|hơn)\s*"
+    r"(?:kết quả\s+)?(?:của\s+)?$",
     re.IGNORECASE,
 )
 _BASE = re.compile(
@@ -28,7 +32,9 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _IMPLIED = re.compile(
-    r"\b(?:của|toàn)\s+(?P<word>tỉnh|huyện|thành phố|thị xã|quận|xã|phường|[Ss]ở|[Bb]an|[Bb]ộ)\b(?!\s*,|\s+[A-ZĐÀ-Ỹ]|\s+nội|\s+hàng)"
+    r"\b(?:của|toàn)\s+(?P<word>tỉnh|huyện|thành phố|thị xã|quận|xã|phường|[Ss]ở|[Bb]an|[Bb]ộ)\b"
+    rf"(?!\s*,|\s+{UPPER}|\s+nội|\s+hàng)"
+    r"|\b(?P<subject>[Tt]ỉnh|[Hh]uyện|[Tt]hành phố)\s+(?=(?:đã\s+|vẫn\s+)?(?:đạt|xếp|đứng|tăng|giảm|có)\b)"
 )
 _IMPLIED_LEVELS = {
     "tỉnh": ("province",), "thành phố": ("province", "district"), "huyện": ("district",), "thị xã": ("district",),
@@ -36,11 +42,13 @@ _IMPLIED_LEVELS = {
     "bộ": ("ministry",),
 }  # fmt: skip
 _ACTS = re.compile(
-    r"^\s*(?:vừa\s+|đã\s+|chính thức\s+)*(?:công bố|ban hành|tổ chức|phê duyệt|chủ trì|phối hợp|thông báo|đánh giá|triển khai|tham mưu)\b",
+    r"^\s*(?:vừa\s+|đã\s+|chính thức\s+)*(?:công bố|ban hành|tổ chức|phê duyệt|chủ trì|phối hợp|"
+    r"thông báo|đánh giá|triển khai|tham mưu)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"phấn đấu|mục tiêu|chỉ tiêu|đặt ra|đề ra|đến năm|trở lên|tối thiểu|ít nhất|quyết tâm|duy trì|thuộc nhóm|dự kiến|yêu cầu",
+    r"phấn đấu|mục tiêu|chỉ tiêu|đặt ra|đề ra|đến năm|trở lên|tối thiểu|ít nhất|quyết tâm|"
+    r"duy trì|thuộc nhóm|dự kiến|yêu cầu",
     re.IGNORECASE,
 )
 _GAP = re.compile(
@@ -57,10 +65,18 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"tỷ lệ|tỉ lệ|hồ sơ|nhiệm vụ|TTHC|thủ tục|dịch vụ công|văn bản|cán bộ|công chức|doanh nghiệp|GRDP|thu ngân sách|kế hoạch vốn",
+    r"tỷ lệ|tỉ lệ|hồ sơ|nhiệm vụ|TTHC|thủ tục|dịch vụ công|văn bản|cán bộ|công chức|"
+    r"doanh nghiệp|GRDP|thu ngân sách|kế hoạch vốn",
     re.IGNORECASE,
 )
 _REGION_AFTER = re.compile(r"^[^.;,]{0,40}?\b(?:vùng|khu vực|miền|cụm|Đồng bằng|ĐBSCL|Tây Nguyên|Bắc Trung Bộ)\b")
+_REGION_BEFORE = re.compile(
+    r"\btrong\s+(?:số\s+)?(?:\d+\s+)?(?:các\s+)?(?:tỉnh\s+)?(?:vùng|khu vực|miền|cụm)\b", re.IGNORECASE
+)
+_AS_PLACE = re.compile(r"\b(?:trong|thuộc|ở|của|khắp)\s+(?:vùng\s+|khu vực\s+)?$", re.IGNORECASE)
+_LONGEST_REACH = 600
+"""How many characters a word can stand before the value that it is said of."""
+_NAMES = re.compile(r"^\s*(?:là|thuộc về|[:-])\s*$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"lần lượt|tương ứng", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_a-zà-ỹ])|\n")
 
@@ -87,10 +103,13 @@ class Scope:
 
 
 class Paragraph:
-    """One paragraph (NFC) with the indices, units and years that it names."""
+    """One paragraph (NFC) with the values that it prints and the indices, units and years that it names."""
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str, values: list[ValuePhrase], context: Context) -> None:
         self.text = text
+        self.values = values
+        self.value_ends = [value.end for value in values]
+        self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.context = context
         self.cited = [(mention.start, mention.end) for mention in find_mentions(text)]
         self.indices = [mention for mention in find_indices(text) if not self._is_cited(mention.span.start)]
@@ -121,32 +140,40 @@ class Paragraph:
 
     def doubt(self, value: ValuePhrase) -> str | None:
         """Why a value can not be given to what was named before it, though an index is named."""
-        lead = self._lead(value)
-        if _RESPECTIVELY.search(self.text, self._sentence_start(value.start)):
+        clause = self.text[self._clause_start(value.start) : value.start]
+        if _RESPECTIVELY.search(clause):
             return "several values are told `respectively`"
-        if _PART.search(lead):
+        if _PART.search(clause) and value.measure is not Measure.RANK:
             return "it may be the value of a domain or criterion"
         return None
 
     def _lead(self, value: ValuePhrase) -> str:
         """The words between the last index, unit or clause and the value: what the value is said of."""
-        named = [m.span.end for m in self.indices if m.span.end <= value.start]
-        start = max([self._sentence_start(value.start), *named[-1:]])
-        clause = max(start, self.text.rfind(";", 0, value.start) + 1)
-        return self.text[clause : value.start]
+        named = next((m.span.end for m in reversed(self.indices) if m.span.end <= value.start), 0)
+        return self.text[max(self._clause_start(value.start), named) : value.start]
+
+    def _clause_start(self, at: int) -> int:
+        """Behind the last sentence end, semicolon or value."""
+        before = bisect_right(self.value_ends, at)
+        last_value = self.value_ends[before - 1] if before else 0
+        return max(self._sentence_start(at), self.text.rfind(";", 0, at) + 1, last_value)
 
     def _is_cited(self, at: int) -> bool:
         return any(start <= at < end for start, end in self.cited)
 
     def _sentence_start(self, at: int) -> int:
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text, 0, at)]
-        return ends[-1] if ends else 0
+        """Where the sentence that holds a place begins; of a very long one only the last stretch counts."""
+        before = bisect_right(self.sentence_ends, at)
+        start = self.sentence_ends[before - 1] if before else 0
+        return max(start, at - _LONGEST_REACH)
 
     def _named_units(self) -> list[UnitSeen]:
         found = []
         for mention in find_units(self.text):
             start, end = mention.span.start, mention.span.end
             if self._is_cited(start) or _ACTS.match(self.text[end : end + 40]) or mention.level == "national":
+                continue
+            if mention.level == "region" and _AS_PLACE.search(self.text[max(0, start - 20) : start]):
                 continue
             province = self.context.province
             parent = province.name if province and mention.level in LOCAL_LEVELS else None
@@ -158,9 +185,10 @@ class Paragraph:
         for match in _IMPLIED.finditer(self.text):
             if self._is_cited(match.start()):
                 continue
-            levels = _IMPLIED_LEVELS[match["word"].lower()]
+            group = "word" if match["word"] else "subject"
+            levels = _IMPLIED_LEVELS[match[group].lower()]
             place = next((p for level in levels if (p := self.context.of_level(level))), None)
-            found.append(UnitSeen(place, match["word"], match.start("word"), match.end()))
+            found.append(UnitSeen(place, match[group], match.start(group), match.end(group)))
         return found
 
     def _result_years(self) -> list[tuple[int, int]]:
@@ -177,28 +205,31 @@ class Paragraph:
         return sorted(years.items())
 
     def _unit_of(self, value: ValuePhrase) -> UnitSeen | None:
-        before = [unit for unit in self.units if unit.end <= value.start]
-        if before:
-            return before[-1]
+        following = next((unit for unit in self.units if unit.start >= value.end), None)
+        if following and value.measure is Measure.RANK and _NAMES.match(self.text[value.end : following.start]):
+            return following
+        if before := next((unit for unit in reversed(self.units) if unit.end <= value.start), None):
+            return before
         own = self.context.own
         return UnitSeen(own, own.name, value.start, value.start) if own else None
 
     def _year_of(self, value: ValuePhrase) -> int | None:
-        before = [year for at, year in self.years if at < value.start]
-        if before:
-            return before[-1]
+        if before := next((year for at, year in reversed(self.years) if at < value.start), None):
+            return before
         match = re.match(r"\s*(?:trong\s+|vào\s+)?năm\s+(20\d{2})", self.text[value.end : value.end + 25])
         return int(match[1]) if match else None
 
     def _base_year(self, value: ValuePhrase) -> int | None:
         """The year that a change is told against: behind it in its clause, else the nearest one in its sentence."""
-        sentence_end = _SENTENCE_END.search(self.text, value.end)
-        end = sentence_end.start() if sentence_end else len(self.text)
-        clause_end = min((at for at in (self.text.find(";", value.end, end),) if at >= 0), default=end)
-        after = _BASE.search(self.text, value.end, clause_end)
+        following = bisect_right(self.sentence_ends, value.end)
+        end = min([*self.sentence_ends[following : following + 1], value.end + _LONGEST_REACH])
+        semicolon = self.text.find(";", value.end, end)
+        after = _BASE.search(self.text, value.end, end if semicolon < 0 else semicolon)
         before = list(_BASE.finditer(self.text, self._sentence_start(value.start), value.start))
         match = after or (before[-1] if before else None)
         return int(match["year"]) if match and match["year"] else None
 
     def _is_regional(self, value: ValuePhrase) -> bool:
-        return _REGION_AFTER.match(self.text[value.end : value.end + 60]) is not None
+        before = self.text[self._clause_start(value.start) : value.start]
+        after = self.text[value.end : value.end + 60]
+        return bool(_REGION_AFTER.match(after) or _REGION_BEFORE.search(before))

@@ -53,7 +53,7 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
         phrases = find_values(view.text)
         if not phrases:
             continue
-        paragraph = Paragraph(view.text, context)
+        paragraph = Paragraph(view.text, phrases, context)
         reading = _BlockReading(document, origin, own, block, view)
         for phrase in phrases:
             for record in reading.read(paragraph, phrase):
@@ -143,7 +143,8 @@ class _BlockReading:
 
     def _anomaly(self, phrase: ValuePhrase, scope: Scope, reason: str) -> AnomalyRecord:
         unit = scope.unit.place.name if scope.unit and scope.unit.place else "?"
-        candidate = f"{scope.index_code} of {unit} in {scope.year or '?'}: {phrase.measure} {phrase.raw}"
+        year = scope.year or self._implied_year(scope) or "?"
+        candidate = f"{scope.index_code} of {unit} in {year}: {phrase.measure} {phrase.raw}"
         return AnomalyRecord(
             **self.origin.at(self.document, self._locator(phrase), READER, VERSION),
             position=0,

@@ -1,7 +1,7 @@
 """What an official document says of itself in its head and at its foot.
 
-Belongs here: issuer, number, place and date, type and title above the text; recipients and signature below it. Does
-not belong here: labels of the page around it (`scrapers.readers.page_fields`).
+Belongs here: issuer, number, place and date, type and title above the text; recipients and signature below it.
+Does not belong here: labels of the page around it (`scrapers.readers.page_fields`).
 """
 
 from __future__ import annotations

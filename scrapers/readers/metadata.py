@@ -10,8 +10,10 @@ is None, never guessed; the one inference made, the issuer of a draft without a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.issuers import Issuer, read_issuer
@@ -25,7 +27,7 @@ from scrapers.records import AnomalyRecord, DocumentRecord, Severity
 from scrapers.vocabulary.dates import PrintedDate, parse_date
 from scrapers.vocabulary.legal_symbols import LegalNumber, parse_number_symbol, resolve_type
 from scrapers.vocabulary.text import fold, tidy
-from scrapers.vocabulary.units import find_units
+from scrapers.vocabulary.units import LOCAL_LEVELS, UnitMention, find_units
 
 READER = "metadata"
 VERSION = "1"
@@ -92,24 +94,33 @@ class _Witnesses:
         return self.head.date or self.said_date("issued_on")
 
     @cached_property
+    def mentions(self) -> list[tuple[UnitMention, Line]]:
+        """The units that the text names, each with its line."""
+        return [(unit, line) for line in self.lines for unit in find_units(line.text)]
+
+    @cached_property
     def inferred_issuer(self) -> Issuer | None:
         """The issuer of a draft that prints only its place: the unit of that name which the text tells the level of."""
         place = self.head.place
         if place is None or self.head.issuer is not None:
             return None
-        mentions = [unit for line in self.lines for unit in find_units(line.text)]
-        local = next((unit for unit in mentions if unit.level in ("district", "commune") and unit.name == place), None)
-        if local is None:
+        for unit, line in self.mentions:
+            if unit.level in ("district", "commune") and unit.name == place:
+                return read_issuer(line.text[unit.span.start : unit.span.end])
+        return None
+
+    @cached_property
+    def inferred_parent(self) -> str | None:
+        """The province of a local issuer whose head does not print it: the first that the text names."""
+        issuer = self.head.issuer or self.inferred_issuer
+        if issuer is None or issuer.level not in LOCAL_LEVELS or issuer.parent:
             return None
-        words = next(line.text for line in self.lines if any(unit == local for unit in find_units(line.text)))
-        printed = words[local.span.start : local.span.end]
-        province = next((unit.name for unit in mentions if unit.level == "province"), None)
-        named = read_issuer(printed)
-        return Issuer(named.name, local.name, local.level, province) if named else None
+        return next((unit.name for unit, _ in self.mentions if unit.level == "province"), None)
 
     @property
     def issuer(self) -> Issuer | None:
-        return self.head.issuer or self.inferred_issuer or self.said_issuer
+        issuer = self.head.issuer or self.inferred_issuer or self.said_issuer
+        return replace(issuer, parent=self.inferred_parent) if issuer and self.inferred_parent else issuer
 
     @cached_property
     def said_issuer(self) -> Issuer | None:
@@ -128,21 +139,17 @@ class _Witnesses:
 
 
 def _record(found: _Witnesses, origin: Origin) -> DocumentRecord:
+    """Who issued which document when; what else it says is added by `_with_contents`."""
     number, issued, issuer = found.number, found.issued, found.issuer
-    effective = found.said_date("effective_on")
-    published = found.headline.published or found.said_date("published_on")
-    title = found.head.title or found.said("title") or found.headline.title or found.document.title
     place = found.title_line.locator if found.title_line else _first(found)
-    dated = issued or published
-    known_date = dated.iso if dated else None
-    return DocumentRecord(
+    record = DocumentRecord(
         **origin.at(found.document, place, READER, VERSION),
         source=origin.source,
         url=origin.url,
         kind=origin.kind,
         evidence=origin.evidence,
         publisher=read_publisher(found.lines),
-        title=title,
+        title=found.head.title or found.said("title") or found.headline.title or found.document.title,
         type=found.type,
         number=number.number if number else None,
         symbol=number.symbol if number else None,
@@ -151,19 +158,29 @@ def _record(found: _Witnesses, origin: Origin) -> DocumentRecord:
         issuer_unit=issuer.unit if issuer else None,
         issuer_level=issuer.level if issuer else None,
         issuer_parent=issuer.parent if issuer else None,
-        signer=found.foot.signer or found.said("signer"),
-        signer_title=found.foot.title or found.said("signer_title"),
-        signer_capacity=found.foot.capacity,
         place=found.head.place,
         issued_on=issued.iso if issued else None,
         issued_precision=issued.precision if issued else None,
+    )
+    return _with_contents(record, found)
+
+
+def _with_contents(record: DocumentRecord, found: _Witnesses) -> DocumentRecord:
+    effective = found.said_date("effective_on")
+    published = found.headline.published or found.said_date("published_on")
+    known_date = record.issued_on or (published.iso if published else None)
+    return replace(
+        record,
+        signer=found.foot.signer or found.said("signer"),
+        signer_title=found.foot.title or found.said("signer_title"),
+        signer_capacity=found.foot.capacity,
         effective_on=effective.iso if effective else None,
         published_on=published.iso if published else None,
         validity=found.said("validity"),
         field=found.said("field"),
         recipients=found.foot.recipients,
         attachments=tuple(tidy(m["name"]) for line in found.lines if (m := _ATTACHMENT.match(line.text))),
-        plan_years=plan_years(title or "", found.type, known_date),
+        plan_years=plan_years(record.title or "", record.type, known_date),
         index_years=index_years(found.document, known_date),
         text_complete=found.cut is None,
     )
@@ -174,35 +191,51 @@ def _first(found: _Witnesses) -> Locator:
 
 
 def _anomalies(found: _Witnesses, origin: Origin) -> list[AnomalyRecord]:
-    head = found.head
-    drafts: list[tuple[str, Severity, Line, str | None, str | None, str]] = []
-    if head.number and head.number.number is None and head.number_line:
-        drafts.append(("missing_number", Severity.WARNING, head.number_line, "a number", None,
-                       "The number is left blank: the document can not be named by it."))  # fmt: skip
-    if head.date and head.date.precision != "day" and head.date_line:
-        drafts.append(("missing_day", Severity.WARNING, head.date_line, "a day", head.date.iso,
-                       "The day of issue is left blank."))  # fmt: skip
-    if found.cut:
-        drafts.append(("truncated_text", Severity.ERROR, found.cut, "the whole text", "[...]",
-                       "The text is cut here: what follows is unknown, not absent."))  # fmt: skip
-    if found.inferred_issuer and found.head.date_line:
-        drafts.append(("inferred_issuer", Severity.INFO, found.head.date_line, "a letterhead",
-                       found.inferred_issuer.name, "The issuer is inferred from the place and the text."))  # fmt: skip
-    for name, own, said in _compared(found):
-        drafts.append(("witnesses_differ", Severity.WARNING, found.page[name].line, own, said,
-                       f"The page and the document tell different values of {name}."))  # fmt: skip
     return [
         AnomalyRecord(
-            **origin.at(found.document, line.locator, READER, VERSION),
+            **origin.at(found.document, doubt.line.locator, READER, VERSION),
             position=position,
-            kind=kind,
-            severity=severity,
-            expected=expected,
-            found=seen,
-            message=f"{origin.name}: {message}",
+            kind=doubt.kind,
+            severity=doubt.severity,
+            expected=doubt.expected,
+            found=doubt.found,
+            message=f"{origin.name}: {doubt.message}",
         )
-        for position, (kind, severity, line, expected, seen, message) in enumerate(drafts, start=1)
+        for position, doubt in enumerate(_doubts(found), start=1)
     ]
+
+
+class _Doubt(NamedTuple):
+    """One anomaly before it has its provenance."""
+
+    kind: str
+    severity: Severity
+    line: Line
+    expected: str
+    found: str | None
+    message: str
+
+
+def _doubts(found: _Witnesses) -> Iterator[_Doubt]:
+    head, issuer = found.head, found.issuer
+    if head.number and head.number.number is None and head.number_line:
+        message = "The number is left blank: the document can not be named by it."
+        yield _Doubt("missing_number", Severity.WARNING, head.number_line, "a number", None, message)
+    if head.date and head.date.precision != "day" and head.date_line:
+        message = "The day of issue is left blank."
+        yield _Doubt("missing_day", Severity.WARNING, head.date_line, "a day", head.date.iso, message)
+    if found.cut:
+        message = "The text is cut here: what follows is unknown, not absent."
+        yield _Doubt("truncated_text", Severity.ERROR, found.cut, "the whole text", found.cut.text, message)
+    if issuer and found.inferred_issuer and head.date_line:
+        message = "The issuer is inferred from the place and the text."
+        yield _Doubt("inferred_issuer", Severity.INFO, head.date_line, "a letterhead", issuer.name, message)
+    if found.inferred_parent and (line := head.issuer_line or head.date_line):
+        message = "The issuer's province is inferred from the text."
+        yield _Doubt("inferred_parent", Severity.INFO, line, "a province", found.inferred_parent, message)
+    for name, own, said in _compared(found):
+        message = f"The page and the document tell different values of {name}."
+        yield _Doubt("witnesses_differ", Severity.WARNING, found.page[name].line, own, said, message)
 
 
 def _compared(found: _Witnesses) -> list[tuple[str, str, str]]:

@@ -135,11 +135,11 @@ class _Reading:
                 return self._anomaly(cells[unit_at], "unknown_unit", Severity.ERROR, "a unit that is known")
             label = tidy(cells[label_at].text) if label_at is not None else None
             return _Row(place, raw, None if label else "_total", label)
-        assert label_at is not None
+        label_cell = cells[label_at or 0]
         place = self.topic.context.own
         if place is None:
-            return self._anomaly(cells[label_at], "no_unit", Severity.ERROR, "a unit that the table is about")
-        label = tidy(cells[label_at].text)
+            return self._anomaly(label_cell, "no_unit", Severity.ERROR, "a unit that the table is about")
+        label = tidy(label_cell.text)
         return _Row(place, place.name, self._domain_code(cells, label), label or None)
 
     def _place(self, raw: str) -> Place | None:
@@ -180,7 +180,7 @@ class _Reading:
     def _figure(
         self, row: _Row, index_code: str, year: int, base: int | None, cell: Cell, value: CellValue
     ) -> FigureRecord:
-        is_national = value.measure is Measure.RANK and row.place.level in ("province", "ministry")
+        is_national = value.measure in (Measure.RANK, Measure.RANK_OF) and row.place.level in ("province", "ministry")
         return FigureRecord(
             **self.origin.at(self.document, cell.locator, READER, VERSION),
             position=0,

@@ -73,11 +73,12 @@ def read_grid(table: Table) -> Grid | None:
 
 
 def _header_depth(table: Table) -> int:
-    """Two where the second row is part of the header: as wide as the first, all words that headers use."""
+    """Two where the second row is part of the header: what it has of its own are all words that headers use."""
     if len(table.rows) < 3 or len(table.rows[1]) != len(table.rows[0]):
         return 1
-    second = [tidy(cell.text) for cell in table.rows[1]]
-    return 2 if all(_role(text) for text in second if text) and any(second) else 1
+    spanning = {cell.locator for cell in table.rows[0]}
+    own = [tidy(cell.text) for cell in table.rows[1] if cell.locator not in spanning]
+    return 2 if any(own) and all(_role(text) for text in own if text) else 1
 
 
 def _column(text: str, cell: Cell) -> Column | None:

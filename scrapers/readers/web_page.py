@@ -21,7 +21,9 @@ _DAY_LINE = re.compile(
     rf"(?P<date>{DAY})(?:[\s,|–-]*(?:\d{{1,2}}[:h]\d{{2}}(?:\s*[AP]M)?(?:\s*GMT\+7)?)?[\s,|-]*(?:\d{{1,7}})?)$",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(r"^(?:Báo|Đài|Cổng|Trang|Hệ thống|Thư viện|Tạp chí|Thông tấn xã)\s+\S.{2,70}$", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"^(?:Báo|Đài|Cổng|Trang thông tin|Hệ thống|Thư viện|Tạp chí|Thông tấn xã)\s+\S.{2,70}$", re.IGNORECASE
+)
 _PUBLISHER_LINES = 3
 
 

@@ -1,6 +1,7 @@
 """Dates as Vietnamese documents print them.
 
-Belongs here: one printed date to ISO 8601 text of the precision that is printed. Does not belong here: whose date it is.
+Belongs here: one printed date to ISO 8601 text of the precision that is printed. Does not belong here: whose date it
+is.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def parse_date(text: str) -> PrintedDate | None:
 
 def _checked(year: int, month: int | None, day: int | None) -> PrintedDate | None:
     try:
-        whole = date(year, month or 1, day or 1)
+        whole = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     if month is None:

@@ -15,7 +15,8 @@ from scrapers.vocabulary.text import fold, tidy
 
 _NUMBERING = re.compile(r"^(?:(?:\d+(?:\.\d+)*|[IVX]+|[a-zđ])\s*[.)/:\-]\s*)+", re.IGNORECASE)
 _WRAPPING = re.compile(
-    r"^(?:(?:chỉ số thành phần|chỉ số nội dung|nội dung|thực hiện|lĩnh vực|nhóm tiêu chí|tiêu chí|trục nội dung|trục|về|đối với)"
+    r"^(?:(?:chỉ số thành phần|chỉ số nội dung|nội dung|thực hiện|lĩnh vực|nhóm tiêu chí|tiêu chí|"
+    r"trục nội dung|trục|về|đối với)"
     r"(?:\s+(?:số\s+)?\d+)?\s*[:\-–]?\s*)+",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+_NOT_ALNUM = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _LETTERS_D = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ƌ": "d", "Ƌ": "D"})
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
@@ -28,7 +28,7 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower-case ASCII letters and digits of a text, for comparing names: `Hoà Bình` and `HÒA BÌNH` are `hoabinh`.
+    """Lower-case letters and digits without diacritics, for comparing names: `Hoà Bình` and `HÒA BÌNH` are `hoabinh`.
 
     Folding loses the difference between `Tĩnh` and `tỉnh`: compare whole names with it, never words of a sentence.
     """

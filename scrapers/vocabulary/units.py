@@ -46,7 +46,7 @@ _LOCAL = re.compile(
     rf"(?P<word>(?i:{_LEVEL_WORDS['district']}|{_LEVEL_WORDS['commune']}|{_LEVEL_WORDS['city']}))\s+"
     rf"(?P<name>{UPPER}[^\W\d_]+(?:\s(?:-\s)?{UPPER}[^\W\d_]+)*|\d{{1,2}}(?![\d/.,%]))"
 )
-_CASE_FREE = 4
+_LONGEST_ABBREVIATION = 4
 """Spellings of up to this many letters are abbreviations: they must be printed as listed (BRVT, HCM)."""
 
 
@@ -184,7 +184,7 @@ def _cities() -> frozenset[str]:
 def _known_pattern() -> re.Pattern[str]:
     """All listed spellings with an optional level word before them, the longest first."""
     spellings = {nfc(row["spelling"]) for row in table("unit_spellings", "spelling", "level", "canonical_name")}
-    spellings |= {spelling.upper() for spelling in spellings if len(spelling) > _CASE_FREE}
+    spellings |= {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ABBREVIATION}
     names = "|".join(_spelling_pattern(spelling) for spelling in sorted(spellings, key=lambda s: (-len(s), s)))
     before = rf"(?:(?i:{_LEVEL_WORDS['province']}|{_LEVEL_WORDS['city']})\s*)?"
     return re.compile(rf"(?<!\w)(?P<name>{before}(?:{names}))(?!\w)")

@@ -123,7 +123,8 @@ def domain(year: int, code: str, order: int, name: str) -> Row:
     """A row of dim_domain of PAPI."""
     parent = None if code == "_total" else f"PAPI/{year}/_total"
     return {"domain_key": f"PAPI/{year}/{code}", "index_code": "PAPI", "year": year, "domain_code": code,
-            "is_total": code == "_total", "sort_order": order, "name_vi": name, "parent_domain_key": parent}  # fmt: skip
+            "is_total": code == "_total", "sort_order": order, "name_vi": name,
+            "parent_domain_key": parent}  # fmt: skip
 
 
 def figure(figure_id: str, measure: str, value: float, quote: str, **other: Any) -> Row:
@@ -168,9 +169,10 @@ ROWS: dict[str, list[Row]] = {
               unit_name="Đắk Lắk", rank_published=6),
     ],
     "fct_discrepancy": [
-        {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI", "year": 2021,
-         "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "document_id": "news/1", "expected": "43.5",
-         "found": "-0.5", "difference": -44.0, "figure_ids": ["news/1#bac-ninh.PAPI.2021._total.score", FIGURE],
+        {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",
+         "year": 2021, "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh",
+         "document_id": "news/1", "expected": "43.5", "found": "-0.5",
+         "difference": -44.0, "figure_ids": ["news/1#bac-ninh.PAPI.2021._total.score", FIGURE],
          "explanation": EVIL_TEXT},
         {"discrepancy_id": "R5/PAPI/2020", "rule": "R5", "rule_name": "universe", "figure_ids": []},
     ],

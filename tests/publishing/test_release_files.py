@@ -66,7 +66,9 @@ def test_csv_opens_in_a_spreadsheet(released: MadeRelease) -> None:
     assert rows["province/dak-lak/63-2008"]["name_vi"] == "Đắk Lắk"
     assert rows["province/dak-lak/63-2008"]["note"] == "'" + sample_build.EVIL_TEXT
     figures = read_csv(released.path / "csv" / "fct_figure.csv")
-    assert [(row["value"], row["value_raw"]) for row in figures if row["evidence"] == "claim"] == [("-0.5", "'-0,5 điểm")]
+    assert [(row["value"], row["value_raw"]) for row in figures if row["evidence"] == "claim"] == [
+        ("-0.5", "'-0,5 điểm")
+    ]
 
 
 def test_the_three_forms_agree_and_keep_text(released: MadeRelease) -> None:
@@ -97,7 +99,9 @@ def test_descriptions_stand_in_the_data(released: MadeRelease) -> None:
 
 def test_release_info_and_release_json(released: MadeRelease) -> None:
     with duckdb.connect(str(released.path / "cchc.duckdb"), read_only=True) as con:
-        row = con.execute("select version, built_from, figures, facts, discrepancies, citation from release_info").fetchone()
+        row = con.execute(
+            "select version, built_from, figures, facts, discrepancies, citation from release_info"
+        ).fetchone()
     facts = json.loads((released.path / "release.json").read_text())
     assert row is not None
     assert row[:5] == (released.version, date(2026, 11, 20), 3, 5, 2)
@@ -147,7 +151,13 @@ def test_dictionary(released: MadeRelease) -> None:
 
 @pytest.mark.parametrize(
     ("text", "en", "vi"),
-    [("A. · B.", "A.", "B."), ("A\n  b · B\n", "A b", "B"), ("Only", "Only", ""), ("", "", ""), ("a · b · c", "a", "b · c")],
+    [
+        ("A. · B.", "A.", "B."),
+        ("A\n  b · B\n", "A b", "B"),
+        ("Only", "Only", ""),
+        ("", "", ""),
+        ("a · b · c", "a", "b · c"),
+    ],
 )
 def test_split_description(text: str, en: str, vi: str) -> None:
     found = split_description(text)
@@ -161,14 +171,14 @@ def test_docs_page_holds_the_models_and_no_machine(released: MadeRelease) -> Non
     assert "<\\/script> of it" in page
     assert "run-1" not in page
     assert str(released.path.parent.parent) not in page
-    assert "select * from 'records/x.parquet'" in page
+    assert "select * from 'x.parquet'" in page
 
 
 def test_scrubbing_leaves_urls_and_other_folders() -> None:
-    code = "'/data/x/a.csv' https://host/data/x/a.csv '/data/xy/a.csv' /data/x"
+    code = "'/data/x/a.csv' https://host/data/x/a.csv /data/xy/a.csv /data/x '/stale/b.csv'"
     manifest = {"nodes": {"b": {"compiled_code": code, "created_at": 1.5}, "a": {}}, "child_map": {"n": ["z", "y"]}}
     scrubbed = scrub_manifest(manifest, [Path("/data/x")])
-    assert scrubbed["nodes"]["b"] == {"compiled_code": "'a.csv' https://host/data/x/a.csv '/data/xy/a.csv' "}
+    assert scrubbed["nodes"]["b"] == {"compiled_code": "'a.csv' https://host/data/x/a.csv /data/xy/a.csv  'b.csv'"}
     assert list(scrubbed["nodes"]) == ["a", "b"]
     assert scrubbed["child_map"] == {"n": ["y", "z"]}
 
@@ -177,7 +187,9 @@ def test_notices(released: MadeRelease) -> None:
     readme = (released.path / "README.md").read_text("utf-8")
     assert re.search(r"\| `fct_score` \| 5 \| `score_key` \| Facts\. · Dữ kiện\. \|", readme)
     assert "| PAPI | 2020-2021 | 2 | 2 |" in readme
-    assert all(word in readme for word in ("pandas.read_parquet", "arrow::read_parquet", "Excel", "@misc{", released.version))
+    assert all(
+        word in readme for word in ("pandas.read_parquet", "arrow::read_parquet", "Excel", "@misc{", released.version)
+    )
     licence = (released.path / "LICENSE.md").read_text("utf-8")
     assert "CC BY 4.0" in licence
     assert "Bộ Nội vụ" in licence

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 import sample_build
-from conftest import Make
 
 import publishing.release as release_steps
 from publishing.checksums import SUMS_NAME, sums_text
+from publishing.content import content_hash
 from publishing.errors import ReleaseError
 from publishing.placing import only_writer
 from publishing.release import MadeRelease
+from publishing.schema import read_tables
+
+Make = Callable[..., MadeRelease]
 
 LAYOUT = {
     "CITATION.cff",
@@ -88,11 +92,21 @@ def test_a_later_look_makes_no_release(data: Path, make: Make) -> None:
         "alter table marts.dim_index rename note to remark",
     ],
 )
-def test_any_change_of_content_makes_another_version(data: Path, make: Make, statement: str) -> None:
-    first = make(data)
+def test_any_change_of_content_changes_the_hash(data: Path, statement: str) -> None:
+    before = hash_of(data)
     sample_build.change_build(data / "build" / "warehouse.duckdb", statement)
+    assert hash_of(data) != before
+
+
+def hash_of(data: Path) -> str:
+    with duckdb.connect(str(data / "build" / "warehouse.duckdb"), read_only=True) as con:
+        return content_hash(con, "marts", read_tables(con, "marts"))
+
+
+def test_a_new_version_stands_beside_the_old(data: Path, make: Make) -> None:
+    first = make(data)
+    sample_build.change_build(data / "build" / "warehouse.duckdb", "delete from marts.fct_anomaly")
     second = make(data)
-    assert second.version != first.version
     assert second.is_new
     assert first.path.is_dir()
     assert (data / "release" / "latest").resolve() == second.path.resolve()
@@ -100,8 +114,8 @@ def test_any_change_of_content_makes_another_version(data: Path, make: Make, sta
 
 @pytest.mark.parametrize("step", ["write_database", "write_parquet", "docs_page", "sums_text"])
 def test_a_failure_leaves_nothing(data: Path, make: Make, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    first = make(data)
-    sample_build.change_build(data / "build" / "warehouse.duckdb", "delete from marts.fct_anomaly")
+    (data / "release" / "2020.01.01-00000000").mkdir(parents=True)
+    (data / "release" / "latest").symlink_to("2020.01.01-00000000")
 
     def fail(*_: object) -> None:
         raise OSError("disk full")
@@ -109,9 +123,8 @@ def test_a_failure_leaves_nothing(data: Path, make: Make, monkeypatch: pytest.Mo
     monkeypatch.setattr(release_steps, step, fail)
     with pytest.raises(OSError, match="disk full"):
         make(data)
-    left = {path.name for path in (data / "release").iterdir()}
-    assert left == {first.version, "latest", ".lock"}
-    assert (data / "release" / "latest").resolve() == first.path.resolve()
+    assert {path.name for path in (data / "release").iterdir()} == {"2020.01.01-00000000", "latest", ".lock"}
+    assert (data / "release" / "latest").readlink() == Path("2020.01.01-00000000")
 
 
 def test_crash_before_the_link_is_made_good(data: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ with domains as (
 ),
 
 all_domains as (
-    select index_code, scope, year, unit_key, domain_code, score, figure_ids from {{ ref('int_scores_printed') }}
+    select index_code, scope, year, unit_key, domain_code, score, rounding, figure_ids from {{ ref('int_scores_printed') }}
     union all
-    select domains.index_code, domains.scope, domains.year, domains.unit_key, domains.domain_code, domains.computed, domains.figure_ids
+    select domains.index_code, domains.scope, domains.year, domains.unit_key, domains.domain_code, domains.computed, domains.rounding, domains.figure_ids
     from domains
     anti join {{ ref('int_scores_printed') }} using (index_code, scope, year, unit_key, domain_code)
 ),

@@ -1,19 +1,30 @@
--- R2: a printed score is what its parts make by the framework's formula, within 0.005 x (parts + 1).
+-- R2: a printed score is what its parts make by the framework's formula.
+-- Tolerance: what the rounding of all printed values can explain, at least 0.01 (weights are known to so much) and at
+-- most 0.005 x (parts + 1), the rounding of two-decimal print.
+with compared as (
+    select
+        printed.*,
+        sums.computed,
+        sums.figure_ids as part_figure_ids,
+        cast(greatest(0.01, least(printed.rounding + sums.rounding, 0.005 * (sums.parts + 1))) as double) as tolerance
+    from {{ ref('int_scores_printed') }} as printed
+    inner join {{ ref('int_part_sums') }} as sums using (index_code, scope, year, unit_key, domain_code)
+)
+
 select
     'R2' as rule,
-    'R2:' || {{ score_key('printed.index_code', 'printed.year', 'printed.unit_key', 'printed.domain_code') }} as discrepancy_id,
-    printed.index_code,
-    printed.year,
-    printed.unit_key,
-    printed.domain_key,
-    printed.document_id,
-    cast(round(sums.computed, 4) as varchar) as expected,
-    cast(round(printed.score, 4) as varchar) as found,
-    printed.score - sums.computed as difference,
-    0.005 * (sums.parts + 1) as tolerance,
-    [printed.figure_id] || sums.figure_ids as figure_ids,
+    'R2:' || {{ score_key('compared.index_code', 'compared.year', 'compared.unit_key', 'compared.domain_code') }} as discrepancy_id,
+    compared.index_code,
+    compared.year,
+    compared.unit_key,
+    compared.domain_key,
+    compared.document_id,
+    cast(round(compared.computed, 4) as varchar) as expected,
+    cast(round(compared.score, 4) as varchar) as found,
+    compared.score - compared.computed as difference,
+    compared.tolerance,
+    [compared.figure_id] || compared.part_figure_ids as figure_ids,
     figure.quote
-from {{ ref('int_scores_printed') }} as printed
-inner join {{ ref('int_part_sums') }} as sums using (index_code, scope, year, unit_key, domain_code)
+from compared
 inner join {{ ref('int_figures') }} as figure using (figure_id)
-where abs(printed.score - sums.computed) > 0.005 * (sums.parts + 1)
+where abs(compared.score - compared.computed) > compared.tolerance + 1e-9

@@ -11,7 +11,7 @@ select
     cast(score.value as varchar) as found,
     if(score.value < 0, score.value, score.value - coalesce(printed.max_score, domain.max_score, index.total_max)) as difference,
     {{ rounding('score.value_raw') }} as tolerance,
-    list_filter([score.figure_id, printed.figure_id], id -> id is not null) as figure_ids,
+    if(printed.figure_id is null, [score.figure_id], [score.figure_id, printed.figure_id]) as figure_ids,
     score.quote
 from {{ ref('int_figures') }} as score
 left join {{ ref('int_maxima') }} as printed using (document_id, capture_id, unit_key, domain_key)

@@ -1,4 +1,4 @@
--- R5: a table that claims to be complete names each unit once and skips no rank without a tie.
+-- R5: a table that claims to be complete names each unit once in a column and skips no rank without a tie.
 with ranked as (
     select
         document_id,
@@ -33,7 +33,10 @@ repeated as (
     select document_id, index_code, year, domain_key, unit_key, unit_name, min(quote) as quote, list(figure_id order by figure_id) as figure_ids
     from {{ ref('int_figures') }}
     where measure = 'score' and is_current and text_complete and unit_key is not null and domain_key is not null
-    group by document_id, index_code, year, domain_key, unit_key, unit_name, unit_of_measure
+        and locator like 'table:%'
+    group by
+        document_id, index_code, year, domain_key, unit_key, unit_name,
+        regexp_extract(locator, 'table:[0-9]+'), regexp_extract(locator, 'col:[0-9]+')
     having count(*) > 1
 )
 

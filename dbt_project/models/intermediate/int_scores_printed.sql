@@ -24,6 +24,7 @@ select
     figure.domain_key,
     figure.domain_code,
     figure.value as score,
+    figure.rounding,
     figure.unit_of_measure,
     figure.evidence,
     figure.figure_id,

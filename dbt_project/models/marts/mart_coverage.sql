@@ -53,8 +53,8 @@ select
     cast(coalesce(scored.units_with_domains, 0) as integer) as units_with_domains,
     cast(coalesce(counted.figures, 0) as integer) as figures,
     case
-        when coalesce(counted.figures, 0) = 0 and coalesce(index_year.is_published, false) then 'not_found'
-        when coalesce(counted.figures, 0) = 0 then 'not_published'
+        when coalesce(counted.figures, 0) = 0 and index_year.is_published = false then 'not_published'
+        when coalesce(counted.figures, 0) = 0 then 'not_found'
         when scored.units_scored >= coalesce(index_year.units_published, index_year.units_expected) then 'complete'
         else 'partial'
     end as status,

@@ -232,6 +232,7 @@ def test_record_is_one_gzip_member(archive, at):
     ("url", "uri"),
     [
         ("file:data/Quyết định 1.csv", "file:data/Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh%201.csv"),
+        ("file:odd\udcffbyte", "file:odd%FFbyte"),
         (" https://a.vn/x?a=1&b=%20#c ", "https://a.vn/x?a=1&b=%20#c"),
         ("https://a.vn/<b>\r\nX: 1", "https://a.vn/%3Cb%3E%0D%0AX:%201"),
     ],
@@ -242,6 +243,17 @@ def test_addresses_become_uris(archive, url, uri):
 
     assert look.url == uri
     assert archive.latest(url) == look
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("Quye\u0302\u0301t.pdf", "Quy\u1ebft.pdf"), ("odd\udcffbyte.pdf", "odd?byte.pdf"), (None, None)]
+)
+def test_file_names_become_text(archive, name, kept):
+    with archive.writer("added") as writer:
+        look = writer.add_resource("file:x", b"a", "application/pdf", DAY, method="added", file_name=name)
+
+    assert look.file_name == kept
+    assert archive.looks() == [look]
 
 
 @pytest.mark.parametrize("url", ["", "no scheme", "data/figures/papi.csv", "https:", "file:\ud800"])
@@ -256,7 +268,7 @@ def test_times_are_kept_in_utc_and_must_have_a_zone(archive):
         assert writer.add_failure(PAGE, hanoi, "no").looked_at == "2026-11-23T00:30:00Z"
         assert writer.add_failure(PAGE, hanoi.astimezone(UTC), "no").looked_at == "2026-11-23T00:30:00Z"
         with pytest.raises(ArchiveError, match="no time zone"):
-            writer.add_failure(PAGE, datetime(2026, 11, 23), "no")  # noqa: DTZ001
+            writer.add_failure(PAGE, datetime(2026, 11, 23), "no")
 
 
 def test_misuse_is_said_in_one_sentence(archive, at):

@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 import yaml
 
-from scrapers.crawl import SourceError, load_source, load_sources
-from scrapers.crawl.source import SOURCES
+from scrapers.crawl.source import SOURCES, SourceError, load_source, load_sources
 
 LIVE = {
     "code": "site",
@@ -102,6 +101,7 @@ def test_missing_field_is_named(tmp_path, field):
         (LIVE, {"pages": []}, "the field pages is [] and must be a list of addresses"),
         (LIVE, {"pages": "https://a.vn/"}, "must be a list of addresses"),
         (LIVE, {"pages": ["a.vn"]}, "must be a list of http and https addresses, which 'a.vn' is not"),
+        (LIVE, {"pages": ["ftp://a.vn/"]}, "http and https addresses, which 'ftp://a.vn/' is not"),
         (LIVE, {"pages": ["http://me:pw@a.vn/"]}, "must be a list of http and https addresses"),
         (LIVE, {"pages": ["https://a.vn/#x"]}, "without #"),
         (LIVE, {"pages": ["https://a.vn/"] * 2}, "names no address twice"),

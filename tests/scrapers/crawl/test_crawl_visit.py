@@ -8,8 +8,8 @@ from itertools import count
 import pytest
 
 from scrapers.archive import Archive, rebuild_index
-from scrapers.crawl import Source, SourceError, visit_source
-from scrapers.crawl.source import Expected
+from scrapers.crawl.source import Expected, Source, SourceError
+from scrapers.crawl.visit import visit_source
 
 
 def source_of(*pages: str, kind: str = "live") -> Source:
