@@ -10,9 +10,11 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import logging
 import re
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,9 @@ from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
 
 if TYPE_CHECKING:
     import dagster as dg
+
+
+_progress = logging.getLogger("cchc.progress")
 
 
 class RunError(RuntimeError):
@@ -54,14 +59,20 @@ def run_nightly(paths: DataPaths, *, live: bool) -> RunSummary:
             loaded = manifest()
         except WarehouseError as error:
             raise RunError(str(error)) from None
+        from dagster import BetaWarning
+
         from orchestration import definitions
 
-        defs = definitions.build_defs(paths, loaded)
-        intake = _run(defs, definitions.INTAKE, definitions.all_sources_tags(), live=live)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", BetaWarning)
+            defs = definitions.build_defs(paths, loaded)
+        _progress.info("Looking at every source and reading what is new ...")
+        intake = _run(paths, defs, definitions.INTAKE, live=live)
         state, inputs = _state(paths), _inputs(paths)
         is_new = False
         if state.get("inputs") != inputs or not (paths.release / str(state.get("version"))).is_dir():
-            built = _run(defs, definitions.BUILD, {}, live=live)
+            _progress.info("Building the warehouse, checking it and releasing it; this takes about half a minute ...")
+            built = _run(paths, defs, definitions.BUILD, live=live)
             is_new = bool(built["release"]["is_new"])
             state = {"inputs": inputs, "version": built["release"]["version"]}
             _write_state(paths, state)
@@ -76,23 +87,29 @@ def run_nightly(paths: DataPaths, *, live: bool) -> RunSummary:
     )
 
 
-def _run(defs: dg.Definitions, job: str, tags: dict[str, str], *, live: bool) -> dict[str, dict[str, Any]]:
-    """Runs a job in this process and gives the metadata of its assets by name."""
+def _run(paths: DataPaths, defs: dg.Definitions, job: str, *, live: bool) -> dict[str, dict[str, Any]]:
+    """Runs a job in this process and gives the metadata of its assets by name; what tools print goes to the log."""
     import dagster as dg
 
-    quiet: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    if job == "intake":
-        quiet["ops"] = {"captures": {"config": {"live": live}}}
-    with dg.DagsterInstance.ephemeral() as instance:
-        result = defs.resolve_job_def(job).execute_in_process(
-            run_config=quiet, tags=tags, instance=instance, raise_on_error=False
-        )
+    from orchestration.definitions import INTAKE, all_sources_tags
+
+    config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    if job == INTAKE:
+        config["ops"] = {"captures": {"config": {"live": live}}}
+    log = paths.root / "run.log"
+    with dg.DagsterInstance.ephemeral() as instance, log.open("a" if job != INTAKE else "w", encoding="utf-8") as stream:
+        with redirect_stdout(stream):
+            result = defs.resolve_job_def(job).execute_in_process(
+                run_config=config,
+                tags=all_sources_tags() if job == INTAKE else {},
+                instance=instance,
+                raise_on_error=False,
+            )
         if not result.success:
-            raise RunError(_complaint(result))
-        materializations = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
+            raise RunError(f"{_complaint(result)} What the tools said is in {log}.")
+        made = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
     return {
-        "/".join(each.asset_key.path): {name: value.value for name, value in each.metadata.items()}
-        for each in materializations
+        "/".join(each.asset_key.path): {name: value.value for name, value in each.metadata.items()} for each in made
     }
 
 

@@ -65,5 +65,11 @@ select
     || if(is_current, '', '@' || left(capture_id, 8)) as figure_id,
     named.* exclude (plain_id)
 from (
-    select *, row_number() over (partition by plain_id, capture_id, is_current order by position, locator) as nth from named
+    -- The current figures of a page may stand in several transcribed tables; older captures count apart.
+    select
+        *,
+        row_number() over (
+            partition by plain_id, is_current, if(is_current, '', capture_id) order by capture_url, position, locator
+        ) as nth
+    from named
 ) as named

@@ -4,6 +4,7 @@ with printing as (
         document_id,
         capture_id,
         min(source) as source,
+        min(capture_url) as capture_url,
         min(evidence) as evidence,
         bool_or(is_current) as is_current,
         bool_and(text_complete) as text_complete
@@ -36,6 +37,7 @@ select
     figure.scope,
     figure.in_words,
     printing.source,
+    printing.capture_url,
     printing.evidence,
     printing.is_current,
     printing.text_complete
