@@ -1,7 +1,8 @@
 {# Parents computed from their parts, by the formula of the framework in force.
 
-   `scores` is a relation of (index_code, scope, year, unit_key, domain_code, score, rounding, figure_ids); `parents` a condition on the
+   `scores` is a relation of (index_code, scope, year, unit_key, domain_code, score, rounding, evidence_rank, figure_ids); `parents` a condition on the
    parent's code. A parent is computed only where every part of it is there.
+   What is computed from the publisher's own parts ranks before claims, what is computed from claims behind them.
    sum: total = sum of parts; weighted_sum: total = factor x sum of weight x part (weights as shares). #}
 {% macro computed_from_parts(scores, parents) %}
     select
@@ -16,6 +17,10 @@
         * sum(if(part.formula = 'weighted_sum', part.weight, 1) * score.score order by part.domain_code) as computed,
         any_value(part.formula_factor)
         * sum(if(part.formula = 'weighted_sum', part.weight, 1) * score.rounding order by part.domain_code) as rounding,
+        (
+            select rank from {{ ref('evidence_rule') }}
+            where evidence = if(max(score.evidence_rank) > 2, 'derived_from_claims', 'derived_from_print')
+        ) as evidence_rank,
         flatten(list(score.figure_ids order by part.domain_code)) as figure_ids
     from {{ ref('int_domain_parts') }} as part
     inner join {{ scores }} as score

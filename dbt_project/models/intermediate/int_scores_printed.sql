@@ -27,6 +27,7 @@ select
     figure.rounding,
     figure.unit_of_measure,
     figure.evidence,
+    figure.evidence_rank,
     figure.figure_id,
     [figure.figure_id] as figure_ids,
     figure.document_id,

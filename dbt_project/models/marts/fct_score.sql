@@ -1,25 +1,37 @@
 -- What is held true: one row an index, year, unit and domain, with the figure that was chosen and its evidence.
-with scores as (
-    select index_code, scope, year, unit_key, domain_key, domain_code, score, unit_of_measure, evidence, figure_id, document_id, figures_agree, figures_differ
-    from {{ ref('int_scores_printed') }}
-    union all
+with computed as (
     select
         sums.index_code,
         sums.scope,
         sums.year,
         sums.unit_key,
-        {{ domain_key('sums.index_code', 'sums.scope', 'sums.year', 'sums.domain_code') }} as domain_key,
+        sums.domain_key,
         sums.domain_code,
         sums.computed as score,
         index.unit_of_measure,
         'derived' as evidence,
+        sums.evidence_rank,
         null as figure_id,
         null as document_id,
-        0 as figures_agree,
-        0 as figures_differ
+        count(*) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as figures_agree,
+        count(*) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as figures_differ
     from {{ ref('int_part_sums') }} as sums
     inner join {{ ref('indices') }} as index using (index_code)
-    anti join {{ ref('int_scores_printed') }} as printed using (index_code, scope, year, unit_key, domain_code)
+    left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
+    group by all
+),
+
+scores as (
+    select *
+    from (
+        select
+            index_code, scope, year, unit_key, domain_key, domain_code, score, unit_of_measure, evidence, evidence_rank,
+            figure_id, document_id, figures_agree, figures_differ
+        from {{ ref('int_scores_printed') }}
+        union all
+        select * from computed
+    )
+    qualify row_number() over (partition by unit_key, domain_key order by evidence_rank, figure_id nulls last) = 1
 ),
 
 held as (
@@ -30,7 +42,7 @@ held as (
         coalesce(scores.unit_key, ranks.unit_key) as unit_key,
         coalesce(scores.domain_key, ranks.domain_key) as domain_key,
         coalesce(scores.domain_code, ranks.domain_code) as domain_code,
-        scores.* exclude (index_code, scope, year, unit_key, domain_key, domain_code, evidence),
+        scores.* exclude (index_code, scope, year, unit_key, domain_key, domain_code, evidence, evidence_rank),
         coalesce(scores.evidence, ranks.evidence) as evidence,
         ranks.rank_published,
         ranks.figure_id as rank_figure_id,

@@ -11,7 +11,8 @@ with scored as (
     from (
         select score.*, rule.rank as evidence_rank
         from {{ ref('fct_score') }} as score
-        inner join {{ ref('evidence_rule') }} as rule using (evidence)
+        inner join {{ ref('evidence_rule') }} as rule
+            on rule.evidence = if(score.evidence = 'derived', 'derived_from_print', score.evidence)
     )
     where level in ('province', 'ministry', 'department', 'district', 'commune')
     group by index_code, year, level
