@@ -66,7 +66,6 @@ def read(path: Path) -> None:
     from scrapers.documents.opening import open_document
     from scrapers.intake import IntakeError, bytes_of, origin_of_file
     from scrapers.readers.reading import read_document
-    from scrapers.records import AnomalyRecord, CitationRecord, DocumentRecord, FigureRecord
 
     try:
         data = bytes_of(path)

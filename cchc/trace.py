@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from orchestration.trace import Place
 
+_CONTEXT = 300
+"""Characters of a long line shown on each side of the quote."""
 _PARTS = {
     "table": "table",
     "row": "row",
@@ -153,13 +155,18 @@ def _raw_text(quote: str, place: Place | None, reason: str | None) -> str:
     """The line with the quote standing out, even without colour; or the quote and why there is no line."""
     if place is None:
         return f"«{printable(quote)}» (the line cannot be shown: {printable(reason or '')})"
-    before, quoted, after = (
-        place.line[: place.start],
-        place.line[place.start : place.end],
-        place.line[place.end :],
-    )
-    marked = click.style(f"«{printable(quoted)}»", bold=True, reverse=True)
-    return f"line {place.line_number}: {printable(before)}{marked}{printable(after)}"
+    quoted = _shown(place.line[place.start : place.end])
+    before, after = _shown(place.line[: place.start]), _shown(place.line[place.end :])
+    if len(before) > _CONTEXT:
+        before = "…" + before[-_CONTEXT:]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT] + "…"
+    return f"line {place.line_number}: {before}{click.style(f'«{quoted}»', bold=True, reverse=True)}{after}"
+
+
+def _shown(text: str) -> str:
+    """A part of a line as a person reads it: the cells of a table row stand apart."""
+    return printable(text.replace("\t", " │ "))
 
 
 def _figure_text(figure: Mapping[str, Any]) -> str:

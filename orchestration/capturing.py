@@ -20,7 +20,7 @@ _WAIT_SECONDS = 30.0
 _EVIDENCE = "claim"
 
 
-class TooFewRecords(ValueError):
+class RecordCountError(ValueError):
     """A source gave fewer or more figures than it must; the message says which and how many."""
 
 
@@ -56,7 +56,7 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
     """Brings the records of all sources up to date.
 
     Raises:
-        TooFewRecords: a source gave less than it must, or more than it can.
+        RecordCountError: a source gave less than it must, or more than it can.
     """
     archive = Archive(paths.archive)
     readings = []
@@ -71,6 +71,6 @@ def _check_bounds(source: Source, figures: int) -> None:
     least, most = source.expected.min_records, source.expected.max_records
     if figures < least or (most is not None and figures > most):
         bounds = f"at least {least:,}" if most is None else f"{least:,} to {most:,}"
-        raise TooFewRecords(
+        raise RecordCountError(
             f"The source {source.code} gave {figures:,} figures where {bounds} are expected: look at its captures."
         )

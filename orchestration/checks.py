@@ -22,7 +22,9 @@ from orchestration.paths import DataPaths
 if TYPE_CHECKING:
     import pandas as pd
 
-_EXTERNAL = re.compile(r"<script[^>]*\ssrc=\"https?://[^>]*></script>|<link[^>]*https?://[^>]*>|https://great-expectations-web-assets[^'\"]*")
+_EXTERNAL = re.compile(
+    r"<script[^>]*\ssrc=\"https?://[^>]*></script>|<link[^>]*https?://[^>]*>|https://great-expectations-web-assets[^'\"]*"
+)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _TIME = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 
@@ -100,8 +102,11 @@ def _validate(context: Any, source: Any, suite: Suite, frame: pd.DataFrame) -> V
     batch = source.add_dataframe_asset(suite.frame).add_batch_definition_whole_dataframe("all")
     gx_suite = context.suites.add(gx.ExpectationSuite(suite.frame))
     for demand in suite.demands:
-        gx_suite.add_expectation(getattr(expectations, demand.expectation)(**demand.arguments, meta={"why": demand.why}))
-    definition = context.validation_definitions.add(gx.ValidationDefinition(name=suite.frame, data=batch, suite=gx_suite))
+        expectation = getattr(expectations, demand.expectation)
+        gx_suite.add_expectation(expectation(**demand.arguments, meta={"why": demand.why}))
+    definition = context.validation_definitions.add(
+        gx.ValidationDefinition(name=suite.frame, data=batch, suite=gx_suite)
+    )
     checkpoint = context.checkpoints.add(gx.Checkpoint(name=suite.frame, validation_definitions=[definition]))
     # A fixed run time keeps the clock out of the docs; when a check ran is in Dagster's own event log.
     run_id = RunIdentifier(run_name=suite.frame, run_time=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC))
@@ -122,7 +127,7 @@ def _seen(result: Any) -> str:
     return f"{found}, such as {result.result.get('partial_unexpected_list', [])[:3]}"
 
 
-def _site(docs: Path) -> dict[str, Any]:
+def _site(docs: Path) -> Any:
     return {
         "class_name": "SiteBuilder",
         "show_how_to_buttons": False,
@@ -132,7 +137,7 @@ def _site(docs: Path) -> dict[str, Any]:
 
 
 def _settled(page: str) -> str:
-    """A page without addresses of other hosts to load from, random ids and times, so that it reads offline and is stable."""
+    """A page that loads nothing from other hosts and holds no random ids or times: it reads offline and is stable."""
     page = _TIME.sub("", _EXTERNAL.sub("", page))
     numbers = count(1)
     names: dict[str, str] = {}

@@ -97,7 +97,8 @@ def _run(paths: DataPaths, defs: dg.Definitions, job: str, *, live: bool) -> dic
     if job == INTAKE:
         config["ops"] = {"captures": {"config": {"live": live}}}
     log = paths.root / "run.log"
-    with dg.DagsterInstance.ephemeral() as instance, log.open("a" if job != INTAKE else "w", encoding="utf-8") as stream:
+    mode = "w" if job == INTAKE else "a"
+    with dg.DagsterInstance.ephemeral() as instance, log.open(mode, encoding="utf-8") as stream:
         with redirect_stdout(stream):
             result = defs.resolve_job_def(job).execute_in_process(
                 run_config=config,

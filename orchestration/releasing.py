@@ -24,7 +24,9 @@ def release_marts(paths: DataPaths, manifest: Path) -> MadeRelease:
 def _checks() -> dict[str, Any]:
     return {
         "great_expectations": {
-            suite.frame: [{"demand": demand.expectation, **demand.arguments, "why": demand.why} for demand in suite.demands]
+            suite.frame: [
+                {"demand": demand.expectation, **demand.arguments, "why": demand.why} for demand in suite.demands
+            ]
             for suite in (*RECORD_SUITES, *MART_SUITES)
         },
         "result": "all passed: a release is made only when every blocking check has passed",

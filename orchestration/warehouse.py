@@ -55,7 +55,7 @@ def parse_manifest(paths: DataPaths) -> None:
         return
     with dbt_environment(paths) as folder:
         arguments = ["parse", "--target-path", str(folder), "--log-path", str(folder)]
-        result = subprocess.run(
+        result = subprocess.run(  # noqa: S603  (our own dbt on our own folders)
             [str(DBT), "--quiet", *arguments, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)],
             capture_output=True,
             text=True,

@@ -142,13 +142,15 @@ def bytes_of(path: Path) -> bytes:
     Raises:
         IntakeError: it is missing, a folder, too large or not to be read.
     """
-    if path.is_dir():
-        raise IntakeError(f"{path} is a folder: name the files in it.")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise IntakeError(f"{path} has {path.stat().st_size:,} bytes, more than the {MAX_BYTES:,} that are read.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise IntakeError(f"{path} does not exist: check the path.") from None
+    except IsADirectoryError:
+        raise IntakeError(f"{path} is a folder: name the files in it.") from None
     except OSError as error:
-        raise IntakeError(f"{path} cannot be read ({error.strerror}): check its permissions.") from None
+        raise IntakeError(f"{path} cannot be read ({error.strerror}): check its name and permissions.") from None
+    if len(data) > MAX_BYTES:
+        raise IntakeError(f"{path} has more than the {MAX_BYTES:,} bytes that are read: split it, or add a part.")
+    return data

@@ -19,17 +19,17 @@ from urllib.parse import unquote
 
 from scrapers.archive import Archive, Look
 from scrapers.archive.durable import replace_file
-from scrapers.documents.model import DocumentError
+from scrapers.documents.model import DocumentError, Locator
 from scrapers.documents.opening import open_document
 from scrapers.intake import ADDED_SCHEME, BUNDLED_SCHEME, added_id
 from scrapers.readers.origin import Origin
 from scrapers.readers.reading import AnyRecord, read_document, read_table
 from scrapers.readers.sidecar import SidecarError, parse_sidecar
 from scrapers.record_store import read_rows, write_rows
-from scrapers.records import AnomalyRecord, CaptureRecord, DocumentRecord, Record, Severity
+from scrapers.records import RECORD_KINDS, AnomalyRecord, CaptureRecord, DocumentRecord, Record, Severity
 
 KINDS = ("document", "citation", "figure", "anomaly")
-_KIND_OF = {"DocumentRecord": "document", "CitationRecord": "citation", "FigureRecord": "figure", "AnomalyRecord": "anomaly"}
+_KIND_OF: dict[type, str] = {record: kind for kind, record in RECORD_KINDS.items() if kind in KINDS}
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -112,17 +112,24 @@ def readers_digest() -> str:
 
 def origin_of(look: Look, evidence: str) -> Origin:
     """Who a captured document is; its id is its address without the scheme, or its table's path."""
-    assert look.capture_id is not None
+    capture_id = _capture_of(look)
     address = unquote(look.url)
     if address.startswith(BUNDLED_SCHEME):
         document_id = re.sub(r"^figures/|\.csv$", "", address.removeprefix(BUNDLED_SCHEME))
-        return Origin(document_id, look.capture_id, look.source, None, address, "figure_table", evidence)
+        return Origin(document_id, capture_id, look.source, None, address, "figure_table", evidence)
     name = look.file_name or address
     if address.startswith(ADDED_SCHEME):
         document_id = added_id(address.removeprefix(ADDED_SCHEME))
-        return Origin(document_id, look.capture_id, look.source, None, name, "document", evidence)
+        return Origin(document_id, capture_id, look.source, None, name, "document", evidence)
     document_id = re.sub(r"^[a-z]+://", "", address)
-    return Origin(document_id, look.capture_id, look.source, look.url, name, "document", evidence)
+    return Origin(document_id, capture_id, look.source, look.url, name, "document", evidence)
+
+
+def _capture_of(look: Look) -> str:
+    """The capture of a look that held bytes."""
+    if look.capture_id is None:
+        raise ValueError(f"The look {look.look_id} holds no bytes.")
+    return look.capture_id
 
 
 def _due(looks: Sequence[Look]) -> Iterable[_Due]:
@@ -140,14 +147,13 @@ def _due(looks: Sequence[Look]) -> Iterable[_Due]:
 
 
 def _read(archive: Archive, item: _Due, evidence: str) -> list[AnyRecord]:
-    assert item.look.capture_id is not None
     origin = origin_of(item.look, evidence)
     try:
-        document = open_document(archive.read(item.look.capture_id), origin.name)
-        if item.note is None or item.note.capture_id is None:
+        document = open_document(archive.read(origin.capture_id), origin.name)
+        if item.note is None:
             records = read_document(document, origin)
         else:
-            sidecar = parse_sidecar(archive.read(item.note.capture_id), item.note.url)
+            sidecar = parse_sidecar(archive.read(_capture_of(item.note)), item.note.url)
             records = read_table(document, sidecar, origin)
     except (DocumentError, SidecarError) as error:
         records = _unreadable(origin, str(error))
@@ -158,17 +164,15 @@ def _read(archive: Archive, item: _Due, evidence: str) -> list[AnyRecord]:
 
 
 def _unreadable(origin: Origin, message: str) -> list[AnyRecord]:
-    place = {
-        "document_id": origin.document_id,
-        "capture_id": origin.capture_id,
-        "locator": "char:0-0",
-        "quote": "",
-        "reader": "opening",
-        "reader_version": "1",
-    }
+    place = origin.provenance(Locator(0, 0), "", "opening", "1")
     return [
         DocumentRecord(
-            **place, source=origin.source, url=origin.url, kind="unreadable", evidence=origin.evidence, text_complete=False
+            **place,
+            source=origin.source,
+            url=origin.url,
+            kind="unreadable",
+            evidence=origin.evidence,
+            text_complete=False,
         ),
         AnomalyRecord(
             **place,
@@ -185,7 +189,7 @@ def _unreadable(origin: Origin, message: str) -> list[AnyRecord]:
 def _rows_of(records: Iterable[AnyRecord]) -> Rows:
     rows: Rows = {kind: [] for kind in KINDS}
     for record in records:
-        rows[_KIND_OF[type(record).__name__]].append(asdict(record))
+        rows[_KIND_OF[type(record)]].append(asdict(record))
     return rows
 
 

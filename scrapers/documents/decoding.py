@@ -29,7 +29,7 @@ _SIGNATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the encoding that gave it, and how many bytes of mark stood before it."""
+    """Text and the encoding that gave it."""
 
     text: str
     encoding: str
@@ -46,20 +46,21 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     Raises:
         DocumentError: the bytes are empty, too many, no text, or not in the encoding they should be in.
     """
-    if not data.strip():
-        raise DocumentError(f"{name} is empty: there is nothing to read; fetch or save it again.")
     if len(data) > MAX_BYTES:
         raise DocumentError(
-            f"{name} has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read: split it or add the page alone."
+            f"{name} has {len(data):,} bytes, more than the {MAX_BYTES:,} that are read: split it or add one page."
         )
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise DocumentError(f"{name} is {what}, not text: save it as text, HTML or CSV and add that.")
-    encoding = next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
-    if encoding is None:
-        wanted = (declared or "utf-8").strip().lower()
-        encoding = wanted if wanted in _DECLARABLE else "utf-8"
+    wanted = (declared or "utf-8").strip().lower()
+    encoding = marked_encoding(data) or (wanted if wanted in _DECLARABLE else "utf-8")
     return Decoded(_checked(_decoded(data, encoding, name), name), encoding)
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark at the start of `data` tells, or None without a mark."""
+    return next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:
@@ -74,6 +75,8 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
 
 
 def _checked(text: str, name: str) -> str:
+    if not text.strip():
+        raise DocumentError(f"{name} is empty: there is nothing to read; fetch or save it again.")
     sample = text[:100_000]
     controls = sum(1 for char in sample if char < " " and char not in "\t\n\f\v")
     if "\0" in text or controls > len(sample) // 50:

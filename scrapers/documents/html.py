@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from scrapers.documents.decoding import decode
 from scrapers.documents.model import Cell, Document, DocumentError, Locator, Table
@@ -35,7 +35,7 @@ def open_html(data: bytes, name: str) -> Document:
     decoded = decode(data, name, match.group(1).decode("ascii") if match else None)
     soup = BeautifulSoup(decoded.text, "lxml")
     builder = _Builder(name)
-    for node in list(_top_nodes(soup)):
+    for node in _seen_nodes(soup.body or soup):
         builder.add(node)
     if not builder.text.strip():
         raise DocumentError(f"{name} is an HTML page without text: it may need a browser; save the page and add that.")
@@ -43,26 +43,22 @@ def open_html(data: bytes, name: str) -> Document:
     return Document(builder.text, "text/html", decoded.encoding, tuple(builder.tables), title=title)
 
 
-def _top_nodes(soup: BeautifulSoup) -> Iterator[Tag | NavigableString]:
-    """Text nodes and data tables in document order; what stands inside a table is left to the table."""
-    node = (soup.body or soup).next_element
-    while node is not None:
-        if isinstance(node, Tag) and (node.name in _HIDDEN or _is_data_table(node)):
-            if node.name == "table":
-                yield node
-            node = _after(node)
-            continue
-        if isinstance(node, Tag) or not isinstance(node, PreformattedString):
-            yield node  # type: ignore[misc]
-        node = node.next_element
+def _seen_nodes(root: Tag) -> Iterator[Tag | NavigableString]:
+    """What a reader sees below `root`, in document order: text nodes, data tables, and every other tag twice.
 
-
-def _after(tag: Tag) -> Tag | NavigableString | None:
-    """The first element behind the end of a tag."""
-    node: Tag | None = tag
-    while node is not None and node.next_sibling is None:
-        node = node.parent
-    return None if node is None else node.next_sibling  # type: ignore[return-value]
+    A tag comes as it begins and again as it ends, since text behind the end of a block is on a new line. What stands
+    inside a data table is left to the table. No recursion: pages nest tags by the thousand.
+    """
+    pending: list[tuple[PageElement, bool]] = [(child, False) for child in reversed(root.contents)]
+    while pending:
+        node, is_end = pending.pop()
+        if isinstance(node, Tag) and node.name not in _HIDDEN:
+            yield node
+            if not is_end and not _is_data_table(node):
+                pending.append((node, True))
+                pending.extend((child, False) for child in reversed(node.contents))
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield node
 
 
 def _is_data_table(tag: Tag) -> bool:
@@ -71,11 +67,10 @@ def _is_data_table(tag: Tag) -> bool:
 
 def _inline_text(tag: Tag) -> str:
     parts = []
-    for node in tag.descendants:
+    for node in _seen_nodes(tag):
         if isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString) and not any(p.name in _HIDDEN for p in node.parents):
-                parts.append(str(node))
-        elif isinstance(node, Tag) and node.name not in _INLINE:
+            parts.append(str(node))
+        elif node.name not in _INLINE:
             parts.append(" ")
     return _SPACE.sub(" ", "".join(parts)).strip()
 
@@ -135,7 +130,10 @@ class _Builder:
         self.tables.append(Table(number, tuple(rows)))
 
     def _row(self, tag: Tag, table: int, row: int, hanging: dict[int, tuple[Cell, int]]) -> tuple[Cell, ...]:
-        """One row; a cell that spans rows or columns stands at each place that it covers, with its one locator."""
+        """One row; a cell that spans rows or columns stands at each place that it covers, with its one locator.
+
+        A row with too few cells of its own is filled up with empty ones as far as cells hang down into it.
+        """
         cells: list[Cell] = []
         own = tag.find_all(["td", "th"])
         for number, cell_tag in enumerate(own):
@@ -146,15 +144,23 @@ class _Builder:
             self._append(text)
             height = _span(cell_tag, "rowspan")
             for _ in range(_span(cell_tag, "colspan")):
+                hanging.pop(len(cells), None)  # where a cell spans into one from above, the newer one stands
                 if height > 1:
                     hanging[len(cells)] = (cell, height - 1)
                 cells.append(cell)
+            self._check_size(len(cells))
         self._fill(cells, hanging)
+        while len(cells) <= max(hanging, default=-1):
+            cells.append(Cell("", Locator(self._length, self._length, table, row, len(cells) + 1)))
+            self._fill(cells, hanging)
+        self._check_size(len(cells))
         self._cells += len(cells)
-        if self._cells > MAX_CELLS:
-            raise DocumentError(f"{self.name} has tables of more than {MAX_CELLS:,} cells: add the one that matters.")
         self._append("\n" if own else "")
         return tuple(cells)
+
+    def _check_size(self, more: int) -> None:
+        if self._cells + more > MAX_CELLS:
+            raise DocumentError(f"{self.name} has tables of more than {MAX_CELLS:,} cells: add the one that matters.")
 
     @staticmethod
     def _fill(cells: list[Cell], hanging: dict[int, tuple[Cell, int]]) -> None:

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 
+from scrapers.documents.decoding import marked_encoding
 from scrapers.documents.delimited import open_delimited
 from scrapers.documents.model import Document
 from scrapers.documents.plain import open_plain
 
-_MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p|article)\b",
-                     re.IGNORECASE | re.DOTALL)
+# Comments are matched atomically: else a page that begins with many of them takes time exponential in their number.
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|link|style|script|"
+    r"main|section|article|header|div|table|p|h[1-6]|ul|ol|span|font|center)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEAD_BYTES = 4096
 
 
 def media_type_of(data: bytes, name: str) -> str:
     """`text/html`, `text/csv` or `text/plain`."""
-    head = data[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")
+    head = data[:_HEAD_BYTES].decode(marked_encoding(data) or "latin-1", errors="replace").removeprefix("\ufeff")
     if _MARKUP.match(head):
         return "text/html"
     if name.lower().endswith((".csv", ".tsv")):
@@ -38,7 +43,7 @@ def open_document(data: bytes, name: str) -> Document:
     """
     media_type = media_type_of(data, name)
     if media_type == "text/html":
-        from scrapers.documents.html import open_html  # noqa: PLC0415  (BeautifulSoup takes 0.2 s to import)
+        from scrapers.documents.html import open_html
 
         return open_html(data, name)
     if media_type == "text/csv":

@@ -133,9 +133,7 @@ class _Reading:
             note=f"Only its figures are held, as transcribed in {self.origin.document_id}.",
         )
 
-    def _figure(
-        self, row: _Row, column: MeasureColumn, cell: Cell, origin: Origin
-    ) -> FigureRecord | AnomalyRecord:
+    def _figure(self, row: _Row, column: MeasureColumn, cell: Cell, origin: Origin) -> FigureRecord | AnomalyRecord:
         if not _NUMBER.match(cell.text):
             return self._anomaly(cell, "not_a_number", "digits with a decimal point", cell.text)
         year = row.text("year") or self.sidecar.year

@@ -81,43 +81,47 @@ def parse_sidecar(data: bytes, name: str) -> Sidecar:
     """
     try:
         raw = yaml.safe_load(data.decode("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SidecarError(f"{name} is no YAML: {str(error).splitlines()[0]}.") from None
+    except yaml.MarkedYAMLError as error:
+        line = "" if error.problem_mark is None else f" in line {error.problem_mark.line + 1}"
+        raise SidecarError(f"{name} is no YAML: {error.problem}{line}; mend it.") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise SidecarError(f"{name} is no YAML: {str(error).splitlines()[0]}; mend it.") from None
     fields = _mapping(raw, name, "the note", set(_REQUIRED + _OPTIONAL))
     for field in (*_REQUIRED, "rows", "columns"):
         if fields.get(field) in (None, "", [], {}):
             raise SidecarError(f"{name} has no `{field}`: add it.")
     document = _mapping(fields["document"], name, "`document`", {"title", "sheet", "url"})
+    rows = _mapping(fields["rows"], name, "`rows`", set(ROW_ROLES))
     return Sidecar(
-        title=str(fields["title"]),
-        publisher=str(fields["publisher"]),
+        title=_needed(fields["title"], name, "title"),
+        publisher=_needed(fields["publisher"], name, "publisher"),
         evidence=_one_of(fields["evidence"], EVIDENCE, name, "evidence"),
         document_title=", sheet ".join(str(document[key]) for key in ("title", "sheet") if document.get(key)),
-        document_url=_text(document.get("url")),
-        compiled_from=str(fields["compiled_from"]),
+        document_url=_text(document.get("url"), name, "url"),
+        compiled_from=_needed(fields["compiled_from"], name, "compiled_from"),
         collected_on=str(fields["collected_on"]),
-        licence=str(fields["licence"]),
+        licence=_needed(fields["licence"], name, "licence"),
         completeness=_one_of(fields["completeness"], COMPLETENESS, name, "completeness"),
-        index_code=_text(fields.get("index_code")),
-        year=None if fields.get("year") is None else int(fields["year"]),
-        unit_level=_text(fields.get("unit_level")),
-        rows={str(k): str(v) for k, v in _mapping(fields["rows"], name, "`rows`", set(ROW_ROLES)).items()},
-        columns=tuple(_column(item, name) for item in fields["columns"]),
-        missing=tuple(_missing(item, name) for item in fields.get("missing") or ()),
-        known_issues=tuple(str(item) for item in fields.get("known_issues") or ()),
+        index_code=_text(fields.get("index_code"), name, "index_code"),
+        year=_year(fields.get("year"), name),
+        unit_level=_text(fields.get("unit_level"), name, "unit_level"),
+        rows={role: _needed(column, name, role) for role, column in rows.items()},
+        columns=tuple(_column(item, name) for item in _list(fields["columns"], name, "columns")),
+        missing=tuple(_missing(item, name) for item in _list(fields.get("missing"), name, "missing")),
+        known_issues=_texts(fields.get("known_issues"), name, "known_issues"),
     )
 
 
 def _column(raw: Any, name: str) -> MeasureColumn:
     fields = _mapping(raw, name, "a column", _COLUMN_FIELDS)
     return MeasureColumn(
-        column=str(fields["column"]),
+        column=_needed(fields.get("column"), name, "column"),
         measure=_one_of(fields.get("measure"), tuple(Measure), name, "measure"),
-        domain_code=_text(fields.get("domain_code")),
-        index_code=_text(fields.get("index_code")),
-        unit_of_measure=_text(fields.get("unit_of_measure")),
-        label=_text(fields.get("label")),
-        by_order=bool(fields.get("by_order", False)),
+        domain_code=_text(fields.get("domain_code"), name, "domain_code"),
+        index_code=_text(fields.get("index_code"), name, "index_code"),
+        unit_of_measure=_text(fields.get("unit_of_measure"), name, "unit_of_measure"),
+        label=_text(fields.get("label"), name, "label"),
+        by_order=_flag(fields.get("by_order", False), name, "by_order"),
     )
 
 
@@ -125,9 +129,9 @@ def _missing(raw: Any, name: str) -> Missing:
     fields = _mapping(raw, name, "an entry of `missing`", _MISSING_FIELDS)
     columns = fields.get("columns", "all")
     return Missing(
-        units=tuple(str(unit) for unit in fields.get("units") or ()),
-        columns=None if columns == "all" else tuple(str(column) for column in columns),
-        reason=str(fields.get("reason") or ""),
+        units=_texts(fields.get("units"), name, "units"),
+        columns=None if columns == "all" else _texts(columns, name, "columns"),
+        reason=_needed(fields.get("reason"), name, "reason"),
     )
 
 
@@ -136,7 +140,8 @@ def _mapping(raw: Any, name: str, what: str, known: set[str]) -> dict[str, Any]:
         raise SidecarError(f"{name}: {what} must be a mapping of fields.")
     unknown = sorted(str(key) for key in raw if key not in known)
     if unknown:
-        raise SidecarError(f"{name}: {what} has the unknown field `{unknown[0]}`; known are {', '.join(sorted(known))}.")
+        names = ", ".join(sorted(known))
+        raise SidecarError(f"{name}: {what} has the unknown field `{unknown[0]}`; known are {names}.")
     return raw
 
 
@@ -146,5 +151,37 @@ def _one_of(value: Any, known: tuple[str, ...], name: str, field: str) -> str:
     return str(value)
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None or value == "" else str(value)
+def _list(value: Any, name: str, field: str) -> list[Any]:
+    if value is not None and not isinstance(value, list):
+        raise SidecarError(f"{name}: `{field}` is {value!r}; it must be a list.")
+    return value or []
+
+
+def _texts(value: Any, name: str, field: str) -> tuple[str, ...]:
+    return tuple(_needed(item, name, field) for item in _list(value, name, field))
+
+
+def _needed(value: Any, name: str, field: str) -> str:
+    text = _text(value, name, field)
+    if text is None:
+        raise SidecarError(f"{name} has a `{field}` that is missing or empty: add it.")
+    return text
+
+
+def _text(value: Any, name: str, field: str) -> str | None:
+    """Text as written; a number is refused, for YAML has made `1.10` into 1.1 by then."""
+    if value is not None and not isinstance(value, str):
+        raise SidecarError(f"{name}: `{field}` is {value!r}; it must be text, in quotes where it looks like a number.")
+    return value or None
+
+
+def _flag(value: Any, name: str, field: str) -> bool:
+    if not isinstance(value, bool):
+        raise SidecarError(f"{name}: `{field}` is {value!r}; it must be true or false.")
+    return value
+
+
+def _year(value: Any, name: str) -> int | None:
+    if value is not None and type(value) is not int:
+        raise SidecarError(f"{name}: `year` is {value!r}; it must be a year such as 2023.")
+    return value

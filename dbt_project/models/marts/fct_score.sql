@@ -56,6 +56,7 @@ rank_totals as (
     select document_id, unit_key, domain_key, cast(min(value) as integer) as rank_of
     from {{ ref('int_figures') }}
     where measure = 'rank_of' and is_current and unit_key is not null and domain_key is not null
+        and coalesce(scope, 'national') = 'national'
     group by document_id, unit_key, domain_key
 ),
 
