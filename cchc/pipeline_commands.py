@@ -100,7 +100,9 @@ def _show_progress() -> None:
 
 def _in_words(summary: RunSummary) -> str:
     """What a newcomer wants to know at the end of a run."""
-    held = _held(summary.release)
+    from cchc.release_facts import release_counts
+
+    held = release_counts(summary.release)
     news = (
         f"Released version {summary.version}."
         if summary.is_new
@@ -113,10 +115,10 @@ def _in_words(summary: RunSummary) -> str:
             "",
             f"  read           {summary.captures_read:,} documents now, {summary.captures_kept:,} kept from before, "
             f"of {summary.sources} sources{failed}",
-            f"  figures        {held['figures']:,} printed values, each with the place that printed it",
-            f"  facts          {held['facts']:,} scores and ranks of {held['units']:,} units, "
-            f"{held['first_year']} to {held['last_year']}",
-            f"  discrepancies  {held['discrepancies']:,} places where print contradicts itself",
+            f"  figures        {held.figures:,} printed values, each with the place that printed it",
+            f"  facts          {held.facts:,} scores and ranks of {held.units:,} units, "
+            f"{held.first_year} to {held.last_year}",
+            f"  discrepancies  {held.discrepancies:,} places where print contradicts itself",
             f"  files          {summary.release}",
             "",
             "Try next:",
@@ -126,24 +128,3 @@ def _in_words(summary: RunSummary) -> str:
             "and domain_code = '_total' order by score desc limit 10\"",
         ]
     )
-
-
-def _held(release: Path) -> dict[str, Any]:
-    """What a release holds, in numbers."""
-    from cchc.releases import opened, read_release, rows_of
-
-    with opened(read_release(release)) as connection:
-        (row,) = rows_of(
-            connection,
-            """
-            select
-                (select count(*) from fct_figure) as figures,
-                (select count(*) from fct_discrepancy) as discrepancies,
-                count(*) as facts,
-                count(distinct unit_key) as units,
-                min(year) as first_year,
-                max(year) as last_year
-            from fct_score
-            """,
-        )
-    return row

@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
+from cchc.errors import CchcError
 from cchc.output import echo_json, echo_table
-from cchc.releases import Release, find_release, opened, release_option, rows_of
+from cchc.releases import Release, data_directory, find_release, opened, release_option, rows_of
 
 _SECTIONS: dict[str, tuple[str, str]] = {
     "coverage": (
@@ -37,16 +38,6 @@ _SECTIONS: dict[str, tuple[str, str]] = {
         from mart_coverage group by all order by index_code, status
         """,
     ),
-    "failed_looks": (
-        "Looks that failed and were not made good since",
-        """
-        select source, url, max(looked_at) as last_failed, arg_max(message, looked_at) as message
-        from fct_capture f where outcome = 'failed' and not exists (
-            select 1 from fct_capture s
-            where s.url = f.url and s.outcome <> 'failed' and s.looked_at >= f.looked_at
-        ) group by source, url order by source, url
-        """,
-    ),
     "anomalies": (
         "Anomalies in reading",
         "select kind, severity, count(*) as anomalies, count(distinct document_id) as documents "
@@ -57,11 +48,8 @@ _SECTIONS: dict[str, tuple[str, str]] = {
         "select rule, rule_name, count(*) as discrepancies from fct_discrepancy group by all order by rule, rule_name",
     ),
 }
-_FRESHNESS = """
-    select max(looked_at) as last_look, max(looked_at) filter (outcome = 'new') as newest_capture,
-           count(*) filter (outcome = 'failed') as failed_looks, count(*) as looks
-    from fct_capture
-"""
+_NEWEST = "select max(looked_at) filter (outcome = 'new') as newest_capture from fct_capture"
+_FAILING = "Looks that failed and were not made good since"
 
 
 @click.command()
@@ -71,22 +59,46 @@ def status(format_name: str, release_name: str) -> None:
     """Show coverage by index, freshness, and failures by kind."""
     release = find_release(release_name)
     with opened(release) as con:
-        freshness = rows_of(con, _FRESHNESS)[0]
+        (newest,) = rows_of(con, _NEWEST)
         sections = {name: rows_of(con, sql) for name, (_, sql) in _SECTIONS.items()}
+    freshness, failing = _looks(newest["newest_capture"])
     if format_name == "json":
-        echo_json({"release": release.version, "built_from": release.built_from, "freshness": freshness} | sections)
+        about = {"release": release.version, "built_from": release.built_from, "freshness": freshness}
+        echo_json(about | sections | {"failed_looks": failing})
     else:
-        _echo(release, freshness, sections)
+        _echo(release, freshness, sections, failing)
 
 
-def _echo(release: Release, freshness: dict[str, Any], sections: dict[str, list[dict[str, Any]]]) -> None:
+def _looks(newest_capture: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Freshness and failures as the archive tells them today: a look that brought nothing makes no release."""
+    from orchestration.looks import latest_looks
+    from scrapers.archive import ArchiveError
+
+    try:
+        latest = latest_looks(data_directory())
+    except ArchiveError as error:
+        raise CchcError(str(error)) from None
+    freshness = {
+        "newest_capture": newest_capture,
+        "last_look": latest.last_look,
+        "looks": latest.looks,
+        "failing": len(latest.failing),
+    }
+    return freshness, list(latest.failing)
+
+
+def _echo(
+    release: Release,
+    freshness: dict[str, Any],
+    sections: dict[str, list[dict[str, Any]]],
+    failing: list[dict[str, Any]],
+) -> None:
     click.echo(
-        f"Release {release.version}: newest capture {freshness['newest_capture']}, "
-        f"last look {freshness['last_look']}, "
-        f"{freshness['looks']:,} looks of which {freshness['failed_looks']:,} failed."
+        f"Release {release.version}: newest capture {freshness['newest_capture']}. Archive: {freshness['looks']:,} "
+        f"looks, the last {freshness['last_look']}; {freshness['failing']:,} addresses fail now."
     )
-    for name, rows in sections.items():
-        title = _SECTIONS[name][0]
+    titled = [(title, sections[name]) for name, (title, _) in _SECTIONS.items()]
+    for title, rows in [*titled, (_FAILING, failing)]:
         if rows:
             echo_table(title, list(rows[0]), [list(row.values()) for row in rows])
         else:

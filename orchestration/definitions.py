@@ -1,11 +1,12 @@
 """The composition root: every asset, check, job and schedule of the project, in one `Definitions`.
 
-Belongs here: putting together. Does not belong here: work. Loading reads dbt's manifest and the names of the source
-files, nothing else; `dagster dev` loads `defs`.
+Belongs here: putting together. Does not belong here: work. Importing reads the names of the source files; `defs`, which
+`dagster dev` loads, reads dbt's manifest too, nothing else.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,7 @@ from orchestration.assets import (
 from orchestration.checks import build_checks
 from orchestration.paths import DataPaths
 from orchestration.warehouse import manifest as read_manifest
+from orchestration.warehouse import parse_manifest
 
 INTAKE = "intake"
 BUILD = "build"
@@ -77,8 +79,10 @@ def all_sources_tags() -> dict[str, str]:
     return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
 
 
-def __getattr__(name: str) -> dg.Definitions:
-    """`defs` is made when it is asked for, so that importing this module for `build_defs` needs no manifest."""
-    if name != "defs":
-        raise AttributeError(name)
-    return build_defs(DataPaths.from_environment(), read_manifest())
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What `dagster dev` and the daemon load; under `dagster dev` the manifest follows the project's files."""
+    paths = DataPaths.from_environment()
+    if os.environ.get("DAGSTER_IS_DEV_CLI"):
+        parse_manifest(paths)
+    return build_defs(paths, read_manifest())

@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from scrapers.archive import Archive, Look
+from scrapers.archive.look import as_uri
 from scrapers.documents.decoding import MAX_BYTES
 from scrapers.documents.model import DocumentError
 from scrapers.documents.opening import media_type_of, open_document
 from scrapers.readers.origin import Origin
 from scrapers.readers.sidecar import SidecarError, parse_sidecar
+from scrapers.vocabulary.text import nfc
 
 ADDED = "added"
 BUNDLED_SCHEME = "bundled:"
@@ -87,9 +90,8 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
     """
     if url is not None and len(paths) != 1:
         raise IntakeError(f"--url names the address of one file, but {len(paths)} were given: add them one by one.")
-    checked = [(path, url or f"{ADDED_SCHEME}{path.name}", _checked_bytes(path)) for path in paths]
-    for path, address, data in checked:
-        _refuse_taken_name(archive, path, address, data, checked)
+    checked = [(path, url or f"{ADDED_SCHEME}{nfc(path.name)}", _checked_bytes(path)) for path in paths]
+    _refuse_taken_names(archive, checked)
     with archive.writer(ADDED) as writer:
         return [
             Added(
@@ -102,19 +104,24 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
         ]
 
 
-def _refuse_taken_name(
-    archive: Archive, path: Path, address: str, data: bytes, batch: Sequence[tuple[Path, str, bytes]]
-) -> None:
-    """A file's name alone must not make one document out of two."""
-    if not address.startswith(ADDED_SCHEME):
-        return
-    held = archive.latest(address)
-    clash = held is not None and held.capture_id is not None and archive.read(held.capture_id) != data
-    if clash or any(other_address == address and other != data for _, other_address, other in batch):
-        raise IntakeError(
-            f"{path} is not added: another document of the name {path.name} is held or given; rename the file, "
-            "or give --url if it is a newer copy of a page."
-        )
+def _refuse_taken_names(archive: Archive, files: Sequence[tuple[Path, str, bytes]]) -> None:
+    """A file's name alone must not make one document out of two, nor two out of one by its ending."""
+    taken = {
+        added_id(unquote(look.url).removeprefix(ADDED_SCHEME)): (look.url, look.capture_id)
+        for look in archive.looks()
+        if look.url.startswith(ADDED_SCHEME) and look.capture_id is not None
+    }
+    for path, address, data in files:
+        if not address.startswith(ADDED_SCHEME):
+            continue
+        uri = as_uri(address)
+        own = (uri, hashlib.sha256(data).hexdigest())
+        name = added_id(unquote(uri).removeprefix(ADDED_SCHEME))
+        if taken.setdefault(name, own) != own:
+            raise IntakeError(
+                f"{path} is not added: another document of the name {path.stem} is held or given; rename the file, "
+                "or give --url if it is a newer copy of a page."
+            )
 
 
 def _checked_bytes(path: Path) -> bytes:
@@ -133,7 +140,7 @@ def origin_of_file(name: str, data: bytes) -> Origin:
 
 def added_id(name: str) -> str:
     """The document id of a file that was put in by hand without an address."""
-    return f"{ADDED}/{name.rsplit('.', 1)[0]}"
+    return f"{ADDED}/{nfc(name).rsplit('.', 1)[0]}"
 
 
 def bytes_of(path: Path) -> bytes:

@@ -50,6 +50,7 @@ class _Due:
 
     look: Look
     note: Look | None
+    evidence: str
 
     @property
     def key(self) -> str:
@@ -58,7 +59,7 @@ class _Due:
     @property
     def state(self) -> str:
         note = "" if self.note is None else f" {self.note.capture_id}"
-        return f"{readers_digest()}{note}"
+        return f"{readers_digest()} {self.evidence}{note}"
 
 
 def read_source(archive: Archive, root: Path, source: str, evidence: str) -> SourceReading:
@@ -69,10 +70,10 @@ def read_source(archive: Archive, root: Path, source: str, evidence: str) -> Sou
         evidence: the evidence class of the source's own documents (official, workbook, claim).
     """
     looks = [look for look in archive.looks() if look.source == source]
-    due = list(_due(looks))
+    due = list(_due(looks, evidence))
     ledger_path = root / "reads" / f"{source}.json"
-    ledger = json.loads(ledger_path.read_text("utf-8")) if ledger_path.exists() else {}
-    held = _held(root, source) if ledger else {}
+    ledger = _ledger(ledger_path)
+    held = _held(root, source) if any(ledger.get(item.key) == item.state for item in due) else {}
     rows: Rows = {kind: [] for kind in KINDS}
     once_had_figures: set[str] = set()
     read = 0
@@ -80,7 +81,7 @@ def read_source(archive: Archive, root: Path, source: str, evidence: str) -> Sou
         if ledger.get(item.key) == item.state and item.key in held:
             found = held[item.key]
         else:
-            found = _rows_of(_read(archive, item, evidence))
+            found = _rows_of(_read(archive, item))
             read += 1
         if not found["figure"] and item.look.url in once_had_figures:
             _note_vanished(found)
@@ -88,6 +89,7 @@ def read_source(archive: Archive, root: Path, source: str, evidence: str) -> Sou
             once_had_figures.add(item.look.url)
         for kind in KINDS:
             rows[kind].extend(found[kind])
+    ledger_path.unlink(missing_ok=True)  # until all files are written, none of them is vouched for
     for kind in KINDS:
         write_rows(root, kind, source, rows[kind])
     write_rows(root, "capture", source, [asdict(_capture_record(look)) for look in looks])
@@ -99,30 +101,38 @@ def read_source(archive: Archive, root: Path, source: str, evidence: str) -> Sou
 
 @cache
 def readers_digest() -> str:
-    """A digest of everything that decides what is read from given bytes: readers, documents, vocabulary."""
+    """A digest of everything that decides what is read from given bytes: readers, documents, vocabulary, identities."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
     for folder in ("documents", "readers", "vocabulary"):
         for path in sorted((here / folder).glob("*")):
             if path.suffix in (".py", ".csv"):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update((here / "records.py").read_bytes())
+    for name in ("intake.py", "reading.py", "records.py"):
+        digest.update((here / name).read_bytes())
     return digest.hexdigest()
 
 
 def origin_of(look: Look, evidence: str) -> Origin:
-    """Who a captured document is; its id is its address without the scheme, or its table's path."""
+    """Who a captured document is."""
     capture_id = _capture_of(look)
+    document_id = document_id_of(look.url)
     address = unquote(look.url)
     if address.startswith(BUNDLED_SCHEME):
-        document_id = re.sub(r"^figures/|\.csv$", "", address.removeprefix(BUNDLED_SCHEME))
         return Origin(document_id, capture_id, look.source, None, address, "figure_table", evidence)
     name = look.file_name or address
+    url = None if address.startswith(ADDED_SCHEME) else look.url
+    return Origin(document_id, capture_id, look.source, url, name, "document", evidence)
+
+
+def document_id_of(url: str) -> str:
+    """The id of the document at an address: the address without its scheme, or its table's path."""
+    address = unquote(url)
+    if address.startswith(BUNDLED_SCHEME):
+        return re.sub(r"^figures/|\.csv$", "", address.removeprefix(BUNDLED_SCHEME))
     if address.startswith(ADDED_SCHEME):
-        document_id = added_id(address.removeprefix(ADDED_SCHEME))
-        return Origin(document_id, capture_id, look.source, None, name, "document", evidence)
-    document_id = re.sub(r"^[a-z]+://", "", address)
-    return Origin(document_id, capture_id, look.source, look.url, name, "document", evidence)
+        return added_id(address.removeprefix(ADDED_SCHEME))
+    return re.sub(r"^[A-Za-z]+://", "", address)
 
 
 def _capture_of(look: Look) -> str:
@@ -132,22 +142,26 @@ def _capture_of(look: Look) -> str:
     return look.capture_id
 
 
-def _due(looks: Sequence[Look]) -> Iterable[_Due]:
-    """Every capture of a document once, and of transcribed tables the current one with its note."""
+def _due(looks: Sequence[Look], evidence: str) -> Iterable[_Due]:
+    """Every capture of a document once, and of transcribed tables the current one with its note.
+
+    A page that is held under http and https is one document.
+    """
     latest = {look.url: look for look in looks if look.capture_id is not None}
     seen: set[tuple[str, str | None]] = set()
     for look in looks:
-        if look.capture_id is None or (look.url, look.capture_id) in seen:
+        identity = (document_id_of(look.url), look.capture_id)
+        if look.capture_id is None or identity in seen:
             continue
-        seen.add((look.url, look.capture_id))
+        seen.add(identity)
         if not look.url.startswith(BUNDLED_SCHEME):
-            yield _Due(look, None)
+            yield _Due(look, None, evidence)
         elif look.url.endswith(".csv") and latest[look.url].capture_id == look.capture_id:
-            yield _Due(look, latest.get(f"{look.url.removesuffix('.csv')}.yml"))
+            yield _Due(look, latest.get(f"{look.url.removesuffix('.csv')}.yml"), evidence)
 
 
-def _read(archive: Archive, item: _Due, evidence: str) -> list[AnyRecord]:
-    origin = origin_of(item.look, evidence)
+def _read(archive: Archive, item: _Due) -> list[AnyRecord]:
+    origin = origin_of(item.look, item.evidence)
     try:
         document = open_document(archive.read(origin.capture_id), origin.name)
         if item.note is None:
@@ -193,13 +207,26 @@ def _rows_of(records: Iterable[AnyRecord]) -> Rows:
     return rows
 
 
+def _ledger(path: Path) -> dict[str, str]:
+    """The state in which each capture was last read; nothing where the ledger is missing or damaged."""
+    try:
+        return dict(json.loads(path.read_text("utf-8")))
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
 def _held(root: Path, source: str) -> dict[str, Rows]:
-    """Rows of each capture as they stand on disk, by the ledger's key."""
-    documents = read_rows(root, "document", source)
-    key_of = {(row["document_id"], row["capture_id"]): f"{row['capture_url']} {row['capture_id']}" for row in documents}
+    """Rows of each capture as they stand on disk, by the ledger's key; nothing where a file is missing or damaged."""
+    try:
+        rows = {kind: read_rows(root, kind, source) for kind in KINDS}
+    except (OSError, ValueError):
+        return {}
+    key_of = {
+        (row["document_id"], row["capture_id"]): f"{row['capture_url']} {row['capture_id']}" for row in rows["document"]
+    }
     held: dict[str, Rows] = {}
     for kind in KINDS:
-        for row in documents if kind == "document" else read_rows(root, kind, source):
+        for row in rows[kind]:
             key = key_of[(row["document_id"], row["capture_id"])]
             held.setdefault(key, {name: [] for name in KINDS})[kind].append(row)
     return held

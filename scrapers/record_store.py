@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,15 +39,15 @@ def _arrow_field(name: str, hint: Any) -> pa.Field:
     return pa.field(name, _ARROW[plain], nullable=nullable)
 
 
-def as_rows(records: Iterable[Any]) -> list[dict[str, Any]]:
-    """Records as plain rows."""
-    return [asdict(record) for record in records]
-
-
 def read_rows(root: Path, kind: str, source: str) -> list[dict[str, Any]]:
-    """The rows held of a kind and source, in file order; none where there is no file."""
-    path = _path(root, kind, source)
-    return pq.read_table(path, schema=schema_of(kind)).to_pylist() if path.exists() else []
+    """The rows held of a kind and source, in file order.
+
+    Raises:
+        OSError: there is no such file.
+        ValueError: the file is damaged or does not fit the schema.
+    """
+    rows: list[dict[str, Any]] = pq.read_table(_path(root, kind, source), schema=schema_of(kind)).to_pylist()
+    return rows
 
 
 def write_rows(root: Path, kind: str, source: str, rows: Sequence[Mapping[str, Any]]) -> Path:

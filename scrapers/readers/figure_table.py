@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from scrapers.documents.model import Cell, Document
+from scrapers.documents.model import Cell, Document, DocumentError
 from scrapers.readers.origin import Origin
 from scrapers.readers.sidecar import MeasureColumn, Sidecar
 from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measure, Severity
@@ -24,6 +24,7 @@ VERSION = "1"
 
 LOCAL_LEVELS = ("department", "district", "commune")
 _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
+_YEAR = re.compile(r"^[0-9]{4}$")
 _MEAN = re.compile(r"\((?:average|trung bình)[^)]*\)", re.IGNORECASE)
 _UNITS_OF = {Measure.RANK: "rank", Measure.RANK_OF: "units", Measure.DELTA_RANK: "places"}
 
@@ -44,7 +45,13 @@ class _Row:
 def read_figure_table(
     document: Document, sidecar: Sidecar, origin: Origin
 ) -> Iterator[DocumentRecord | FigureRecord | AnomalyRecord]:
-    """The table's document, the pages whose figures it transcribes, its figures, and what could not be read."""
+    """The table's document, the pages whose figures it transcribes, its figures, and what could not be read.
+
+    Raises:
+        DocumentError: there is no table in the document.
+    """
+    if not document.tables:
+        raise DocumentError(f"{origin.name} holds no table: save it as CSV with a header row.")
     yield _own_document(document, sidecar, origin)
     reading = _Reading(sidecar, origin)
     yield from reading.read(document)
@@ -140,6 +147,8 @@ class _Reading:
         index_code = column.index_code or row.text("index_code") or self.sidecar.index_code
         if year is None or index_code is None:
             return self._anomaly(cell, "no_index_or_year", "an index and a year in the note or the row", cell.text)
+        if not _YEAR.match(str(year)):
+            return self._anomaly(cell, "not_a_year", "a year such as 2023", str(year))
         unit = self._unit(row)
         if unit is None:
             return self._anomaly(cell, "unknown_unit", "a unit in unit_spellings.csv", row.text("unit"))
@@ -203,7 +212,7 @@ def _without_parent(name: str, parent: str | None) -> str:
     if not parent:
         return bare
     words = bare.split()
-    for length in range(1, len(words)):
+    for length in range(len(words) - 1, 0, -1):
         if fold(" ".join(words[-length:])) in (fold(parent), fold(f"tỉnh {parent}"), fold(f"thành phố {parent}")):
             return " ".join(words[:-length])
     return bare

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import threading
 import unicodedata
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ import sample_build
 from cchc.release_facts import release_counts
 from cchc.serve import make_server
 from cchc.text import fold, printable
+from scrapers.archive import Archive
 
 Run = Callable[..., Any]
 FIGURE = sample_build.FIGURE
@@ -119,7 +122,7 @@ def test_trace_goes_back_to_the_raw_text(run: Run, releases: Any, monkeypatch: p
     for told in (
         "papi/20261120.warc.gz",
         "under Tổng điểm",
-        "line 3: Bắc Ninh\\t«43,50»\\t5",
+        "line 3: Bắc Ninh │ «43,50» │ 5",
         "figure_table@1",
         "R9/news/1#1",
     ):
@@ -154,12 +157,21 @@ def test_trace_of_an_unknown_figure(run: Run) -> None:
 
 
 def test_status(run: Run, releases: Any) -> None:
-    answer = run("status")
+    """Failures come from the archive: a night that brought nothing makes no release that could tell of them."""
+    with Archive(releases.data / "archive").writer("news") as writer:
+        writer.add_failure("https://example.org/mended", date(2026, 11, 21), "503 Service Unavailable, once", 503)
+        writer.add_resource("https://example.org/mended", b"text", "text/plain", date(2026, 11, 22), method="added")
+        writer.add_failure("https://example.org/broken", date(2026, 11, 22), "503 Service Unavailable", 503)
+    try:
+        answer = run("status")
+        found = json.loads(run("status", "--format", "json").out)
+    finally:
+        shutil.rmtree(releases.data / "archive")
     assert answer.code == 0
     for told in (releases.new.version, "2026-11-20", "not_found", "503 Service Unavailable", "claim differs"):
         assert told in answer.out
-    found = json.loads(run("status", "--format", "json").out)
-    assert found["freshness"]["failed_looks"] == 1
+    assert found["freshness"]["failing"] == 1
+    assert [look["url"] for look in found["failed_looks"]] == ["https://example.org/broken"]
     assert found["coverage"][0] == {
         "index_code": "PAPI",
         "first_year": 2020,
