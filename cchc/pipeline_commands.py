@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 @click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
 def run(live: bool) -> None:
     """Look at every source, read what is new, and release what changed."""
-    from orchestration.nightly import RunError, run_nightly
+    from orchestration.nightly import BadInputError, RunError, run_nightly
     from orchestration.paths import DataPaths
 
     _show_progress()
     paths = DataPaths.from_environment()
     try:
         summary = run_nightly(paths, live=live)
+    except BadInputError as error:
+        raise CchcError(str(error)) from None
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_in_words(summary))

@@ -14,6 +14,8 @@ from scrapers.archive import Archive
 from scrapers.crawl.source import Source, load_source, load_sources
 from scrapers.intake import bundle
 from scrapers.reading import SourceReading, read_source
+from scrapers.record_store import read_rows
+from scrapers.records import Severity
 
 _WAIT_SECONDS = 30.0
 # Until a document's issuer is known to be the index's publisher, what it prints is a claim.
@@ -22,6 +24,10 @@ _EVIDENCE = "claim"
 
 class RecordCountError(ValueError):
     """A source gave fewer or more figures than it must; the message says which and how many."""
+
+
+class BadTableError(ValueError):
+    """A bundled table holds what cannot be read; the message names the first place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,25 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
     """Brings the records of all sources up to date.
 
     Raises:
+        BadTableError: a bundled table could not be read whole; what a person transcribed, a person can mend.
         RecordCountError: a source gave less than it must, or more than it can.
     """
     archive = Archive(paths.archive)
     readings = []
     for source in load_sources(SOURCES):
         reading = read_source(archive, paths.records, source.code, _EVIDENCE)
+        if source.kind == "bundled":
+            _refuse_unread_cells(paths, source)
         _check_bounds(source, reading.rows["figure"])
         readings.append(reading)
     return readings
+
+
+def _refuse_unread_cells(paths: DataPaths, source: Source) -> None:
+    errors = [row for row in read_rows(paths.records, "anomaly", source.code) if row["severity"] == Severity.ERROR]
+    if errors:
+        more = f" So do {len(errors) - 1} more places." if len(errors) > 1 else ""
+        raise BadTableError(f"A table of data/figures needs mending: {errors[0]['message']}{more}")
 
 
 def _check_bounds(source: Source, figures: int) -> None:

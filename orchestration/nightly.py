@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     import dagster as dg
 
 
+_INPUT_ERRORS = ("BadTableError", "IntakeError", "SourceError")
 _progress = logging.getLogger("cchc.progress")
 
 
 class RunError(RuntimeError):
     """The run stopped; the message says where, why and what to do. Nothing was released."""
+
+
+class BadInputError(RunError):
+    """The run stopped at input that a person must mend, such as a table of data/figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +112,35 @@ def _run(paths: DataPaths, defs: dg.Definitions, job: str, *, live: bool) -> dic
                 raise_on_error=False,
             )
         if not result.success:
-            raise RunError(f"{_complaint(result)} What the tools said is in {log}.")
+            raise _complaint(result, log)
         made = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
     return {
         "/".join(each.asset_key.path): {name: value.value for name, value in each.metadata.items()} for each in made
     }
 
 
-def _complaint(result: dg.ExecuteInProcessResult) -> str:
+def _complaint(result: dg.ExecuteInProcessResult, log: Path) -> RunError:
     """The first thing that went wrong, in one sentence."""
     for check in result.get_asset_check_evaluations():
         if not check.passed and check.blocking:
-            return f"The check {check.check_name} did not pass: {_reason(check)}. Nothing was released."
+            return RunError(
+                f"The check {check.check_name} did not pass: {_reason(check)}. Nothing was released; "
+                f"what the tools said is in {log}."
+            )
     for event in result.all_events:
         if event.is_step_failure:
-            failure = event.step_failure_data
-            reason = failure.user_failure_data.description if failure.user_failure_data else None
-            error = failure.error
+            error = event.step_failure_data.error
             while error is not None and error.cause is not None:
                 error = error.cause
-            if reason is None and error is not None:
-                reason = re.sub(r"^[\w.]+: ", "", error.message.strip())
-            reason = reason or "no reason given."
-            return f"The run stopped at {event.step_key}: {reason} Nothing was released."
-    return "The run stopped without saying why: run it again with CCHC_DEBUG=1. Nothing was released."
+            if error is not None:
+                said = re.sub(r"^[\w.]+: ", "", error.message.strip())
+                if error.cls_name in _INPUT_ERRORS:
+                    return BadInputError(f"{said} Nothing was released.")
+                return RunError(
+                    f"The run stopped at {event.step_key}: {said} Nothing was released; "
+                    f"what the tools said is in {log}."
+                )
+    return RunError(f"The run stopped without saying why; what the tools said is in {log}. Nothing was released.")
 
 
 def _reason(check: dg.AssetCheckEvaluation) -> str:

@@ -1,0 +1,363 @@
+"""Captures to records: nothing is read twice, nothing is lost, and the files follow from archive and readers alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scrapers import reading
+from scrapers.archive import Archive
+from scrapers.documents.model import Locator
+from scrapers.documents.opening import open_document
+from scrapers.intake import add_files, bundle
+from scrapers.reading import KINDS, SourceReading, read_source, readers_digest
+from scrapers.record_store import read_rows
+
+RECORDED = Path(__file__).parents[1] / "recorded"
+DAY = datetime(2026, 11, 23, tzinfo=UTC)
+URL = "https://caobang.gov.vn/chi-so"
+WITH_FIGURES = (
+    "<html><body><h1>Kết quả Chỉ số cải cách hành chính năm 2022</h1>"
+    "<p>Năm 2022, Chỉ số cải cách hành chính (PAR INDEX) của tỉnh Cao Bằng đạt 85,32 điểm, xếp hạng 45/63.</p></body>"
+)
+WITHOUT = "<html><body><h1>Trang đang được nâng cấp</h1><p>Xin trở lại sau.</p></body></html>"
+NOTE: dict[str, Any] = {
+    "title": "PAPI",
+    "index_code": "PAPI",
+    "year": 2019,
+    "publisher": "CECODES",
+    "evidence": "workbook",
+    "document": {"title": "2019.xlsx"},
+    "compiled_from": "The workbook.",
+    "collected_on": "2026-11-23",
+    "licence": "CC BY 4.0",
+    "completeness": "partial",
+    "rows": {"unit": "province"},
+    "columns": [{"column": "total", "measure": "score", "domain_code": "_total"}],
+}
+
+
+class House:
+    """An archive with records beside it, and a count of the documents that were opened."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.records = root / "records"
+        self.figures = root / "figures"
+        self.opened: list[str] = []
+
+    @property
+    def archive(self) -> Archive:
+        return Archive(self.root / "archive")
+
+    def add(self, *names: str) -> None:
+        add_files(self.archive, [RECORDED / name for name in names], DAY)
+
+    def fetch(self, data: str | bytes, url: str = URL) -> None:
+        with self.archive.writer("added") as writer:
+            body = data.encode() if isinstance(data, str) else data
+            writer.add_response(url, 200, [("Content-Type", "text/html")], body, DAY)
+
+    def table(self, name: str, content: str, **changes: Any) -> None:
+        path = self.figures / f"{name}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(NOTE | changes, allow_unicode=True), "utf-8")
+        path.with_suffix(".csv").write_text(content, "utf-8")
+        bundle(self.archive, "papi", self.figures, sorted(self.figures.rglob("*.yml")))
+
+    def read(self, source: str = "added", evidence: str = "claim") -> SourceReading:
+        self.opened.clear()
+        return read_source(self.archive, self.records, source, evidence)
+
+    def rows(self, kind: str, source: str = "added") -> list[dict[str, Any]]:
+        return read_rows(self.records, kind, source)
+
+    def files(self) -> dict[str, bytes]:
+        paths = sorted(path for path in self.records.rglob("*") if path.is_file())
+        return {path.relative_to(self.records).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    made = House(tmp_path)
+
+    def counted(data: bytes, name: str) -> Any:
+        made.opened.append(name)
+        return open_document(data, name)
+
+    monkeypatch.setattr(reading, "open_document", counted)
+    yield made
+    assert not list(made.records.rglob("*.tmp")), "nothing half written is left"
+
+
+def test_every_document_is_read_once_and_its_records_open_in_the_capture(house: House) -> None:
+    house.add("province_plan.txt", "ranking_table.html", "news_report.txt")
+    result = house.read()
+    assert (result.read, result.kept) == (3, 0)
+    assert sorted(house.opened) == ["news_report.txt", "province_plan.txt", "ranking_table.html"]
+    assert result.rows == {kind: len(house.rows(kind)) for kind in KINDS}
+    assert min(result.rows["document"], result.rows["figure"], result.rows["citation"]) > 0
+    texts = {name: open_document((RECORDED / name).read_bytes(), name) for name in house.opened}
+    document_of = {f"added/{Path(name).stem}": text for name, text in texts.items()}
+    for kind in KINDS:
+        for row in house.rows(kind):
+            assert document_of[row["document_id"]].at(Locator.parse(row["locator"])) == row["quote"]
+    assert {row["capture_url"] for row in house.rows("document")} == {f"added:{name}" for name in house.opened}
+
+
+def test_unchanged_bytes_are_not_read_twice(house: House) -> None:
+    house.add("province_plan.txt", "ranking_table.html")
+    first = house.read()
+    files = house.files()
+    again = house.read()
+    assert (again.read, again.kept, again.rows) == (0, 2, first.rows)
+    assert house.opened == []
+    assert house.files() == files
+    house.add("news_report.txt")
+    assert (house.read().read, house.opened) == (1, ["news_report.txt"])
+
+
+def test_files_are_the_same_whatever_was_read_before(house: House, tmp_path: Path) -> None:
+    house.add("province_plan.txt")
+    house.read()
+    house.add("ranking_table.html", "district_plan.txt")
+    house.read()
+    house.fetch(WITH_FIGURES)
+    house.read()
+    house.fetch(WITHOUT)
+    house.read()
+    house.read()
+    grown = house.files()
+    shutil.rmtree(house.records)
+    assert house.read().read == 5
+    assert house.files() == grown
+    assert "reads/added.json" in grown
+    assert {f"{kind}/added.parquet" for kind in (*KINDS, "capture")} < set(grown)
+
+
+def test_the_order_of_additions_changes_no_record(tmp_path: Path) -> None:
+    found = []
+    for order in (("province_plan.txt", "news_report.txt"), ("news_report.txt", "province_plan.txt")):
+        house = House(tmp_path / order[0])
+        for name in order:
+            house.add(name)
+            house.read()
+        found.append({kind: Counter(map(repr, house.rows(kind))) for kind in KINDS})
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("lost", [*(f"{kind}/added.parquet" for kind in KINDS), "reads/added.json"])
+@pytest.mark.parametrize("damage", ["removed", "cut short", "emptied"])
+def test_a_file_that_is_lost_or_damaged_is_made_again(house: House, lost: str, damage: str) -> None:
+    house.add("province_plan.txt", "ranking_table.html")
+    house.read()
+    files = house.files()
+    path = house.records / lost
+    if damage == "removed":
+        path.unlink()
+    else:
+        path.write_bytes(files[lost][:50] if damage == "cut short" else b"")
+    assert house.read().read == 2
+    assert house.files() == files
+
+
+@pytest.mark.parametrize("at", [*KINDS, "capture"])
+def test_a_crash_between_files_is_made_good_by_the_next_run(
+    house: House, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    house.table("papi/2019", "province,total\nHà Nội,41\n")
+    house.read("papi")
+    house.table("papi/2019", "province,total\nHà Nội,42\nHuế,x\n")
+    write_rows = reading.write_rows
+
+    def crash(root: Path, kind: str, *rest: Any) -> Path:
+        if kind == at:
+            raise KeyboardInterrupt
+        return write_rows(root, kind, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "write_rows", crash)
+        with pytest.raises(KeyboardInterrupt):
+            house.read("papi")
+    assert house.read("papi").rows == {"document": 1, "citation": 0, "figure": 1, "anomaly": 1}
+    assert [row["value"] for row in house.rows("figure", "papi")] == [42.0]
+    healed = house.files()
+    shutil.rmtree(house.records)
+    house.read("papi")
+    assert house.files() == healed
+
+
+def test_a_change_of_the_readers_reads_all_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.add("province_plan.txt", "ranking_table.html")
+    house.read()
+    files = house.files()
+    monkeypatch.setattr(reading, "readers_digest", lambda: "another")
+    assert house.read().read == 2
+    assert house.read().read == 0
+    assert {name for name, data in house.files().items() if data != files[name]} == {"reads/added.json"}
+
+
+def test_another_evidence_of_the_source_reads_all_again(house: House) -> None:
+    house.add("ranking_table.html")
+    house.read()
+    assert house.read(evidence="official").read == 1
+    assert {row["evidence"] for row in house.rows("document")} == {"official"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "readers/claims.py",
+        "readers/figure_table.py",
+        "documents/html.py",
+        "vocabulary/units.py",
+        "vocabulary/unit_spellings.csv",
+        "records.py",
+        "reading.py",
+        "intake.py",
+    ],
+)
+def test_the_digest_covers_what_decides_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    copy = tmp_path / "scrapers"
+    shutil.copytree(Path(reading.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(reading, "__file__", str(copy / "reading.py"))
+    digest = readers_digest.__wrapped__
+    before = digest()
+    (copy / "crawl" / "fetch.py").write_text("# no reader\n", "utf-8")
+    assert digest() == before
+    path = copy / changed
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert digest() != before
+
+
+def test_a_changed_note_reads_its_table_again(house: House) -> None:
+    house.table("papi/2018", "province,total\nHà Nội,40\n", year=2018)
+    house.table("papi/2019", "province,total\nHà Nội,41\n")
+    assert house.read("papi").read == 2
+    house.table("papi/2019", "province,total\nHà Nội,41\n", year=2020)
+    assert (house.read("papi").read, house.opened) == (1, ["bundled:figures/papi/2019.csv"])
+    assert [(row["document_id"], row["year"]) for row in house.rows("figure", "papi")] == [
+        ("papi/2018", 2018),
+        ("papi/2019", 2020),
+    ]
+
+
+def test_of_a_transcribed_table_only_the_current_capture_counts(house: House) -> None:
+    house.table("papi/2019", "province,total\nHà Nội,41\nHuế,42\n")
+    house.read("papi")
+    house.table("papi/2019", "province,total\nHà Nội,43\n")
+    assert house.read("papi").rows["figure"] == 1
+    assert [row["value"] for row in house.rows("figure", "papi")] == [43.0]
+    assert len(house.rows("capture", "papi")) == 3
+    house.table("papi/2019", "province,total\nHà Nội,41\nHuế,42\n")
+    house.read("papi")
+    assert [row["value"] for row in house.rows("figure", "papi")] == [41.0, 42.0]
+
+
+def test_a_note_that_has_become_wrong_loses_its_table_aloud(house: House) -> None:
+    house.table("papi/2019", "province,total\nHà Nội,41\n")
+    with house.archive.writer("papi") as writer:
+        writer.add_resource("bundled:figures/papi/2019.yml", b"title: a", "application/yaml", DAY, method="bundled")
+    assert house.read("papi").rows["figure"] == 0
+    (anomaly,) = house.rows("anomaly", "papi")
+    assert anomaly["kind"] == "unreadable"
+    assert "figures/papi/2019.yml has no `publisher`: add it." in anomaly["message"]
+
+
+def test_of_a_page_every_capture_keeps_its_records(house: House) -> None:
+    house.fetch(WITH_FIGURES)
+    house.read()
+    house.fetch(WITH_FIGURES.replace("85,32", "86,01"))
+    assert (house.read().read, house.read().kept) == (1, 2)
+    scores = [(row["document_id"], row["value"]) for row in house.rows("figure") if row["measure"] == "score"]
+    assert scores == [("caobang.gov.vn/chi-so", 85.32), ("caobang.gov.vn/chi-so", 86.01)]
+    assert len({row["capture_id"] for row in house.rows("figure")}) == 2
+    assert house.rows("anomaly") == []
+
+
+def test_a_page_that_lost_its_figures_is_an_anomaly_once(house: House) -> None:
+    house.fetch(WITH_FIGURES)
+    house.read()
+    house.fetch(WITHOUT)
+    for _ in range(3):
+        house.read()
+        vanished = [row for row in house.rows("anomaly") if row["kind"] == "figures_vanished"]
+        assert [(row["document_id"], row["severity"]) for row in vanished] == [("caobang.gov.vn/chi-so", "error")]
+        assert vanished[0]["message"] == (
+            "caobang.gov.vn/chi-so held figures in an earlier capture and holds none now: look at the page."
+        )
+    assert [row["value"] for row in house.rows("figure") if row["measure"] == "score"] == [85.32], "the old ones stay"
+
+
+def test_a_page_that_never_had_figures_is_none(house: House) -> None:
+    house.fetch(WITHOUT)
+    house.fetch(WITHOUT.replace("sau", "sau nữa"))
+    house.fetch(WITH_FIGURES)
+    house.read()
+    assert "figures_vanished" not in {row["kind"] for row in house.rows("anomaly")}
+
+
+def test_a_capture_that_cannot_be_opened_is_an_anomaly_and_stops_nothing(house: House) -> None:
+    house.fetch(b"%PDF-1.7 binary", "https://a.vn/bang.pdf")
+    house.add("ranking_table.html")
+    result = house.read()
+    assert result.read == 2
+    assert result.rows["figure"] > 0
+    (anomaly,) = [row for row in house.rows("anomaly") if row["kind"] == "unreadable"]
+    assert (anomaly["document_id"], anomaly["severity"], anomaly["locator"]) == ("a.vn/bang.pdf", "error", "char:0-0")
+    assert anomaly["message"] == "bang.pdf is a PDF, not text: save it as text, HTML or CSV and add that."
+    (document,) = [row for row in house.rows("document") if row["kind"] == "unreadable"]
+    assert (document["document_id"], document["text_complete"]) == ("a.vn/bang.pdf", False)
+    assert (house.read().read, len(house.rows("anomaly"))) == (0, result.rows["anomaly"])
+
+
+def test_a_page_under_http_and_https_is_read_once(house: House) -> None:
+    house.fetch(WITH_FIGURES, "http://caobang.gov.vn/chi-so")
+    house.fetch(WITH_FIGURES, "https://caobang.gov.vn/chi-so")
+    first = house.read()
+    assert first.read == 1
+    for _ in range(2):
+        again = house.read()
+        assert (again.read, again.rows) == (0, first.rows)
+    assert len(house.rows("capture")) == 2
+
+
+def test_looks_that_found_nothing_are_captures_without_records(house: House) -> None:
+    with house.archive.writer("added") as writer:
+        writer.add_failure(URL, DAY, "The server did not answer.", 504)
+    house.fetch(WITHOUT)
+    house.fetch(WITHOUT)
+    assert house.read().rows["document"] == 1
+    looks = house.rows("capture")
+    assert [(row["outcome"], row["http_status"], row["capture_id"] is None) for row in looks] == [
+        ("failed", 504, True),
+        ("new", 200, False),
+        ("unchanged", 200, False),
+    ]
+    assert looks[0]["message"] == "The server did not answer."
+
+
+def test_sources_do_not_touch_each_other(house: House) -> None:
+    house.table("papi/2019", "province,total\nHà Nội,41\n")
+    house.add("ranking_table.html")
+    house.read("papi")
+    papi = house.files()
+    house.read("added")
+    assert {name: data for name, data in house.files().items() if name in papi} == papi
+    assert {row["source"] for row in house.rows("document", "papi")} == {"papi"}
+
+
+def test_a_source_without_captures_has_empty_files(house: House) -> None:
+    assert house.read() == SourceReading("added", 0, 0, dict.fromkeys(KINDS, 0))
+    assert [house.rows(kind) for kind in (*KINDS, "capture")] == [[]] * 5
+    assert json.loads(house.files()["reads/added.json"]) == {}
