@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import shutil
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -105,6 +107,7 @@ def _in_words(summary: RunSummary) -> str:
     from cchc.release_facts import release_counts
 
     held = release_counts(summary.release)
+    program = "cchc" if shutil.which("cchc") else os.path.relpath(sys.argv[0])
     news = (
         f"Released version {summary.version}."
         if summary.is_new
@@ -124,9 +127,9 @@ def _in_words(summary: RunSummary) -> str:
             f"  files          {summary.release}",
             "",
             "Try next:",
-            "  cchc status",
-            "  cchc show 'Hà Nội'",
-            "  cchc query \"select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 "
+            f"  {program} status",
+            f"  {program} show 'Hà Nội'",
+            f"  {program} query \"select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 "
             "and domain_code = '_total' order by score desc limit 10\"",
         ]
     )

@@ -84,7 +84,7 @@ class _Reading:
         self.position = 0
         self.pages: set[str] = set()
         self.gaps = {
-            (fold(unit), column)
+            (nfc(unit), column)
             for missing in sidecar.missing
             for unit in missing.units
             for column in (missing.columns or tuple(column.column for column in sidecar.columns))
@@ -124,7 +124,7 @@ class _Reading:
                 yield self._anomaly(cell, "unexplained_gap", "a value, or a reason in `missing`", None)
 
     def _is_known_gap(self, row: _Row, column: MeasureColumn) -> bool:
-        return (fold(row.text("unit") or ""), column.column) in self.gaps
+        return (nfc(row.text("unit") or ""), column.column) in self.gaps
 
     def _page(self, cell: Cell, origin: Origin) -> DocumentRecord:
         return DocumentRecord(
