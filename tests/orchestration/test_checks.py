@@ -16,7 +16,13 @@ from orchestration.expectations import MART_SUITES, RECORD_SUITES, Demand, Suite
 from orchestration.paths import DataPaths
 
 SUITES = (*RECORD_SUITES, *MART_SUITES)
-PLACE = {"document_id": "papi/2019", "capture_id": "0" * 64, "locator": "char:0-1", "reader": "r", "reader_version": "1"}
+PLACE = {
+    "document_id": "papi/2019",
+    "capture_id": "0" * 64,
+    "locator": "char:0-1",
+    "reader": "r",
+    "reader_version": "1",
+}
 GOOD: dict[str, dict[str, Any]] = {
     "figure": {
         **PLACE,
@@ -176,7 +182,9 @@ LOADS = re.compile(
 
 
 def test_no_page_loads_anything_from_another_host(runs: Runs) -> None:
-    found = {path.name: LOADS.findall(path.read_text("utf-8")) for path in pages(runs.docs[0]) if path.suffix == ".html"}
+    found = {
+        path.name: LOADS.findall(path.read_text("utf-8")) for path in pages(runs.docs[0]) if path.suffix == ".html"
+    }
     assert len(found) >= 2 * len(SUITES) + 1
     assert {name: loads for name, loads in found.items() if loads} == {}
 

@@ -62,9 +62,7 @@ def test_a_span_of_a_text(tmp_path: Path) -> None:
 def test_a_cell_of_a_page(tmp_path: Path) -> None:
     page = "<h1>Bảng</h1><table><tr><th>Đơn vị<th>Điểm</tr><tr><td>Huế<td><b>8</b>5,3</tr></table><p>hết"
     held = hold_bytes(tmp_path, "a.html", page)
-    assert held.at("table:1/row:2/col:2/char:21-25") == Place(
-        3, "Huế\t85,3", 4, 8, "Điểm", "table 1, row 2, column 2"
-    )
+    assert held.at("table:1/row:2/col:2/char:21-25") == Place(3, "Huế\t85,3", 4, 8, "Điểm", "table 1, row 2, column 2")
     assert held.at("table:1/row:2/char:17-25") == Place(3, "Huế\t85,3", 0, 8, None, "table 1, row 2")
     assert held.at("char:0-4") == Place(1, "Bảng", 0, 4, None, None)
 

@@ -194,9 +194,7 @@ def test_an_address_goes_with_one_file(archive: Archive, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["a.txt", "báo cáo 2023.html", "Kế hoạch số 12.2022.txt", "50%.csv", "no_ending"])
-def test_a_file_is_the_same_document_before_and_after_it_is_added(
-    archive: Archive, tmp_path: Path, name: str
-) -> None:
+def test_a_file_is_the_same_document_before_and_after_it_is_added(archive: Archive, tmp_path: Path, name: str) -> None:
     decomposed = unicodedata.normalize("NFD", name)
     path = write(tmp_path / decomposed, "a,b\n1,2\n")
     (item,) = added(archive, path)

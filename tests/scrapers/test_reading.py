@@ -225,9 +225,7 @@ def test_another_evidence_of_the_source_reads_all_again(house: House) -> None:
         "intake.py",
     ],
 )
-def test_the_digest_covers_what_decides_a_record(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
-) -> None:
+def test_the_digest_covers_what_decides_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
     copy = tmp_path / "scrapers"
     shutil.copytree(Path(reading.__file__).parent, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(reading, "__file__", str(copy / "reading.py"))

@@ -38,7 +38,9 @@ def test_the_schema_has_the_fields_of_the_record_in_their_order(kind: str) -> No
 
 
 def test_types_and_what_may_be_missing() -> None:
-    types = {(kind, field.name): (str(field.type), field.nullable) for kind in RECORD_KINDS for field in schema_of(kind)}
+    types = {
+        (kind, field.name): (str(field.type), field.nullable) for kind in RECORD_KINDS for field in schema_of(kind)
+    }
     assert types["figure", "value"] == ("double", False)
     assert types["figure", "year"] == ("int64", False)
     assert types["figure", "base_year"] == ("int64", True)
