@@ -55,6 +55,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cchc-warehouse", message="cchc %(version)s")
 def cli() -> None:
     """CCHC Warehouse: Viet Nam's administrative-reform indices, each figure with the place that printed it.
 

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from orchestration.nightly import RunSummary
 
 
+_EXAMPLE = (
+    "select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 and domain_code = '_total' "
+    "order by score desc limit 10"
+)
+
+
 @click.command()
 @click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
 def run(live: bool) -> None:
@@ -129,7 +135,6 @@ def _in_words(summary: RunSummary) -> str:
             "Try next:",
             f"  {program} status",
             f"  {program} show 'Hà Nội'",
-            f"  {program} query \"select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 "
-            "and domain_code = '_total' order by score desc limit 10\"",
+            f'  {program} query "{_EXAMPLE}"',
         ]
     )

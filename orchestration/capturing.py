@@ -5,7 +5,8 @@ Belongs here: choosing by a source's kind. Does not belong here: Dagster; fetchi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,10 +21,15 @@ from scrapers.records import Severity
 _WAIT_SECONDS = 30.0
 # Until a document's issuer is known to be the index's publisher, what it prints is a claim.
 _EVIDENCE = "claim"
+CONTACT_VARIABLE = "CCHC_CONTACT"
 
 
 class RecordCountError(ValueError):
     """A source gave fewer or more figures than it must; the message says which and how many."""
+
+
+class NoContactError(ValueError):
+    """Nobody is named whom a visited site could write to."""
 
 
 class BadTableError(ValueError):
@@ -51,10 +57,17 @@ def capture_source(paths: DataPaths, code: str, *, live: bool, now: Callable[[],
 
 def _visit(archive: Archive, source: Source, now: Callable[[], datetime]) -> Looks:
     from scrapers.crawl.fetch import Fetcher
+    from scrapers.crawl.limits import Limits
     from scrapers.crawl.visit import visit_source
 
+    contact = os.environ.get(CONTACT_VARIABLE)
+    if not contact:
+        raise NoContactError(
+            f"Live sources are not visited without a contact: set {CONTACT_VARIABLE} to an address "
+            "that the sites can write to."
+        )
     with archive.writer(source.code, _WAIT_SECONDS) as writer:
-        looks = visit_source(source, writer, Fetcher(), now)
+        looks = visit_source(source, writer, Fetcher(Limits(contact=contact)), now)
     return Looks(len(looks), sum(look.outcome == "failed" for look in looks))
 
 
@@ -66,14 +79,28 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
         RecordCountError: a source gave less than it must, or more than it can.
     """
     archive = Archive(paths.archive)
+    sources = load_sources(SOURCES)
+    _refuse_unclaimed_tables(paths, sources)
     readings = []
-    for source in load_sources(SOURCES):
+    for source in sources:
         reading = read_source(archive, paths.records, source.code, _EVIDENCE)
         if source.kind == "bundled":
             _refuse_unread_cells(paths, source)
         _check_bounds(source, reading.rows["figure"])
         readings.append(reading)
     return readings
+
+
+def _refuse_unclaimed_tables(paths: DataPaths, sources: Sequence[Source]) -> None:
+    """A table that no source names would never be read, and nobody would be told."""
+    notes = {note.with_suffix("") for source in sources for note in source.sidecars(paths.figures)}
+    found = {path.with_suffix("") for ending in ("csv", "yml") for path in paths.figures.rglob(f"*.{ending}")}
+    if unclaimed := sorted(found - notes):
+        name = unclaimed[0].relative_to(paths.figures)
+        raise BadTableError(
+            f"The table figures/{name} belongs to no source or lacks its note: add {name.name}.yml beside it, "
+            "and a source in scrapers/sources whose `tables` finds it."
+        )
 
 
 def _refuse_unread_cells(paths: DataPaths, source: Source) -> None:

@@ -21,6 +21,7 @@ from orchestration.assets import (
     dbt_resource,
     sources_partition,
 )
+from orchestration.capturing import CONTACT_VARIABLE
 from orchestration.checks import build_checks
 from orchestration.paths import DataPaths
 from orchestration.warehouse import manifest as read_manifest
@@ -62,13 +63,13 @@ def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
     job_name=NIGHTLY,
     cron_schedule="0 2 * * *",
     execution_timezone="Asia/Ho_Chi_Minh",
-    description="Looks at every source, also the live ones, and releases what changed.",
+    description="Looks at every source, also the live ones where a contact is set, and releases what changed.",
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run over all sources; the day is the run's key, so that a night runs once."""
     return dg.RunRequest(
         run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
-        run_config={"ops": {"captures": {"config": {"live": True}}}},
+        run_config={"ops": {"captures": {"config": {"live": bool(os.environ.get(CONTACT_VARIABLE))}}}},
         tags=all_sources_tags(),
     )
 

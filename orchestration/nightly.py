@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import dagster as dg
 
 
-_INPUT_ERRORS = ("BadTableError", "IntakeError", "SourceError")
+_INPUT_ERRORS = ("BadTableError", "IntakeError", "NoContactError", "SourceError")
 _progress = logging.getLogger("cchc.progress")
 
 

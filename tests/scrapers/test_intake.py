@@ -188,7 +188,7 @@ def test_an_address_goes_with_one_file(archive: Archive, tmp_path: Path) -> None
     paths = [write(tmp_path / name, name) for name in ("a.txt", "b.txt")]
     with pytest.raises(IntakeError, match=r"^--url names the address of one file, but 2 were given: add them one by"):
         added(archive, *paths, url="https://a.vn")
-    with pytest.raises(ArchiveError, match="'a.vn/x' is not an address"):
+    with pytest.raises(ArchiveError, match=r"'a\.vn/x' is not an address"):
         added(archive, paths[0], url="a.vn/x")
     assert held(archive) == []
 

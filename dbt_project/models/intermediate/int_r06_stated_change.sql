@@ -1,5 +1,6 @@
 -- R6 and R7: a stated change of score or rank is the difference of the two years.
--- The document's own figures are compared where it prints them, the facts otherwise; rounding of all three is allowed.
+-- The document's own figures are compared where it prints them, the facts otherwise. Rounding of all three is allowed,
+-- and that both scores were rounded to the digits of the change before they were subtracted.
 with changes as (
     select *, {{ rounding('value_raw') }} as change_rounding, if(measure = 'delta_score', 'R6', 'R7') as rule
     from {{ ref('int_figures') }}
@@ -8,17 +9,21 @@ with changes as (
 ),
 
 printed as (
-    select document_id, index_code, scope_slug, year, unit_key, domain_code, measure, value, figure_id, unit_of_measure, {{ rounding('value_raw') }} as rounding
+    select
+        document_id, index_code, scope_slug, year, unit_key, domain_code, measure, value, [figure_id] as figure_ids,
+        {{ rounding('value_raw') }} as rounding
     from {{ ref('int_figures') }}
     where measure in ('score', 'rank') and is_current and nth = 1 and unit_key is not null
         and coalesce(scope, 'national') = 'national'
 ),
 
 chosen as (
-    select index_code, scope as scope_slug, year, unit_key, domain_code, 'score' as measure, score as value, figure_id
-    from {{ ref('int_scores_printed') }}
+    select
+        index_code, scope as scope_slug, year, unit_key, domain_code, 'score' as measure, score as value, figure_ids,
+        least(rounding, 0.005) as rounding
+    from {{ ref('int_scores') }}
     union all
-    select index_code, scope, year, unit_key, domain_code, 'rank', rank_published, figure_id
+    select index_code, scope, year, unit_key, domain_code, 'rank', rank_published, [figure_id], 0
     from {{ ref('int_ranks_printed') }}
 ),
 
@@ -27,9 +32,11 @@ compared as (
         changes.*,
         coalesce(own_now.value, now.value) as value_now,
         coalesce(own_base.value, base.value) as value_base,
-        coalesce(own_now.figure_id, now.figure_id) as figure_now,
-        coalesce(own_base.figure_id, base.figure_id) as figure_base,
-        coalesce(own_now.rounding, 0.005) + coalesce(own_base.rounding, 0.005) + changes.change_rounding + 1e-9 as tolerance
+        coalesce(own_now.figure_ids, now.figure_ids) as figures_now,
+        coalesce(own_base.figure_ids, base.figure_ids) as figures_base,
+        greatest(coalesce(own_now.rounding, now.rounding), changes.change_rounding)
+        + greatest(coalesce(own_base.rounding, base.rounding), changes.change_rounding)
+        + changes.change_rounding + 1e-9 as tolerance
     from changes
     left join printed as own_now
         on changes.document_id = own_now.document_id and changes.index_code = own_now.index_code
@@ -63,7 +70,7 @@ select
     cast(value as varchar) as found,
     value - if(rule = 'R6', value_now - value_base, value_base - value_now) as difference,
     if(rule = 'R6', tolerance, 0.0) as tolerance,
-    [figure_id, figure_now, figure_base] as figure_ids,
+    [figure_id] || figures_now || figures_base as figure_ids,
     quote
 from compared
 where abs(value - if(rule = 'R6', value_now - value_base, value_base - value_now)) > if(rule = 'R6', tolerance, 0.0)

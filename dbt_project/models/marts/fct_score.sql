@@ -1,40 +1,5 @@
 -- What is held true: one row an index, year, unit and domain, with the figure that was chosen and its evidence.
-with computed as (
-    select
-        sums.index_code,
-        sums.scope,
-        sums.year,
-        sums.unit_key,
-        sums.domain_key,
-        sums.domain_code,
-        sums.computed as score,
-        index.unit_of_measure,
-        'derived' as evidence,
-        sums.evidence_rank,
-        null as figure_id,
-        null as document_id,
-        count(*) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as figures_agree,
-        count(*) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as figures_differ
-    from {{ ref('int_part_sums') }} as sums
-    inner join {{ ref('indices') }} as index using (index_code)
-    left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
-    group by all
-),
-
-scores as (
-    select *
-    from (
-        select
-            index_code, scope, year, unit_key, domain_key, domain_code, score, unit_of_measure, evidence, evidence_rank,
-            figure_id, document_id, figures_agree, figures_differ
-        from {{ ref('int_scores_printed') }}
-        union all
-        select * from computed
-    )
-    qualify row_number() over (partition by unit_key, domain_key order by evidence_rank, figure_id nulls last) = 1
-),
-
-held as (
+with held as (
     select
         coalesce(scores.index_code, ranks.index_code) as index_code,
         coalesce(scores.scope, ranks.scope) as scope,
@@ -42,12 +7,17 @@ held as (
         coalesce(scores.unit_key, ranks.unit_key) as unit_key,
         coalesce(scores.domain_key, ranks.domain_key) as domain_key,
         coalesce(scores.domain_code, ranks.domain_code) as domain_code,
-        scores.* exclude (index_code, scope, year, unit_key, domain_key, domain_code, evidence, evidence_rank),
+        scores.score,
+        scores.unit_of_measure,
+        scores.figure_id,
+        scores.document_id,
+        scores.figures_agree,
+        scores.figures_differ,
         coalesce(scores.evidence, ranks.evidence) as evidence,
         ranks.rank_published,
         ranks.figure_id as rank_figure_id,
         ranks.document_id as rank_document_id
-    from scores
+    from {{ ref('int_scores') }} as scores
     full join {{ ref('int_ranks_printed') }} as ranks
         on scores.unit_key = ranks.unit_key and scores.domain_key = ranks.domain_key
 ),
@@ -117,6 +87,7 @@ select
         when is_break then 'B'
         else 'A'
     end as status,
+    coalesce(is_break, false) as is_series_break,
     evidence,
     figure_id,
     rank_figure_id,

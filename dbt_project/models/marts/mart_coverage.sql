@@ -6,6 +6,7 @@ with scored as (
         level,
         min(geography) as geography,
         count(distinct unit_key) filter (domain_code = '_total' and score is not null) as units_scored,
+        count(distinct unit_key) filter (domain_code = '_total' and rank_published is not null) as units_ranked,
         count(distinct unit_key) filter (domain_code <> '_total' and score is not null) as units_with_domains,
         arg_min(evidence, evidence_rank) as best_evidence
     from (
@@ -51,13 +52,14 @@ select
     scored.geography,
     index_year.units_expected,
     cast(coalesce(scored.units_scored, 0) as integer) as units_scored,
+    cast(coalesce(scored.units_ranked, 0) as integer) as units_ranked,
     cast(coalesce(scored.units_with_domains, 0) as integer) as units_with_domains,
     cast(coalesce(counted.figures, 0) as integer) as figures,
     case
-        when coalesce(counted.figures, 0) = 0 and index_year.is_published = false then 'not_published'
-        when coalesce(counted.figures, 0) = 0 then 'not_found'
         when scored.units_scored >= coalesce(index_year.units_published, index_year.units_expected) then 'complete'
-        else 'partial'
+        when scored.units_scored > 0 or scored.units_ranked > 0 or scored.units_with_domains > 0 then 'partial'
+        when index_year.is_published = false then 'not_published'
+        else 'not_found'
     end as status,
     scored.best_evidence,
     index_year.published_on,

@@ -1,0 +1,35 @@
+-- One score a fact: the printed one, or what follows from the parts where evidence_rule ranks that first.
+with computed as (
+    select
+        sums.index_code,
+        sums.scope,
+        sums.year,
+        sums.unit_key,
+        sums.domain_key,
+        sums.domain_code,
+        sums.computed as score,
+        any_value(sums.rounding) as rounding,
+        index.unit_of_measure,
+        'derived' as evidence,
+        sums.evidence_rank,
+        null as figure_id,
+        sums.figure_ids,
+        null as document_id,
+        count(*) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as figures_agree,
+        count(*) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as figures_differ
+    from {{ ref('int_part_sums') }} as sums
+    inner join {{ ref('indices') }} as index using (index_code)
+    left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
+    group by all
+)
+
+select *
+from (
+    select
+        index_code, scope, year, unit_key, domain_key, domain_code, score, rounding, unit_of_measure, evidence,
+        evidence_rank, figure_id, figure_ids, document_id, figures_agree, figures_differ
+    from {{ ref('int_scores_printed') }}
+    union all
+    select * from computed
+)
+qualify row_number() over (partition by unit_key, domain_key order by evidence_rank, figure_id nulls last) = 1
