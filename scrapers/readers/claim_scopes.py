@@ -4,6 +4,7 @@ Belongs here: binding within one paragraph. Does not belong here: the wording of
 (`scrapers.readers.claim_phrases`).
 
 The nearest name before a value binds it: a paragraph names an index once and then tells its score, rank and changes.
+A sentence that names its one index only at the end is read too.
 """
 
 from __future__ import annotations
@@ -118,14 +119,23 @@ class Paragraph:
 
     def scope(self, value: ValuePhrase) -> Scope:
         """What a value belongs to, by the nearest names before it."""
-        index = next((m for m in reversed(self.indices) if m.span.end <= value.start), None)
         return Scope(
-            index_code=index.index_code if index else None,
+            index_code=self._index_of(value),
             unit=self._unit_of(value),
             year=self._year_of(value),
             base_year=self._base_year(value) if value.measure in (Measure.DELTA_SCORE, Measure.DELTA_RANK) else None,
             is_regional=value.measure is Measure.RANK and self._is_regional(value),
         )
+
+    def _index_of(self, value: ValuePhrase) -> str | None:
+        """The index named last before a value; where none is, the one that its sentence names behind it."""
+        before = [mention.index_code for mention in self.indices if mention.span.end <= value.start]
+        if before:
+            return before[-1]
+        at = bisect_right(self.sentence_ends, value.end)
+        end = self.sentence_ends[at] if at < len(self.sentence_ends) else len(self.text)
+        behind = {mention.index_code for mention in self.indices if value.end <= mention.span.start < end}
+        return behind.pop() if len(behind) == 1 else None
 
     def ruled_out(self, value: ValuePhrase) -> bool:
         """Whether the words around a value say that it is a target, a gap or a count, or of something else."""

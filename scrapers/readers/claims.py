@@ -73,9 +73,9 @@ class _BlockReading:
 
     def read(self, paragraph: Paragraph, phrase: ValuePhrase) -> Iterator[FigureRecord | AnomalyRecord]:
         scope = paragraph.scope(phrase)
-        if scope.index_code is None or paragraph.ruled_out(phrase):
+        if not paragraph.indices or paragraph.ruled_out(phrase):
             return
-        bound = paragraph.doubt(phrase) or self._bind(phrase, scope, scope.index_code)
+        bound = paragraph.doubt(phrase) or self._bind(phrase, scope)
         if isinstance(bound, str):
             yield self._anomaly(phrase, scope, bound)
             return
@@ -86,17 +86,19 @@ class _BlockReading:
             unit = "units" if is_rank else phrase.unit_of_measure
             yield self._figure(bound, measure, phrase.of, unit, phrase.of_raw)
 
-    def _bind(self, phrase: ValuePhrase, scope: Scope, index_code: str) -> _Claim | str:
+    def _bind(self, phrase: ValuePhrase, scope: Scope) -> _Claim | str:
         """The claim, or why it can not be made."""
+        if scope.index_code is None:
+            return "its index is named only further on"
         seen: UnitSeen | None = scope.unit
         if seen is None or seen.place is None:
             return "it is not told whose value it is"
         year = scope.year or self._implied_year(scope)
         if year is None:
             return "it is not told of which year it is"
-        code = local_variant(index_code, seen.place.level)
+        code = local_variant(scope.index_code, seen.place.level)
         if code is None:
-            return f"there is no {index_code} of the level {seen.place.level}"
+            return f"there is no {scope.index_code} of the level {seen.place.level}"
         base = (scope.base_year or year - 1) if phrase.measure in _CHANGES else None
         if base is not None and base >= year:
             return f"it changes against {base} but is of {year}"
@@ -144,7 +146,7 @@ class _BlockReading:
     def _anomaly(self, phrase: ValuePhrase, scope: Scope, reason: str) -> AnomalyRecord:
         unit = scope.unit.place.name if scope.unit and scope.unit.place else "?"
         year = scope.year or self._implied_year(scope) or "?"
-        candidate = f"{scope.index_code} of {unit} in {year}: {phrase.measure} {phrase.raw}"
+        candidate = f"{scope.index_code or '?'} of {unit} in {year}: {phrase.measure} {phrase.raw}"
         return AnomalyRecord(
             **self.origin.at(self.document, self._locator(phrase), READER, VERSION),
             position=0,
