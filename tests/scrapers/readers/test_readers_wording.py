@@ -53,6 +53,10 @@ def test_what_is_no_figure(text: str) -> None:
         ("Chỉ số CCHC năm 2022: Sở Y tế đạt 90,5 điểm.", ("PAR_INDEX_DEPARTMENT", "Sở Y tế", 2022, "score", 90.5)),
         ("PAR INDEX năm 2023 của Bộ Tư pháp đạt 89,95%.", ("PAR_INDEX_MINISTRY", "Bộ Tư pháp", 2023, "score", 89.95)),
         ("PAR INDEX năm 2023, xếp thứ 2: Hải Phòng.", ("PAR_INDEX", "Hải Phòng", 2023, "rank", 2.0)),
+        (
+            "Năm 2023, tỉnh Bắc Ninh đạt 88,05 điểm, xếp thứ 15/63 về Chỉ số CCHC.",
+            ("PAR_INDEX", "Bắc Ninh", 2023, "score", 88.05),
+        ),
     ],
 )  # fmt: skip
 def test_what_a_sentence_claims(text: str, figure: tuple[str, str, int, str, float]) -> None:
