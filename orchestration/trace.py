@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrapers.archive import Archive
-from scrapers.documents.model import Document, Locator
+from scrapers.documents.model import Document, DocumentError, Locator
 from scrapers.documents.opening import open_document
 
 
@@ -52,6 +52,8 @@ def _table_place(document: Document, place: Locator) -> tuple[str | None, str | 
     if place.table is None:
         return None, None
     cell = f"table {place.table}, row {place.row}" + ("" if place.column is None else f", column {place.column}")
+    if not 1 <= place.table <= len(document.tables):
+        raise DocumentError(f"{place} names table {place.table}, but the document has {len(document.tables)}.")
     header = document.tables[place.table - 1].rows[0]
     if place.column is None or place.column > len(header):
         return None, cell

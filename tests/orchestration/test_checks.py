@@ -189,14 +189,12 @@ def test_no_page_loads_anything_from_another_host(runs: Runs) -> None:
     assert {name: loads for name, loads in found.items() if loads} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="the style sheet of Great Expectations is kept with its remote picture")
 def test_no_style_sheet_loads_anything_from_another_host(runs: Runs) -> None:
     found = {path.name: LOADS.findall(path.read_text("utf-8")) for path in pages(runs.docs[0]) if path.suffix == ".css"}
     assert found
     assert {name: loads for name, loads in found.items() if loads} == {}
 
 
-@pytest.mark.xfail(strict=True, reason="settling the pages takes the run time out of paths too")
 def test_the_index_leads_to_pages_that_are_there(runs: Runs) -> None:
     index = (runs.docs[0] / "index.html").read_text("utf-8")
     links = re.findall(r"""["']((?:expectations|validations)/[^"']+\.html)["']""", index)

@@ -107,7 +107,6 @@ def test_a_wrong_locator_is_said(tmp_path: Path, locator: str, sentence: str) ->
     assert str(caught.value) == sentence
 
 
-@pytest.mark.xfail(raises=IndexError, strict=True, reason="the table of a locator is taken on trust")
 @pytest.mark.parametrize("locator", ["table:1/row:1/col:1/char:0-3", "table:0/row:1/col:1/char:0-3"])
 def test_a_table_that_is_not_there_is_said(tmp_path: Path, locator: str) -> None:
     held = hold_bytes(tmp_path, "a.txt", "Huế 85,3")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrapers.documents import html as html_module
 from scrapers.documents.html import MAX_CELLS, open_html
 from scrapers.documents.model import Document, DocumentError, Locator
 
@@ -105,11 +106,20 @@ def test_spans_without_measure_are_bounded(span: str) -> None:
     assert {cell.text for row in document.tables[0].rows for cell in row} == {"a", "b"}
 
 
-def test_a_page_of_too_many_cells_is_refused_before_memory_is_taken() -> None:
-    wide = "<td colspan=100>" * (MAX_CELLS // 100 + 1)
-    for body in (f"<tr>{wide}</tr><tr></tr>", f"<tr>{'<td colspan=100 rowspan=100>' * 21}</tr>" + "<tr></tr>" * 100):
+def test_a_page_of_too_many_cells_is_refused_before_memory_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans: list[object] = []
+    measure = html_module._span
+    monkeypatch.setattr(html_module, "_span", lambda *about: (spans.append(about), measure(*about))[1])
+    wide, tall = "<td colspan=100>", "<td colspan=100 rowspan=100>"
+    for body in (f"<tr>{wide * 10_000}</tr><tr></tr>", f"<tr>{tall * 21}</tr>" + "<tr></tr>" * 100):
         with pytest.raises(DocumentError, match=r"^page\.html has tables of more than 200,000 cells: add the one"):
             page(f"x<table>{body}</table>")
+        assert len(spans) <= 2 * (MAX_CELLS // 100 + 1), "the row is not laid out to its end"
+
+
+def test_a_cell_hangs_as_many_rows_down_as_it_says() -> None:
+    rows = "<tr><td rowspan=3>vùng<td>a</tr><tr><td>b</tr><tr><td>c</tr><tr><td>d<td>e</tr>"
+    assert grids(page(f"<table>{rows}</table>")) == [[["vùng", "a"], ["vùng", "b"], ["vùng", "c"], ["d", "e"]]]
 
 
 def test_words_are_joined_in_lines_and_parted_between_blocks() -> None:
