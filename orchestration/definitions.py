@@ -50,7 +50,7 @@ def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
         jobs=[
             dg.define_asset_job(INTAKE, intake.without_checks()),
             dg.define_asset_job(BUILD, dg.AssetSelection.all() - intake | dg.AssetSelection.checks_for_assets(RECORDS)),
-            dg.define_asset_job(NIGHTLY, dg.AssetSelection.all(), partitions_def=sources_partition),
+            dg.define_asset_job(NIGHTLY, dg.AssetSelection.all()),
         ],
         schedules=[nightly_schedule],
         resources={"dbt": dbt_resource()},

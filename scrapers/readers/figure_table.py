@@ -16,6 +16,7 @@ from scrapers.readers.origin import Origin
 from scrapers.readers.sidecar import MeasureColumn, Sidecar
 from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measure, Severity
 from scrapers.vocabulary.domains import resolve_domain
+from scrapers.vocabulary.indices import is_index
 from scrapers.vocabulary.text import fold, nfc
 from scrapers.vocabulary.units import resolve_unit
 
@@ -147,6 +148,8 @@ class _Reading:
         index_code = column.index_code or row.text("index_code") or self.sidecar.index_code
         if year is None or index_code is None:
             return self._anomaly(cell, "no_index_or_year", "an index and a year in the note or the row", cell.text)
+        if not is_index(index_code):
+            return self._anomaly(cell, "unknown_index", "an index code of indices.csv", index_code)
         if not _YEAR.match(str(year)):
             return self._anomaly(cell, "not_a_year", "a year such as 2023", str(year))
         unit = self._unit(row)

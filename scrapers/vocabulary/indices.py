@@ -57,6 +57,11 @@ def local_variant(index_code: str, level: str) -> str | None:
     return variant if variant in _known_codes() else None
 
 
+def is_index(index_code: str) -> bool:
+    """Whether the vocabulary knows an index of this code."""
+    return index_code in _known_codes()
+
+
 @cache
 def _known_codes() -> frozenset[str]:
     return frozenset(row["index_code"] for row in table("indices", "index_code"))

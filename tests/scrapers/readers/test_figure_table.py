@@ -259,6 +259,7 @@ def test_a_name_with_its_marks_apart_is_the_same_unit() -> None:
         ({}, "MMXXI", "not_a_year"),
         ({}, "2021.0", "not_a_year"),
         ({"year": 21}, "", "not_a_year"),
+        ({"index_code": "PAPX"}, "2021", "unknown_index"),
     ],
 )
 def test_an_index_and_a_year_must_be_told(changes: dict[str, Any], year: str, kind: str) -> None:

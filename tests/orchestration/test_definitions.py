@@ -1,0 +1,104 @@
+"""The graph as Dagster loads it, and the promises of the published tables as dbt parses them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+import yaml
+
+from orchestration.assets import sources_partition
+from orchestration.definitions import build_defs, nightly_schedule
+from orchestration.paths import PROJECT, SOURCES, DataPaths
+from orchestration.warehouse import manifest, parse_manifest
+from publishing.schema import PRIMARY_KEYS
+
+MARTS = set(PRIMARY_KEYS)
+
+
+@pytest.fixture(scope="module")
+def parsed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    parse_manifest(DataPaths(tmp_path_factory.mktemp("data")))
+    return manifest()
+
+
+@pytest.fixture(scope="module")
+def defs(parsed: Mapping[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
+    return build_defs(DataPaths(tmp_path_factory.mktemp("data")), parsed)
+
+
+def test_lineage_leads_from_captures_to_the_release(defs: dg.Definitions) -> None:
+    graph = defs.resolve_asset_graph()
+    parents = {
+        key.to_user_string(): {p.to_user_string() for p in graph.get(key).parent_keys}
+        for key in graph.get_all_asset_keys()
+    }
+    assert parents["records"] == {"captures"}
+    assert "records" in parents["staging/stg_figures"]
+    assert parents["release"] == {f"marts/{name}" for name in MARTS}
+    checked = {key.asset_key.to_user_string() for key in graph.asset_check_keys}
+    assert {"records", "marts/fct_score", "marts/fct_figure", "marts/fct_discrepancy"} <= checked
+
+
+def test_captures_are_partitioned_by_source() -> None:
+    assert sources_partition.get_partition_keys() == sorted(path.stem for path in SOURCES.glob("*.yml"))
+
+
+def test_the_nightly_looks_at_every_source_once_at_two_in_hanoi(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert nightly_schedule.cron_schedule == "0 2 * * *"
+    assert nightly_schedule.execution_timezone == "Asia/Ho_Chi_Minh"
+    at_two = datetime(2026, 11, 24, 2, tzinfo=timezone(timedelta(hours=7)))
+    context = dg.build_schedule_context(scheduled_execution_time=at_two)
+    monkeypatch.delenv("CCHC_CONTACT", raising=False)
+    without = nightly_schedule(context)
+    monkeypatch.setenv("CCHC_CONTACT", "archive@example.org")
+    request = nightly_schedule(context)
+    assert isinstance(request, dg.RunRequest) and isinstance(without, dg.RunRequest)
+    assert request.run_key == "2026-11-24"
+    keys = sources_partition.get_partition_keys()
+    assert request.tags["dagster/asset_partition_range_start"] == keys[0]
+    assert request.tags["dagster/asset_partition_range_end"] == keys[-1]
+    assert request.run_config["ops"]["captures"]["config"] == {"live": True}
+    assert without.run_config["ops"]["captures"]["config"] == {"live": False}
+
+
+def test_dagster_tells_nobody() -> None:
+    assert yaml.safe_load((PROJECT / "dagster.yaml").read_text("utf-8"))["telemetry"] == {"enabled": False}
+    flags = yaml.safe_load((PROJECT / "dbt_project" / "dbt_project.yml").read_text("utf-8"))["flags"]
+    assert flags == {"send_anonymous_usage_stats": False, "version_check": False}
+
+
+def test_every_mart_keeps_a_contract_and_describes_each_column_in_two_languages(parsed: Mapping[str, Any]) -> None:
+    models = {node["name"]: node for node in parsed["nodes"].values() if node["resource_type"] == "model"}
+    marts = {name: node for name, node in models.items() if node["schema"] == "marts"}
+    assert set(marts) == MARTS
+    for name, node in marts.items():
+        assert node["config"]["contract"]["enforced"], name
+        assert tuple(node["config"]["meta"]["primary_key"]) == PRIMARY_KEYS[name]
+        for column in node["columns"].values():
+            english, dot, vietnamese = column["description"].partition(" · ")
+            assert english.strip() and dot and vietnamese.strip(), f"{name}.{column['name']}"
+            assert column["data_type"]
+    assert all(node["description"] for node in models.values())
+
+
+def test_no_model_reads_around_its_layer(parsed: Mapping[str, Any]) -> None:
+    """Marts read no source; staging reads nothing but sources and itself."""
+    for node in parsed["nodes"].values():
+        if node["resource_type"] != "model":
+            continue
+        parents = [parsed["nodes"].get(parent) for parent in node["depends_on"]["nodes"]]
+        sources = [parent for parent in node["depends_on"]["nodes"] if parent.startswith("source.")]
+        if node["schema"] != "staging":
+            assert not sources, node["name"]
+        if node["schema"] == "staging":
+            assert all(parent is None or parent["schema"] == "staging" for parent in parents), node["name"]
+
+
+def test_dbt_uses_no_package(parsed: Mapping[str, Any]) -> None:
+    assert not (PROJECT / "dbt_project" / "packages.yml").exists()
+    assert {Path(node["original_file_path"]).suffix for node in parsed["nodes"].values()} <= {".sql", ".yml", ".csv"}
