@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc.errors import CchcError, PipelineError
+from cchc.text import printable
 
 if TYPE_CHECKING:
     from orchestration.nightly import RunSummary
@@ -63,7 +64,8 @@ def add(paths: tuple[Path, ...], url: str | None) -> None:
     except (IntakeError, ArchiveError, ArchiveBusy) as error:
         raise CchcError(str(error)) from None
     for item in added:
-        click.echo(f"{item.path}: " + (f"added as {item.look.capture_id}" if item.look else "held already"))
+        outcome = f"added as {item.look.capture_id}" if item.look else "held already"
+        click.echo(f"{printable(str(item.path))}: {outcome}")
     new = sum(item.look is not None for item in added)
     click.echo(f"{new} of {len(added)} documents are new. Next: cchc run" if new else "Nothing new.")
 
@@ -113,7 +115,8 @@ def _in_words(summary: RunSummary) -> str:
     from cchc.release_facts import release_counts
 
     held = release_counts(summary.release)
-    program = "cchc" if shutil.which("cchc") else os.path.relpath(sys.argv[0])
+    started_as = os.path.relpath(sys.argv[0])
+    program = "cchc" if shutil.which("cchc") else "python -m cchc" if started_as.endswith(".py") else started_as
     news = (
         f"Released version {summary.version}."
         if summary.is_new

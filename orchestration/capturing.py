@@ -13,7 +13,7 @@ from datetime import datetime
 from orchestration.paths import SOURCES, DataPaths
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source, load_source, load_sources
-from scrapers.intake import bundle
+from scrapers.intake import bundle, table_address
 from scrapers.reading import SourceReading, read_source
 from scrapers.record_store import read_rows
 from scrapers.records import Severity
@@ -83,7 +83,8 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
     _refuse_unclaimed_tables(paths, sources)
     readings = []
     for source in sources:
-        reading = read_source(archive, paths.records, source.code, _EVIDENCE)
+        tables = {table_address(note, paths.figures) for note in source.sidecars(paths.figures)}
+        reading = read_source(archive, paths.records, source.code, _EVIDENCE, tables)
         if source.kind == "bundled":
             _refuse_unread_cells(paths, source)
         _check_bounds(source, reading.rows["figure"])

@@ -89,7 +89,7 @@ MART_SUITES = (
         (
             Demand("ExpectColumnValuesToBeUnique", {"column": "score_key"}, "one fact a key"),
             Demand("ExpectTableRowCountToBeBetween", {"min_value": 1}, "a stage that got nothing fails"),
-            _one_of("status", ["A", "B", "E", "M", "P"], "SDMX OBS_STATUS"),
+            _one_of("status", ["A", "B", "E", "L", "P"], "SDMX OBS_STATUS"),
             _one_of("evidence", [*EVIDENCE, "derived"], "the evidence classes of facts"),
             _between("rank_published", 1, 10_000, "ranks begin at 1"),
             _between("rank_computed", 1, 10_000, "ranks begin at 1"),

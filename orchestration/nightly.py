@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
+from scrapers.archive.durable import replace_file
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -75,7 +76,7 @@ def run_nightly(paths: DataPaths, *, live: bool) -> RunSummary:
         intake = _run(paths, defs, definitions.INTAKE, live=live)
         state, inputs = _state(paths), _inputs(paths)
         is_new = False
-        if state.get("inputs") != inputs or not (paths.release / str(state.get("version"))).is_dir():
+        if state.get("inputs") != inputs or not _stands(paths, str(state.get("version"))):
             _progress.info("Building the warehouse, checking it and releasing it; this takes about half a minute ...")
             built = _run(paths, defs, definitions.BUILD, live=live)
             is_new = bool(built["release"]["is_new"])
@@ -167,15 +168,24 @@ def _inputs(paths: DataPaths) -> str:
 
 
 def _state(paths: DataPaths) -> dict[str, Any]:
-    path = paths.build / "state.json"
-    loaded: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    return loaded
+    """What the last release was made from; nothing where that is not known, so that it is made again."""
+    try:
+        loaded = json.loads((paths.build / "state.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _stands(paths: DataPaths, version: str) -> bool:
+    """Whether `latest` leads to this version and each of its files is as it was made."""
+    from publishing.release import is_whole
+
+    latest = paths.release / "latest"
+    return latest.is_symlink() and latest.resolve().name == version and is_whole(latest.resolve())
 
 
 def _write_state(paths: DataPaths, state: dict[str, Any]) -> None:
-    temporary = paths.build / "state.tmp"
-    temporary.write_text(json.dumps(state, indent=1, sort_keys=True), "utf-8")
-    temporary.replace(paths.build / "state.json")
+    replace_file(paths.build / "state.json", json.dumps(state, indent=1, sort_keys=True).encode())
 
 
 @contextmanager

@@ -7,6 +7,8 @@ Belongs here: reading local files, refusing what cannot be opened, choosing addr
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +27,8 @@ from scrapers.vocabulary.text import nfc
 ADDED = "added"
 BUNDLED_SCHEME = "bundled:"
 ADDED_SCHEME = "added:"
+_WAIT_SECONDS = 30.0
+_PAGE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#](?!\.\./).*)?$")
 
 
 class IntakeError(ValueError):
@@ -50,7 +54,7 @@ def bundle(archive: Archive, source: str, figures: Path, notes: Sequence[Path]) 
         IntakeError: a table or its note is missing or cannot be opened; then nothing is captured.
     """
     files = [file for note in notes for file in _table_files(note, figures)]
-    with archive.writer(source) as writer:
+    with archive.writer(source, _WAIT_SECONDS) as writer:
         looks = [
             writer.add_resource(
                 url, data, media_type, looked_at, method="bundled", file_name=url.removeprefix(BUNDLED_SCHEME)
@@ -72,11 +76,16 @@ def _table_files(note: Path, figures: Path) -> list[tuple[str, bytes, str, date]
         raise IntakeError(str(error)) from None
     except ValueError:
         raise IntakeError(f"figures/{name}: `collected_on` must be a date such as 2026-11-23.") from None
-    address = f"{BUNDLED_SCHEME}figures/{name.removesuffix('.yml')}"
+    address = table_address(note, figures)
     return [
-        (f"{address}.csv", table_bytes, "text/csv", looked_at),
-        (f"{address}.yml", note_bytes, "application/yaml", looked_at),
+        (address, table_bytes, "text/csv", looked_at),
+        (f"{address.removesuffix('.csv')}.yml", note_bytes, "application/yaml", looked_at),
     ]
+
+
+def table_address(note: Path, figures: Path) -> str:
+    """The address under which the archive holds the table of a note."""
+    return as_uri(f"{BUNDLED_SCHEME}figures/{note.relative_to(figures).with_suffix('.csv').as_posix()}")
 
 
 def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url: str | None = None) -> list[Added]:
@@ -90,9 +99,10 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
     """
     if url is not None and len(paths) != 1:
         raise IntakeError(f"--url names the address of one file, but {len(paths)} were given: add them one by one.")
-    checked = [(path, url or f"{ADDED_SCHEME}{nfc(path.name)}", _checked_bytes(path)) for path in paths]
+    given = None if url is None else _checked_url(url)
+    checked = [(path, given or f"{ADDED_SCHEME}{nfc(path.name)}", _checked_bytes(path)) for path in paths]
     _refuse_taken_names(archive, checked)
-    with archive.writer(ADDED) as writer:
+    with archive.writer(ADDED, _WAIT_SECONDS) as writer:
         return [
             Added(
                 path,
@@ -102,6 +112,14 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
             )
             for path, address, data in checked
         ]
+
+
+def _checked_url(url: str) -> str:
+    """An address of a page on the web; other schemes are the archive's own."""
+    plain = unquote(url)
+    if not _PAGE.match(plain) or any(unicodedata.category(char)[0] == "C" for char in plain):
+        raise IntakeError(f"{url!r} is not the address of a page: give one such as https://example.gov.vn/page.")
+    return url
 
 
 def _refuse_taken_names(archive: Archive, files: Sequence[tuple[Path, str, bytes]]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -62,15 +62,22 @@ class _Due:
         return f"{readers_digest()} {self.evidence}{note}"
 
 
-def read_source(archive: Archive, root: Path, source: str, evidence: str) -> SourceReading:
+def read_source(
+    archive: Archive, root: Path, source: str, evidence: str, tables: Collection[str] | None = None
+) -> SourceReading:
     """Brings the records of one source up to date with the archive.
 
     Args:
         root: the records folder.
         evidence: the evidence class of the source's own documents (official, workbook, claim).
+        tables: addresses of the bundled tables that the source has today; others were withdrawn and are not read.
     """
     looks = [look for look in archive.looks() if look.source == source]
-    due = list(_due(looks, evidence))
+    due = [
+        item
+        for item in _due(looks, evidence)
+        if tables is None or not item.look.url.startswith(BUNDLED_SCHEME) or item.look.url in tables
+    ]
     ledger_path = root / "reads" / f"{source}.json"
     ledger = _ledger(ledger_path)
     held = _held(root, source) if any(ledger.get(item.key) == item.state for item in due) else {}

@@ -18,7 +18,7 @@ from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measur
 from scrapers.vocabulary.domains import resolve_domain
 from scrapers.vocabulary.indices import is_index
 from scrapers.vocabulary.text import fold, nfc
-from scrapers.vocabulary.units import resolve_unit
+from scrapers.vocabulary.units import resolve_unit, strip_level
 
 READER = "figure_table"
 VERSION = "1"
@@ -26,6 +26,7 @@ VERSION = "1"
 LOCAL_LEVELS = ("department", "district", "commune")
 _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
 _YEAR = re.compile(r"^[0-9]{4}$")
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)\s*$")
 _MEAN = re.compile(r"\((?:average|trung bình)[^)]*\)", re.IGNORECASE)
 _UNITS_OF = {Measure.RANK: "rank", Measure.RANK_OF: "units", Measure.DELTA_RANK: "places"}
 
@@ -178,7 +179,7 @@ class _Reading:
             or row.text("unit_of_measure")
             or "points",
             value_raw=cell.text,
-            base_year=int(year) - 1 if column.measure.startswith("delta") else None,
+            base_year=int(year) - 1 if column.base == "previous_year" else None,
             scope="national" if column.measure == Measure.RANK and level in ("province", "ministry") else None,
             in_words=column.by_order,
         )
@@ -191,7 +192,8 @@ class _Reading:
         if level in LOCAL_LEVELS:
             if _MEAN.search(raw) and parent:
                 return parent, "province", Measure.MEAN
-            return _without_parent(raw, parent), level, Measure.SCORE
+            local = raw if level == "department" else _without_level(raw)
+            return _without_parent(local, parent), level, Measure.SCORE
         found = resolve_unit(raw, level)
         return None if found is None else (found.canonical_name, level, Measure.SCORE)
 
@@ -209,9 +211,14 @@ class _Reading:
         )
 
 
+def _without_level(name: str) -> str:
+    """`huyện Hoằng Hóa`, `TP Hoà Bình` or `Dong Da district` without the word of its level."""
+    return strip_level(_PARENTHESIS.sub("", name).strip())[1]
+
+
 def _without_parent(name: str, parent: str | None) -> str:
     """`Sở Nội vụ Lâm Đồng` or `Sở Nội vụ (Lâm Đồng)` of Lâm Đồng is `Sở Nội vụ`."""
-    bare = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()
+    bare = _PARENTHESIS.sub("", name).strip()
     if not parent:
         return bare
     words = bare.split()

@@ -15,13 +15,14 @@ from scrapers.records import Measure
 
 EVIDENCE = ("official", "workbook", "claim")
 COMPLETENESS = ("complete", "partial")
+BASES = ("previous_year",)
 ROW_ROLES = (
     "unit", "unit_level", "unit_parent", "index_code", "year", "domain_code", "domain_label", "unit_of_measure",
     "printed_at", "note",
 )  # fmt: skip
 _REQUIRED = ("title", "publisher", "evidence", "document", "compiled_from", "collected_on", "licence", "completeness")
 _OPTIONAL = ("index_code", "year", "unit_level", "rows", "columns", "missing", "known_issues")
-_COLUMN_FIELDS = {"column", "measure", "domain_code", "index_code", "unit_of_measure", "label", "by_order"}
+_COLUMN_FIELDS = {"column", "measure", "domain_code", "index_code", "unit_of_measure", "label", "by_order", "base"}
 _MISSING_FIELDS = {"units", "columns", "reason"}
 
 
@@ -31,7 +32,10 @@ class SidecarError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MeasureColumn:
-    """What the values of one column are; None where a row column or the table says it."""
+    """What the values of one column are; None where a row column or the table says it.
+
+    `base` says what changes are measured from; where it is None that is not known.
+    """
 
     column: str
     measure: str
@@ -40,6 +44,7 @@ class MeasureColumn:
     unit_of_measure: str | None
     label: str | None
     by_order: bool
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ def _column(raw: Any, name: str) -> MeasureColumn:
         unit_of_measure=_text(fields.get("unit_of_measure"), name, "unit_of_measure"),
         label=_text(fields.get("label"), name, "label"),
         by_order=_flag(fields.get("by_order", False), name, "by_order"),
+        base=None if fields.get("base") is None else _one_of(fields["base"], BASES, name, "base"),
     )
 
 

@@ -249,7 +249,7 @@ def test_a_province_plan_becomes_claims(line: Line, index_code: str, expected: d
         f"""
         select measure, value from fct_figure
         where unit_key = 'province/ba-ria-vung-tau/63-2008' and year = 2023 and index_code = '{index_code}'
-            and document_id = 'added/province_plan'
+            and document_id = 'added/province_plan' and coalesce(scope, 'national') = 'national'
         """
     )
     assert dict(found) == expected

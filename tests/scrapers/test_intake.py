@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scrapers.archive import Archive, ArchiveError
+from scrapers.archive import Archive
 from scrapers.documents.decoding import MAX_BYTES
 from scrapers.intake import Added, IntakeError, add_files, added_id, bundle, bytes_of, origin_of_file
 from scrapers.reading import origin_of
@@ -188,8 +188,20 @@ def test_an_address_goes_with_one_file(archive: Archive, tmp_path: Path) -> None
     paths = [write(tmp_path / name, name) for name in ("a.txt", "b.txt")]
     with pytest.raises(IntakeError, match=r"^--url names the address of one file, but 2 were given: add them one by"):
         added(archive, *paths, url="https://a.vn")
-    with pytest.raises(ArchiveError, match=r"'a\.vn/x' is not an address"):
-        added(archive, paths[0], url="a.vn/x")
+    assert held(archive) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "a.vn/x", "bundled:figures/papi/2011.csv", "added:a.txt", "file:///etc/passwd", "https://../../x",
+        "https://a.vn/\nx", "https://a.vn/%0a%1b", "https://a.vn/../x", "ftp://a.vn/x", "https://localhost",
+    ],
+)  # fmt: skip
+def test_only_the_address_of_a_page_is_an_address(archive: Archive, tmp_path: Path, url: str) -> None:
+    """Other schemes are the archive's own: a document must not take the place of a bundled table."""
+    with pytest.raises(IntakeError, match="is not the address of a page"):
+        added(archive, write(tmp_path / "a.txt", "a"), url=url)
     assert held(archive) == []
 
 

@@ -360,3 +360,19 @@ def test_a_source_without_captures_has_empty_files(house: House) -> None:
     assert house.read() == SourceReading("added", 0, 0, dict.fromkeys(KINDS, 0))
     assert [house.rows(kind) for kind in (*KINDS, "capture")] == [[]] * 5
     assert json.loads(house.files()["reads/added.json"]) == {}
+
+
+def test_a_table_that_its_source_no_longer_has_is_not_read(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "archive")
+    with archive.writer("papi") as writer:
+        for name in ("kept", "withdrawn"):
+            writer.add_resource(
+                f"bundled:figures/papi/{name}.csv",
+                b"province,total\nHu\xe1\xba\xbf,1\n",
+                "text/csv",
+                DAY,
+                method="bundled",
+            )
+    everything = read_source(archive, tmp_path / "records", "papi", "workbook")
+    left = read_source(archive, tmp_path / "records", "papi", "workbook", {"bundled:figures/papi/kept.csv"})
+    assert (everything.rows["document"], left.rows["document"]) == (2, 1)

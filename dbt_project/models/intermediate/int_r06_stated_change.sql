@@ -20,7 +20,7 @@ printed as (
 chosen as (
     select
         index_code, scope as scope_slug, year, unit_key, domain_code, 'score' as measure, score as value, figure_ids,
-        least(rounding, 0.005) as rounding
+        greatest(rounding, 0.005) as rounding
     from {{ ref('int_scores') }}
     union all
     select index_code, scope, year, unit_key, domain_code, 'rank', rank_published, [figure_id], 0

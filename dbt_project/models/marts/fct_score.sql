@@ -82,7 +82,7 @@ select
     rank_of,
     cast(if(is_whole and score is not null, rank() over (partition by domain_key, level order by score desc nulls last), null) as integer) as rank_computed,
     case
-        when score is null then 'M'
+        when score is null then 'L'
         when evidence = 'derived' then 'E'
         when is_break then 'B'
         else 'A'

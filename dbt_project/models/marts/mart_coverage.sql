@@ -40,7 +40,7 @@ missing as (
     where not exists (
         select 1 from {{ ref('fct_score') }} as score
         where score.index_code = index_year.index_code and score.year = index_year.year
-            and score.unit_key = unit.unit_key and score.score is not null
+            and score.unit_key = unit.unit_key and score.domain_code = '_total' and score.score is not null
     )
     group by index_year.index_code, index_year.year
 )

@@ -92,8 +92,8 @@ def test_the_table_is_a_document_with_what_its_note_says() -> None:
         ("max_score", "100", "points", None, None),
         ("rank", "5", "rank", None, "national"),
         ("rank_of", "63", "units", None, None),
-        ("delta_score", "-1.5", "points", 2018, None),
-        ("delta_rank", "+3", "places", 2018, None),
+        ("delta_score", "-1.5", "points", None, None),
+        ("delta_rank", "+3", "places", None, None),
         ("lost_points", "0.25", "points", None, None),
         ("mean", "84.1", "points", None, None),
     ],
@@ -104,6 +104,12 @@ def test_each_measure(measure: str, value: str, unit: str, base_year: int | None
     assert (figure.measure, figure.value, figure.value_raw) == (measure, float(value), value)
     assert (figure.unit_of_measure, figure.base_year, figure.scope) == (unit, base_year, scope)
     assert figure.unit_name == "Thừa Thiên Huế"
+
+
+def test_a_change_has_a_base_where_the_note_knows_it() -> None:
+    columns = [{"column": "total", "measure": "delta_score", "domain_code": "_total", "base": "previous_year"}]
+    (figure,) = read("province,total\nHuế,1.5\n", columns=columns).figures
+    assert figure.base_year == 2018
 
 
 def test_ranks_by_order_are_marked_as_said_in_words() -> None:
