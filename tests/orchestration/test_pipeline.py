@@ -334,4 +334,4 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    assert "PASS=12" in result.stdout
+    assert "PASS=13" in result.stdout
