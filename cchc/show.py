@@ -78,9 +78,15 @@ def show(unit: str, format_name: str, release_name: str) -> None:
         _echo(found, release.version, sections)
 
 
+def _spellings(con: DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The spellings of a release; one of before they were released has none."""
+    has_table = rows_of(con, "select 1 from duckdb_tables() where table_name = 'dim_unit_spelling'")
+    return rows_of(con, "select spelling, level, canonical_name from dim_unit_spelling") if has_table else []
+
+
 def find_unit(con: DuckDBPyConnection, name: str) -> Unit:
     """The one unit that `name` means; raise CchcError with the nearest or the several names otherwise."""
-    units = group_units(rows_of(con, "select * from dim_unit"))
+    units = group_units(rows_of(con, "select * from dim_unit"), _spellings(con))
     found = match_units(units, name)
     if not found:
         near = ", ".join(nearest_names(units, name))

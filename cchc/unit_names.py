@@ -30,6 +30,7 @@ class Unit:
     name: str
     parent: str | None
     periods: tuple[Mapping[str, Any], ...]
+    spellings: tuple[str, ...] = ()
 
     @property
     def keys(self) -> list[str]:
@@ -42,8 +43,11 @@ class Unit:
         return f"{self.name} ({self.level}{f' of {self.parent}' if self.parent else ''})"
 
 
-def group_units(rows: Iterable[Mapping[str, Any]]) -> list[Unit]:
-    """Units from the rows of dim_unit, sorted by level and name."""
+def group_units(rows: Iterable[Mapping[str, Any]], spellings: Iterable[Mapping[str, Any]] = ()) -> list[Unit]:
+    """Units from the rows of dim_unit, sorted by level and name, with the spellings of dim_unit_spelling."""
+    spelled: dict[tuple[str, str], list[str]] = {}
+    for row in spellings:
+        spelled.setdefault((row["level"], row["canonical_name"]), []).append(row["spelling"])
     periods: dict[tuple[str, str, str | None], list[Mapping[str, Any]]] = {}
     for row in rows:
         level, *place = str(row["unit_key"]).split("/")
@@ -51,7 +55,7 @@ def group_units(rows: Iterable[Mapping[str, Any]]) -> list[Unit]:
         name = row["canonical_name"] or row["name_vi"] or row["unit_key"]
         periods.setdefault((level, name, parent), []).append(row)
     return [
-        Unit(level, name, parent, tuple(sorted(found, key=_period_order)))
+        Unit(level, name, parent, tuple(sorted(found, key=_period_order)), tuple(spelled.get((level, name), ())))
         for (level, name, parent), found in sorted(periods.items(), key=lambda item: tuple(map(str, item[0])))
     ]
 
@@ -83,7 +87,8 @@ def nearest_names(units: Iterable[Unit], name: str, most: int = 3) -> list[str]:
 
 
 def _unit_forms(unit: Unit) -> set[str]:
-    return {_compact(period[column]) for period in unit.periods for column in _NAME_COLUMNS if period.get(column)}
+    named = {_compact(period[column]) for period in unit.periods for column in _NAME_COLUMNS if period.get(column)}
+    return named | {_compact(spelling) for spelling in unit.spellings if _compact(spelling)}
 
 
 def _asked_forms(name: str) -> set[str]:

@@ -178,7 +178,7 @@ def _state(paths: DataPaths) -> dict[str, Any]:
 
 def _stands(paths: DataPaths, version: str) -> bool:
     """Whether `latest` leads to this version and each of its files is as it was made."""
-    from publishing.release import is_whole
+    from publishing.checksums import is_whole
 
     latest = paths.release / "latest"
     return latest.is_symlink() and latest.resolve().name == version and is_whole(latest.resolve())

@@ -17,6 +17,14 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether a release holds exactly the files that its sums name, each with its sum."""
+    try:
+        return (folder / SUMS_NAME).read_text(encoding="utf-8") == sums_text(folder)
+    except OSError:
+        return False
+
+
 def sums_text(folder: Path) -> str:
     """One line `<sha256>  <relative path>` for every file under `folder` but the sums, sorted by path."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

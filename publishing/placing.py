@@ -42,6 +42,11 @@ def clear_leftovers(release_root: Path) -> None:
             path.unlink()
 
 
+def put_aside(release_root: Path, version: str) -> None:
+    """Take a damaged version out of its place; it goes with the next leftovers. Only for the holder of the lock."""
+    (release_root / version).rename(release_root / f"{_TEMPORARY}damaged-{version}")
+
+
 @contextmanager
 def staged(release_root: Path, version: str) -> Iterator[Path]:
     """A new temporary folder that becomes `<release_root>/<version>` on success and vanishes on failure."""

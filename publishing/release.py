@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publishing.checksums import SUMS_NAME, sums_text
+from publishing.checksums import SUMS_NAME, is_whole, sums_text
 from publishing.citation import citation_cff
 from publishing.content import ReleaseInfo, describe_release
 from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
@@ -22,7 +22,7 @@ from publishing.dictionary import TableDescription, dictionary_csv, dictionary_j
 from publishing.docs_site import docs_page, scrub_manifest
 from publishing.errors import ReleaseError
 from publishing.notices import license_text, read_coverage, read_licences, read_publishers, readme_text
-from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
+from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, put_aside, staged
 from publishing.schema import Table, read_tables
 from publishing.tables import TableFile, write_csv, write_parquet
 
@@ -53,16 +53,20 @@ class ReleaseContext:
 class MadeRelease:
     """A release that is in place.
 
-    `is_new` is False when this version was there already and nothing was written.
+    `is_new` is False when this version was there already and nothing was written; `is_repaired` is True when it
+    was there, but with files missing or changed, and was made again.
     """
 
     version: str
     path: Path
     is_new: bool
+    is_repaired: bool = False
 
     @property
     def message(self) -> str:
         """One sentence for the log."""
+        if self.is_repaired:
+            return f"Release {self.version} was damaged and has been made again."
         return f"Release {self.version} made." if self.is_new else f"Nothing changed: {self.version} is there already."
 
 
@@ -89,13 +93,17 @@ def make_release(build_db: Path, release_root: Path, context: ReleaseContext) ->
         clear_leftovers(release_root)
         path = release_root / info.version
         is_new = not path.is_dir()
-        if is_new:
+        is_repaired = not is_new and not is_whole(path)
+        if is_repaired:
+            put_aside(release_root, info.version)
+        if is_new or is_repaired:
             with staged(release_root, info.version) as folder:
                 write_database(build_db, MARTS, folder / DATABASE_NAME, tables, content.descriptions, info)
                 _write_files(folder, content, manifest, context.checks)
         if latest_version(release_root) != info.version:
             point_latest(release_root, info.version)
-    return MadeRelease(info.version, path, is_new)
+        clear_leftovers(release_root)
+    return MadeRelease(info.version, path, is_new, is_repaired)
 
 
 def _read_manifest(path: Path) -> Mapping[str, Any]:

@@ -24,6 +24,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "dim_index": ("index_code",),
     "dim_province": ("unit_key",),
     "dim_unit": ("unit_key",),
+    "dim_unit_spelling": ("spelling", "level"),
     "fct_anomaly": ("anomaly_id",),
     "fct_capture": ("look_id",),
     "fct_discrepancy": ("discrepancy_id",),

@@ -93,6 +93,12 @@ def test_show_helps_with_the_unknown_and_the_ambiguous(run: Run) -> None:
     assert run("show", "department/dak-lak/so-tu-phap").code == 0
 
 
+@pytest.mark.parametrize("spelling", ["BNI", "bni", "北寧"])
+def test_show_knows_the_spellings_of_print(run: Run, spelling: str) -> None:
+    answer = run("show", spelling)
+    assert (answer.code, "Bắc Ninh (province)" in answer.out) == (0, True)
+
+
 @dataclass(frozen=True)
 class FoundPlace:
     line_number: int = 3

@@ -23,6 +23,7 @@ UNIT_COLUMNS = (
 TABLES: dict[str, str] = {
     "dim_unit": UNIT_COLUMNS,
     "dim_province": UNIT_COLUMNS,
+    "dim_unit_spelling": "spelling varchar, level varchar, canonical_name varchar, source varchar",
     "dim_index": "index_code varchar, name_vi varchar, name_en varchar, publisher_vi varchar, publisher_en varchar, "
     "level varchar, national_index_code varchar, unit_of_measure varchar, total_min double, total_max double, "
     "first_year integer, last_year integer, note varchar, source varchar",
@@ -140,6 +141,10 @@ def figure(figure_id: str, measure: str, value: float, quote: str, **other: Any)
 ROWS: dict[str, list[Row]] = {
     "dim_unit": UNITS,
     "dim_province": [row for row in UNITS if row["level"] == "province"],
+    "dim_unit_spelling": [
+        {"spelling": spelling, "level": "province", "canonical_name": "Bắc Ninh", "source": "print"}
+        for spelling in ("BNI", "北寧")
+    ],
     "dim_index": INDICES,
     "dim_framework": [{"framework_key": "PAPI/2011", "index_code": "PAPI", "formula": "sum", "total_max": 80.0}],
     "dim_domain": [domain(y, c, n, t) for y in (2020, 2021) for n, (c, t) in enumerate(

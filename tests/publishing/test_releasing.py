@@ -207,3 +207,23 @@ def test_missing_build_and_manifest_are_told(data: Path, make: Make) -> None:
     (data / "build" / "warehouse.duckdb").unlink()
     with pytest.raises(ReleaseError, match=r"warehouse\.duckdb cannot be opened"):
         make(data)
+
+
+@pytest.mark.parametrize("damage", ["missing", "changed", "added"])
+def test_a_damaged_release_is_made_again(data: Path, make: Make, damage: str) -> None:
+    first = make(data)
+    before = files_of(first.path)
+    table = first.path / "csv" / "fct_score.csv"
+    table.chmod(0o644)
+    if damage == "missing":
+        (first.path / "cchc.duckdb").unlink()
+    elif damage == "changed":
+        table.write_text("tampered", "utf-8")
+    else:
+        (first.path / "stray.txt").write_text("stray", "utf-8")
+    again = make(data)
+    assert (again.is_new, again.is_repaired) == (False, True)
+    assert "made again" in again.message
+    assert files_of(again.path) == before
+    assert make(data).is_repaired is False
+    assert sorted(path.name for path in first.path.parent.iterdir()) == [".lock", first.version, "latest"]
