@@ -24,6 +24,7 @@ from scrapers.vocabulary.legal_symbols import (
     type_names,
     types_of_symbol,
 )
+from scrapers.vocabulary.spans import TakenSpans
 from scrapers.vocabulary.text import UPPER, tidy
 
 _LOOK_BACK = 200
@@ -35,12 +36,12 @@ _STOP = (
 )
 _COMMA_IN_NAME = r",(?=\s*(?:Chủ nhiệm|Tổng Thanh tra|Thể thao|Thương binh|Văn hóa|Văn hoá))"
 _LAW = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;,\n\d]{{2,100}}?)\s+"
+    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;,\n\d]{{2,100}}?)\s{{1,40}}"
     rf"(?P<year>năm\s+(?:19|20)\d{{2}})(?!\d)"
 )
-_LAW_BEFORE = re.compile(rf"(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;\n\d]{{2,120}}?),?\s*(?:số\s*)?$")
+_LAW_BEFORE = re.compile(rf"(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;\n\d]{{2,120}}?),?\s*+(?:số\s*+)?$")
 _NUMBER_WORD = re.compile(r"(?<!\w)số:?\s*$", re.IGNORECASE)
-_LIST_GAP = re.compile(r"^\s*(?:[,;]|và|[,;]\s*và)\s*(?:số:?\s*)?$", re.IGNORECASE)
+_LIST_GAP = re.compile(r"^\s*+(?:[,;]\s*+và|[,;]|và)\s*+(?:số:?\s*+)?$", re.IGNORECASE)
 _LED_GAP = re.compile(r"^[^.\n]*;\s*$")
 _DATE_AFTER = re.compile(rf"^\s*{_NOTE}[,(]?\s*(?:ký\s+|ban hành\s+)?(?P<date>{DATE})", re.IGNORECASE)
 _DATE_AND_ISSUER_BEFORE = re.compile(
@@ -49,7 +50,7 @@ _DATE_AND_ISSUER_BEFORE = re.compile(
 )
 _ISSUER_BEFORE = re.compile(r"\bcủa\s+(?P<issuer>[^.;,\n]{2,60}?)\s+tại\s+$")
 _ABOUT = re.compile(
-    r"^\s*(?:\[\d+\])?\)?[\s,]*(?:(?:về việc|về|v/v|ban hành|Ban hành)\s+"
+    r"^\s*(?:\[\d+\])?\)?[\s,]*+(?:(?:về việc|về|v/v|ban hành|Ban hành)\s+"
     r"|(?=(?:phê duyệt|quy định|công bố|sửa đổi)\s))(?P<about>[^.;\n]+)"
 )
 _ACTING = r"xây dựng|ban hành|triển khai|yêu cầu|đề nghị|báo cáo|tổ chức|quyết định|thông báo"
@@ -87,16 +88,16 @@ def find_mentions(text: str) -> list[Mention]:
     for match in _numbers().finditer(text):
         if mention := _numbered(text, match, found[-1] if found else None):
             found.append(mention)
-    spans = [(mention.start, mention.end) for mention in found]
-    laws = [law for law in _laws(text) if not any(law.start < end and start < law.end for start, end in spans)]
+    taken = TakenSpans((mention.start, mention.end) for mention in found)
+    laws = [law for law in _laws(text) if not taken.overlap(law.start, law.end)]
     ordered = sorted([*found, *laws], key=lambda mention: mention.start)
     return _with_shared_issuers(text, [_with_about(text, mention) for mention in ordered])
 
 
 def _numbered(text: str, match: re.Match[str], previous: Mention | None) -> Mention | None:
     start, document_type, law_name = _type_before(text, match.start())
-    gap = text[previous.end : match.start() if document_type is None else start] if previous else ""
-    in_list = previous is not None and _LIST_GAP.match(gap) is not None
+    gap_end = match.start() if document_type is None else start
+    in_list = previous is not None and _is_list_gap(text, previous.end, gap_end)
     if match["short"] and document_type is None and not in_list:
         return None
     parsed = parse_number_symbol(match.group()) if match["full"] else None
@@ -108,7 +109,7 @@ def _numbered(text: str, match: re.Match[str], previous: Mention | None) -> Ment
     end, date_text, issuer = _date_and_issuer_after(text, match.end())
     date_before, issuer_before = _date_and_issuer_before(text, start)
     is_led = issuer_before is not None
-    if previous is not None and previous.is_led and _LED_GAP.match(gap):
+    if previous is not None and previous.is_led and _LED_GAP.match(text[previous.end : gap_end]):
         issuer_before, is_led = issuer_before or previous.issuer, True
     return Mention(
         start=start,
@@ -123,6 +124,11 @@ def _numbered(text: str, match: re.Match[str], previous: Mention | None) -> Ment
         printed=match.group(),
         is_led=is_led,
     )
+
+
+def _is_list_gap(text: str, start: int, end: int) -> bool:
+    """Whether nothing but what parts the items of a list stands there."""
+    return end - start <= _LOOK_BACK and _LIST_GAP.match(text[start:end]) is not None
 
 
 def _type_before(text: str, at: int) -> tuple[int, str | None, str | None]:
@@ -209,7 +215,7 @@ def _types() -> str:
 
 @cache
 def _types_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<type>{_types()})\s*(?:\(?số:?)?\s*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<type>{_types()})\s*+(?:\(?số:?)?\s*+$", re.IGNORECASE)
 
 
 @cache

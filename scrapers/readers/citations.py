@@ -9,6 +9,7 @@ A date or number is kept as printed even where it must be wrong; an anomaly says
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from scrapers.documents.model import Document, Locator
@@ -42,15 +43,18 @@ def read_citations(document: Document, origin: Origin, own: DocumentRecord) -> I
         own: the citing document's record: its own number is no citation, its level tells whose index is published.
     """
     view = NfcView(document.text)
-    seen: list[str] = []
+    seen: set[str] = set()
+    line_starts = [0, *(match.end() for match in re.finditer("\n", view.text))]
     doubts = 0
     mentions = [m for m in find_mentions(view.text) if m.full_number is None or m.full_number != own.full_number]
     for position, mention in enumerate(mentions, start=1):
         locator = Locator(*view.span(mention.start, mention.end))
-        record = _citation(document, origin, own, mention, locator, position, view.text, seen)
+        line_start = line_starts[bisect_right(line_starts, mention.start) - 1]
+        in_footnote = _FOOTNOTE.match(view.text[line_start : line_start + 12]) is not None
+        record = _citation(document, origin, own, mention, locator, position, in_footnote, _is_repeat(mention, seen))
         yield record
         if mention.full_number:
-            seen.append(mention.full_number)
+            seen.update((mention.full_number, *_shorter(mention.full_number)))
         for kind, severity, expected, found, message in _doubts(mention, record):
             doubts += 1
             yield AnomalyRecord(
@@ -71,12 +75,11 @@ def _citation(
     mention: Mention,
     locator: Locator,
     position: int,
-    text: str,
-    seen: list[str],
+    in_footnote: bool,
+    is_repeat: bool,
 ) -> CitationRecord:
     cited_on = parse_date(mention.date or "")
     index_code, year = _published_index(mention.about or "", own)
-    line_start = text.rfind("\n", 0, mention.start) + 1
     return CitationRecord(
         **origin.at(document, locator, READER, VERSION),
         position=position,
@@ -90,17 +93,21 @@ def _citation(
         about=mention.about,
         about_index_code=index_code,
         about_year=year,
-        in_footnote=_FOOTNOTE.match(text[line_start : line_start + 12]) is not None,
-        is_repeat=_is_repeat(mention, seen),
+        in_footnote=in_footnote,
+        is_repeat=is_repeat,
     )
 
 
-def _is_repeat(mention: Mention, seen: list[str]) -> bool:
+def _is_repeat(mention: Mention, seen: set[str]) -> bool:
     """Whether the document was cited before, also where it is now cited in short (`108/2014`)."""
     if mention.full_number is None:
         return False
-    short = f"{mention.full_number}/"
-    return any(full == mention.full_number or (mention.symbol is None and full.startswith(short)) for full in seen)
+    return mention.full_number in seen or (mention.symbol is None and f"{mention.full_number}/" in seen)
+
+
+def _shorter(full_number: str) -> list[str]:
+    """What a number may be cited as in short, each with the slash behind it: `108/`, `108/2014/`."""
+    return [full_number[: match.end()] for match in re.finditer("/", full_number)]
 
 
 def _published_index(about: str, own: DocumentRecord) -> tuple[str | None, int | None]:

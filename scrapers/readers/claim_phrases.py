@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 from scrapers.records import Measure
 from scrapers.vocabulary.numbers import NUMBER, parse_number
+from scrapers.vocabulary.spans import TakenSpans
 
 _POINTS = r"(?:%\s*điểm|điểm\s*%|điểm phần trăm|điểm|%)"
 _SCORE = re.compile(
-    rf"(?:(?P<verb>đạt(?:\s+được)?|được|là|với|có|còn|ở mức|chỉ số|[:=(])\s*"
-    rf"(?:số điểm|tổng điểm|điểm số|kết quả|mức)?\s*"
-    rf"(?:là|đạt)?\s*)(?P<value>{NUMBER})(?:\s*/\s*(?P<max>{NUMBER}))?\s*(?P<unit>{_POINTS})(?!\w)",
+    rf"(?:(?P<verb>đạt(?:\s+được)?|được|là|với|có|còn|ở mức|chỉ số|[:=(])\s*+"
+    rf"(?:số điểm|tổng điểm|điểm số|kết quả|mức)?\s*+"
+    rf"(?:là|đạt)?\s*+)(?P<value>{NUMBER})(?:\s*/\s*(?P<max>{NUMBER}))?\s*(?P<unit>{_POINTS})(?!\w)",
     re.IGNORECASE,
 )
 _RANK_VERB = r"(?:xếp|đứng|đạt|giữ|ở|vươn lên|tăng lên|lên|tụt xuống|xuống)"
@@ -77,10 +78,8 @@ class ValuePhrase:
 def find_values(text: str) -> list[ValuePhrase]:
     """The values that a text (NFC) prints, in order; a change is no score, whatever stands before it."""
     found = [*_changes(text), *_ranks(text)]
-    taken = [(phrase.start, phrase.end) for phrase in found]
-    for phrase in _scores(text):
-        if not any(phrase.start < end and start < phrase.end for start, end in taken):
-            found.append(phrase)
+    taken = TakenSpans((phrase.start, phrase.end) for phrase in found)
+    found.extend(phrase for phrase in _scores(text) if not taken.overlap(phrase.start, phrase.end))
     return sorted(found, key=lambda phrase: phrase.start)
 
 
@@ -91,7 +90,8 @@ def _scores(text: str) -> Iterator[ValuePhrase]:
         if value is None or (match["max"] and maximum is None):
             continue
         start = match.start() + (1 if match["verb"] in ":=(" else 0)
-        start += len(text[start : match.start("value")]) - len(text[start : match.start("value")].lstrip())
+        lead = text[start : match.start("value")]
+        start += len(lead) - len(lead.lstrip())
         unit = _unit(match["unit"])
         yield ValuePhrase(start, match.end(), Measure.SCORE, value, match["value"], unit, maximum, match["max"])
 

@@ -10,7 +10,7 @@ A sentence that names its one index only at the end is read too.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from scrapers.readers.citation_grammar import find_mentions
@@ -18,6 +18,7 @@ from scrapers.readers.claim_phrases import ValuePhrase
 from scrapers.readers.context import Context, Place
 from scrapers.records import Measure
 from scrapers.vocabulary.indices import find_indices
+from scrapers.vocabulary.spans import TakenSpans
 from scrapers.vocabulary.text import UPPER
 from scrapers.vocabulary.units import LOCAL_LEVELS, find_units
 
@@ -112,10 +113,15 @@ class Paragraph:
         self.value_ends = [value.end for value in values]
         self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self.context = context
-        self.cited = [(mention.start, mention.end) for mention in find_mentions(text)]
-        self.indices = [mention for mention in find_indices(text) if not self._is_cited(mention.span.start)]
+        self.cited = TakenSpans((mention.start, mention.end) for mention in find_mentions(text))
+        self.indices = [mention for mention in find_indices(text) if not self.cited.cover(mention.span.start)]
+        self.index_starts = [mention.span.start for mention in self.indices]
+        self.index_ends = [mention.span.end for mention in self.indices]
+        self.other_index = _next_other([mention.index_code for mention in self.indices])
         self.units = sorted([*self._named_units(), *self._implied_units()], key=lambda unit: unit.start)
+        self.unit_starts = [unit.start for unit in self.units]
         self.years = self._result_years()
+        self.year_starts = [at for at, _ in self.years]
 
     def scope(self, value: ValuePhrase) -> Scope:
         """What a value belongs to, by the nearest names before it."""
@@ -129,13 +135,12 @@ class Paragraph:
 
     def _index_of(self, value: ValuePhrase) -> str | None:
         """The index named last before a value; where none is, the one that its sentence names behind it."""
-        before = [mention.index_code for mention in self.indices if mention.span.end <= value.start]
-        if before:
-            return before[-1]
+        if before := bisect_right(self.index_ends, value.start):
+            return self.indices[before - 1].index_code
         at = bisect_right(self.sentence_ends, value.end)
         end = self.sentence_ends[at] if at < len(self.sentence_ends) else len(self.text)
-        behind = {mention.index_code for mention in self.indices if value.end <= mention.span.start < end}
-        return behind.pop() if len(behind) == 1 else None
+        first, last = bisect_left(self.index_starts, value.end), bisect_left(self.index_starts, end)
+        return self.indices[first].index_code if first < last <= self.other_index[first] else None
 
     def ruled_out(self, value: ValuePhrase) -> bool:
         """Whether the words around a value say that it is a target, a gap or a count, or of something else."""
@@ -159,17 +164,16 @@ class Paragraph:
 
     def _lead(self, value: ValuePhrase) -> str:
         """The words between the last index, unit or clause and the value: what the value is said of."""
-        named = next((m.span.end for m in reversed(self.indices) if m.span.end <= value.start), 0)
+        before = bisect_right(self.index_ends, value.start)
+        named = self.index_ends[before - 1] if before else 0
         return self.text[max(self._clause_start(value.start), named) : value.start]
 
     def _clause_start(self, at: int) -> int:
         """Behind the last sentence end, semicolon or value."""
         before = bisect_right(self.value_ends, at)
         last_value = self.value_ends[before - 1] if before else 0
-        return max(self._sentence_start(at), self.text.rfind(";", 0, at) + 1, last_value)
-
-    def _is_cited(self, at: int) -> bool:
-        return any(start <= at < end for start, end in self.cited)
+        start = max(self._sentence_start(at), last_value)
+        return max(start, self.text.rfind(";", start, at) + 1)
 
     def _sentence_start(self, at: int) -> int:
         """Where the sentence that holds a place begins; of a very long one only the last stretch counts."""
@@ -181,7 +185,7 @@ class Paragraph:
         found = []
         for mention in find_units(self.text):
             start, end = mention.span.start, mention.span.end
-            if self._is_cited(start) or _ACTS.match(self.text[end : end + 40]) or mention.level == "national":
+            if self.cited.cover(start) or _ACTS.match(self.text[end : end + 40]) or mention.level == "national":
                 continue
             if mention.level == "region" and _AS_PLACE.search(self.text[max(0, start - 20) : start]):
                 continue
@@ -193,7 +197,7 @@ class Paragraph:
     def _implied_units(self) -> list[UnitSeen]:
         found = []
         for match in _IMPLIED.finditer(self.text):
-            if self._is_cited(match.start()):
+            if self.cited.cover(match.start()):
                 continue
             group = "word" if match["word"] else "subject"
             levels = _IMPLIED_LEVELS[match[group].lower()]
@@ -207,7 +211,7 @@ class Paragraph:
             match.start(): int(match["year"])
             for match in _YEAR.finditer(self.text)
             if not _NOT_A_RESULT_YEAR.search(self.text[max(0, match.start() - 40) : match.start()])
-            and not self._is_cited(match.start())
+            and not self.cited.cover(match.start())
         }
         for mention in self.indices:
             if match := _BARE_YEAR.match(self.text[mention.span.end : mention.span.end + 30]):
@@ -215,17 +219,24 @@ class Paragraph:
         return sorted(years.items())
 
     def _unit_of(self, value: ValuePhrase) -> UnitSeen | None:
-        following = next((unit for unit in self.units if unit.start >= value.end), None)
-        if following and value.measure is Measure.RANK and _NAMES.match(self.text[value.end : following.start]):
+        behind = bisect_left(self.unit_starts, value.end)
+        following = self.units[behind] if behind < len(self.units) else None
+        if following and value.measure is Measure.RANK and self._is_named_by(value, following):
             return following
-        if before := next((unit for unit in reversed(self.units) if unit.end <= value.start), None):
-            return before
+        for at in range(bisect_right(self.unit_starts, value.start) - 1, -1, -1):
+            if self.units[at].end <= value.start:
+                return self.units[at]
         own = self.context.own
         return UnitSeen(own, own.name, value.start, value.start) if own else None
 
+    def _is_named_by(self, value: ValuePhrase, unit: UnitSeen) -> bool:
+        """Whether a unit stands behind a rank as the one that holds it: `xếp thứ nhất là tỉnh ...`."""
+        is_near = unit.start - value.end <= _LONGEST_REACH
+        return is_near and _NAMES.match(self.text[value.end : unit.start]) is not None
+
     def _year_of(self, value: ValuePhrase) -> int | None:
-        if before := next((year for at, year in reversed(self.years) if at < value.start), None):
-            return before
+        if before := bisect_left(self.year_starts, value.start):
+            return self.years[before - 1][1]
         match = re.match(r"\s*(?:trong\s+|vào\s+)?năm\s+(20\d{2})", self.text[value.end : value.end + 25])
         return int(match[1]) if match else None
 
@@ -243,3 +254,11 @@ class Paragraph:
         before = self.text[self._clause_start(value.start) : value.start]
         after = self.text[value.end : value.end + 60]
         return bool(_REGION_AFTER.match(after) or _REGION_BEFORE.search(before))
+
+
+def _next_other(codes: list[str]) -> list[int]:
+    """For each of the codes the place of the next one that differs from it, or their number where none does."""
+    places = [len(codes)] * len(codes)
+    for at in range(len(codes) - 2, -1, -1):
+        places[at] = places[at + 1] if codes[at] == codes[at + 1] else at + 1
+    return places

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scrapers.vocabulary.spans import TakenSpans
 from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS, UnitMention, find_units
 
@@ -72,6 +73,6 @@ def _mentions(printed: str) -> list[UnitMention]:
     if not printed.isupper():
         return list(find_units(printed))
     found = list(find_units(printed.title()))
-    spans = [mention.span for mention in found]
-    more = [m for m in find_units(printed) if not any(m.span.start < s.end and s.start < m.span.end for s in spans)]
+    taken = TakenSpans((mention.span.start, mention.span.end) for mention in found)
+    more = [mention for mention in find_units(printed) if not taken.overlap(mention.span.start, mention.span.end)]
     return sorted([*found, *more], key=lambda mention: mention.span.start)

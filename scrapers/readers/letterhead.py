@@ -16,7 +16,7 @@ from scrapers.vocabulary.legal_symbols import LegalNumber, parse_number_symbol, 
 from scrapers.vocabulary.text import UPPER, tidy
 
 _HEAD_LINES = 40
-_NUMBER_LINE = re.compile(r"^Số\s*:?\s*(?P<number>[\d\s.…_]*[/-].{2,30})$", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"^Số\s*+:?\s*+(?P<number>[\d\s.…_]*+[/-].{2,30})$", re.IGNORECASE)
 _PLACE_LINE = re.compile(rf"^(?P<place>{UPPER}[^,]{{1,40}}),\s*(?P<date>{DATE})\.?$", re.IGNORECASE)
 _BODY_LINE = re.compile(
     r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BAN|BỘ|VĂN PHÒNG|TỈNH ỦY|CHÍNH PHỦ|THỦ TƯỚNG|THANH TRA)\b"
@@ -25,7 +25,7 @@ _NOT_ISSUER = re.compile(r"^(?:CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘ
 _SECTION = re.compile(r"^(?:[IVX]+|\d+|[a-zđ])[.)]\s")
 _CAPACITY = re.compile(r"^(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[./]\s*\S")
 _SIGNED = re.compile(r"^\(?\s*(?:đã ký|ký bởi|signed)", re.IGNORECASE)
-_NAME = re.compile(rf"^(?:(?:TS|ThS|PGS|GS)\.?\s*)*{UPPER}[^\W\d_]*(?:\s+{UPPER}[^\W\d_]*){{1,4}}$")
+_NAME = re.compile(rf"^(?:(?:TS|ThS|PGS|GS)\.?\s*){{0,8}}{UPPER}[^\W\d_]*(?:\s+{UPPER}[^\W\d_]*){{1,4}}$")
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:?$", re.IGNORECASE)
 
 

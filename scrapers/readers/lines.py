@@ -42,6 +42,6 @@ def lines_of(document: Document) -> list[Line]:
             raw = match.group()
             bare = raw.strip(_DECORATION)
             if bare:
-                start = block.start + match.start() + raw.index(bare)
+                start = block.start + match.start() + len(raw) - len(raw.lstrip(_DECORATION))
                 found.append(Line(nfc(bare), start, start + len(bare)))
     return found

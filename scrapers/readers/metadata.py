@@ -33,7 +33,7 @@ READER = "metadata"
 VERSION = "1"
 
 _CUT = re.compile(r"^\[(?:\.{3}|…)\]$")
-_ATTACHMENT = re.compile(r"^(?:Tài liệu|Tệp|File|Tập tin|Văn bản)\s+đính\s+kèm\s*:?\s*(?P<name>\S.*)$", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"^(?:Tài liệu|Tệp|File|Tập tin|Văn bản)\s+đính\s+kèm\s*+:?\s*+(?P<name>\S.*)$", re.IGNORECASE)
 
 
 def read_metadata(document: Document, origin: Origin) -> tuple[DocumentRecord, list[AnomalyRecord]]:

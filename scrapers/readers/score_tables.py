@@ -10,6 +10,7 @@ above it or in the title. Then every header, unit and cell that is not understoo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -61,10 +62,11 @@ def read_score_tables(
 ) -> Iterator[FigureRecord | AnomalyRecord]:
     """The figures in a document's tables, in print order, and what in them was not understood."""
     context = read_context(own, origin)
+    topics = _Topics(document, own, context)
     position = {"figure": 0, "anomaly": 0}
     for table in document.tables:
         grid = read_grid(table)
-        topic = _topic(document, table, grid, own, context) if grid else None
+        topic = topics.of(table, grid) if grid else None
         if grid is None or topic is None:
             continue
         reading = _Reading(document, origin, own, grid, topic)
@@ -74,16 +76,35 @@ def read_score_tables(
             yield replace(record, position=position[kind])
 
 
-def _topic(document: Document, table: Table, grid: Grid, own: DocumentRecord, context: Context) -> _Topic | None:
-    """The index and year that the header, the lines above or the title name; None where no index is named."""
-    start = table.rows[0][0].locator.start
-    above = [nfc(block.text) for block in document.blocks if block.end <= start and block.table is None]
-    header = " ".join(nfc(column.cell.text) for column in grid.columns.values())
-    for text in (header, *reversed(above[-_LINES_ABOVE:]), nfc(own.title or "")):
-        if mentions := find_indices(text):
-            years = [int(year) for year in _YEAR.findall(text)]
-            return _Topic(mentions[-1].index_code, _one_year(years, own), context)
-    return None
+class _Topics:
+    """What the surroundings of a document's tables say of them; each line is read once, however many tables follow."""
+
+    def __init__(self, document: Document, own: DocumentRecord, context: Context) -> None:
+        self.own = own
+        self.context = context
+        self.lines = [block for block in document.blocks if block.table is None]
+        self.line_ends = [block.end for block in self.lines]
+        self.known: dict[str, _Topic | None] = {}
+
+    def of(self, table: Table, grid: Grid) -> _Topic | None:
+        """The index and year that the header, the lines above or the title name; None where no index is named."""
+        before = bisect_right(self.line_ends, table.rows[0][0].locator.start)
+        above = [line.text for line in self.lines[max(0, before - _LINES_ABOVE) : before]]
+        header = self._named(" ".join(nfc(column.cell.text) for column in grid.columns.values()))
+        around = (self._line(text) for text in (*reversed(above), self.own.title or ""))
+        return header or next((topic for topic in around if topic), None)
+
+    def _line(self, text: str) -> _Topic | None:
+        if text not in self.known:
+            self.known[text] = self._named(nfc(text))
+        return self.known[text]
+
+    def _named(self, text: str) -> _Topic | None:
+        mentions = find_indices(text)
+        if not mentions:
+            return None
+        years = [int(year) for year in _YEAR.findall(text)]
+        return _Topic(mentions[-1].index_code, _one_year(years, self.own), self.context)
 
 
 def _one_year(years: list[int], own: DocumentRecord) -> int | None:
@@ -102,6 +123,7 @@ class _Reading:
         self.grid = grid
         self.topic = topic
         self.codes = _codes(grid)
+        self.conformed: dict[tuple[str, str], str | None] = {}
         years = [
             column.year
             for column in grid.columns.values()
@@ -192,7 +214,7 @@ class _Reading:
             year=year,
             domain_code=row.domain_code,
             domain_label=row.domain_label,
-            conformed_code=resolve_domain(row.domain_label, index_code) if row.domain_label else None,
+            conformed_code=self._conformed(row.domain_label, index_code) if row.domain_label else None,
             measure=value.measure,
             value=value.value,
             unit_of_measure=value.unit_of_measure,
@@ -200,6 +222,13 @@ class _Reading:
             base_year=base,
             scope="national" if is_national else None,
         )
+
+    def _conformed(self, label: str, index_code: str) -> str | None:
+        """A row's domain, looked up once for all its columns."""
+        key = (label, index_code)
+        if key not in self.conformed:
+            self.conformed[key] = resolve_domain(label, index_code)
+        return self.conformed[key]
 
     def _anomaly(self, cell: Cell, kind: str, severity: Severity, expected: str) -> AnomalyRecord:
         found = tidy(cell.text) or None

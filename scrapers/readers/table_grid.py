@@ -96,9 +96,9 @@ def _role(text: str) -> str | None:
     if role := _roles().get(fold(text)):
         return role
     mentions = find_indices(text)
-    bare = text
-    for mention in reversed(mentions):
-        bare = bare[: mention.span.start] + " " + bare[mention.span.end :]
+    starts = [0, *(mention.span.end for mention in mentions)]
+    ends = [*(mention.span.start for mention in mentions), len(text)]
+    bare = " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
     bare = _UNIT_OF_MEASURE.sub(" ", _YEAR.sub(" ", bare))
     if not fold(bare):
         return "score" if mentions or _YEAR.search(text) else None

@@ -16,9 +16,9 @@ from scrapers.vocabulary.text import tidy
 
 _TOP_LINES = 30
 _DAY_LINE = re.compile(
-    r"^(?:(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày|thứ \w+|chủ nhật)\b[\s:,]*)*"
-    r"(?:\d{1,2}[:h]\d{2}[\s,|-]*)?"
-    rf"(?P<date>{DAY})(?:[\s,|–-]*(?:\d{{1,2}}[:h]\d{{2}}(?:\s*[AP]M)?(?:\s*GMT\+7)?)?[\s,|-]*(?:\d{{1,7}})?)$",
+    r"^(?:(?:cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày|thứ \w+|chủ nhật)\b[\s:,]*+){0,8}"
+    r"(?:\d{1,2}[:h]\d{2}[\s,|-]*+)?"
+    rf"(?P<date>{DAY})(?:[\s,|–-]*+(?:\d{{1,2}}[:h]\d{{2}}(?:\s*[AP]M)?(?:\s*GMT\+7)?)?[\s,|-]*+(?:\d{{1,7}})?)$",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
@@ -55,4 +55,5 @@ def read_publisher(lines: list[Line]) -> str | None:
 
 
 def _leading_type(text: str) -> str | None:
-    return next((name for name in type_names() if tidy(text).casefold().startswith(f"{name} ".casefold())), None)
+    printed = tidy(text).casefold()
+    return next((name for name in type_names() if printed.startswith(f"{name} ".casefold())), None)

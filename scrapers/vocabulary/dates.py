@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 _YEAR = r"(?:19|20)\d{2}"
-_BLANK = r"[\s.…_]*"
+_BLANK = r"[\s.…_]*+(?<=\s)"
 _IN_WORDS = rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
-_BLANK_DAY = rf"ngày{_BLANK}\s+tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
+_BLANK_DAY = rf"ngày{_BLANK}tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
 _MONTH = rf"tháng\s+\d{{1,2}}(?:\s+năm\s+|\s?/\s?){_YEAR}"
 
 DAY = rf"(?:{_IN_WORDS}|(?:ngày\s*)?\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?{_YEAR})(?!\d)"
@@ -27,7 +27,7 @@ _READINGS = tuple(
         rf"ngày\s+(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})\s+năm\s+(?P<year>{_YEAR})",
         rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s?[/.\-]\s?(?P<month>\d{{1,2}})\s?[/.\-]\s?(?P<year>{_YEAR})",
         rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})",
-        rf"(?:ngày{_BLANK}\s+)?tháng\s+(?P<month>\d{{1,2}})(?:\s+năm\s+|\s?/\s?)(?P<year>{_YEAR})",
+        rf"(?:ngày{_BLANK})?tháng\s+(?P<month>\d{{1,2}})(?:\s+năm\s+|\s?/\s?)(?P<year>{_YEAR})",
         rf"(?:năm\s+)?(?P<year>{_YEAR})",
     )
 )

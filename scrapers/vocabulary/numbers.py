@@ -6,6 +6,7 @@ Belongs here: one printed number to its value. Does not belong here: units of me
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 _SIGN = r"(?P<sign>[+\-−–])?"
 _PLAIN = re.compile(rf"^{_SIGN}(?P<whole>\d+)(?:[.,](?P<decimals>\d+))?$", re.ASCII)
@@ -30,6 +31,8 @@ def parse_number(text: str) -> float | None:
         return None
     whole = re.sub(r"[.,]", "", match["whole"])
     value = float(f"{whole}.{match['decimals'] or 0}")
+    if not isfinite(value):
+        return None
     return -value if match["sign"] in ("-", "−", "–") else value
 
 

@@ -10,9 +10,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
+_LONG_RUN = 32
+"""Marks on one letter; sorting them takes time quadratic in their number, so longer runs are normalised in pieces."""
+_MARKS = "[" + "".join(chr(code) for code in range(0x300, 0x1E94B) if unicodedata.combining(chr(code))) + "]"
+_LONG_RUNS = re.compile(f"(?<={_MARKS}{{{_LONG_RUN}}}){_MARKS}{{1,{_LONG_RUN}}}")
 _LETTERS_D = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ƌ": "d", "Ƌ": "D"})
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
 
@@ -24,7 +29,7 @@ UPPER = (
 
 def nfc(text: str) -> str:
     """The text in Unicode normal form C."""
-    return unicodedata.normalize("NFC", text)
+    return _normalised("NFC", text)
 
 
 def fold(text: str) -> str:
@@ -32,8 +37,19 @@ def fold(text: str) -> str:
 
     Folding loses the difference between `Tĩnh` and `tỉnh`: compare whole names with it, never words of a sentence.
     """
-    decomposed = unicodedata.normalize("NFD", text.translate(_LETTERS_D))
+    decomposed = _normalised("NFD", text.translate(_LETTERS_D))
     return _NOT_ALNUM.sub("", "".join(char for char in decomposed if not unicodedata.combining(char)).lower())
+
+
+def _normalised(form: Literal["NFC", "NFD"], text: str) -> str:
+    """A normal form; of a letter under more marks than any language has, the further marks are taken by themselves."""
+    if text.isascii() or len(text) <= _LONG_RUN:
+        return unicodedata.normalize(form, text)
+    parts, done = [], 0
+    for run in _LONG_RUNS.finditer(text):
+        parts += [text[done : run.start()], run.group()]
+        done = run.end()
+    return "".join(unicodedata.normalize(form, part) for part in (*parts, text[done:]))
 
 
 def tidy(text: str) -> str:

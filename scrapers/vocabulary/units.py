@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scrapers.documents.model import Span
+from scrapers.vocabulary.spans import TakenSpans
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import UPPER, fold, nfc, plain_dashes, tidy
 
@@ -110,10 +111,10 @@ def resolve_unit(name: str, level: str | None = None) -> UnitName | None:
 def find_units(text: str) -> tuple[UnitMention, ...]:
     """The units that a sentence (NFC) names, in order: those of the vocabulary and local ones told by a level word."""
     found = [*_local_mentions(text)]
-    taken = [mention.span for mention in found]
+    taken = TakenSpans((mention.span.start, mention.span.end) for mention in found)
     for match in _known_pattern().finditer(text):
         span = Span(match.start(), match.end())
-        if any(span.start < other.end and other.start < span.end for other in taken):
+        if taken.overlap(span.start, span.end):
             continue
         if unit := resolve_unit(match["name"]) or resolve_unit(match["name"].title()):
             found.append(UnitMention(span, unit.canonical_name, unit.level))
