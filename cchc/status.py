@@ -61,30 +61,35 @@ def status(format_name: str, release_name: str) -> None:
     with opened(release) as con:
         (newest,) = rows_of(con, _NEWEST)
         sections = {name: rows_of(con, sql) for name, (_, sql) in _SECTIONS.items()}
-    freshness, failing = _looks(newest["newest_capture"])
+    freshness, failing, damage = _looks(newest["newest_capture"])
     if format_name == "json":
         about = {"release": release.version, "built_from": release.built_from, "freshness": freshness}
         echo_json(about | sections | {"failed_looks": failing})
     else:
         _echo(release, freshness, sections, failing)
+    if damage:
+        raise CchcError(damage)
 
 
-def _looks(newest_capture: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Freshness and failures as the archive tells them today: a look that brought nothing makes no release."""
+def _looks(newest_capture: Any) -> tuple[dict[str, Any], list[dict[str, Any]], str | None]:
+    """Freshness and failures as the archive tells them today, and what is wrong with the archive itself.
+
+    A look that brought nothing makes no release, so that the release cannot tell of it.
+    """
     from orchestration.looks import latest_looks
     from scrapers.archive import ArchiveError
 
     try:
         latest = latest_looks(data_directory())
     except ArchiveError as error:
-        raise CchcError(str(error)) from None
+        return {"newest_capture": newest_capture, "last_look": None, "looks": 0, "failing": 0}, [], str(error)
     freshness = {
         "newest_capture": newest_capture,
         "last_look": latest.last_look,
         "looks": latest.looks,
         "failing": len(latest.failing),
     }
-    return freshness, list(latest.failing)
+    return freshness, list(latest.failing), None
 
 
 def _echo(

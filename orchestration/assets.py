@@ -131,7 +131,7 @@ def build_release(paths: DataPaths, marts: Sequence[dg.AssetKey]) -> dg.AssetsDe
 
         made = release_marts(paths, MANIFEST)
         context.log.info(made.message)
-        return dg.MaterializeResult(metadata={"version": made.version, "is_new": made.is_new})
+        return dg.MaterializeResult(metadata={"version": made.version, "is_new": made.is_new or made.is_repaired})
 
     return release
 

@@ -162,6 +162,19 @@ def test_trace_of_an_unknown_figure(run: Run) -> None:
     assert (answer.code, answer.err.count("\n")) == (2, 1)
 
 
+def test_status_of_a_damaged_archive_still_tells_of_the_release(run: Run, releases: Any) -> None:
+    folder = releases.data / "archive" / "warc" / "news"
+    folder.mkdir(parents=True)
+    (folder / "news-000001.warc.gz").write_bytes(b"this is no WARC file")
+    try:
+        answer = run("status")
+    finally:
+        shutil.rmtree(releases.data / "archive")
+    assert answer.code == 2
+    assert "not_found" in answer.out
+    assert "news-000001.warc.gz" in answer.err
+
+
 def test_status(run: Run, releases: Any) -> None:
     """Failures come from the archive: a night that brought nothing makes no release that could tell of them."""
     with Archive(releases.data / "archive").writer("news") as writer:
