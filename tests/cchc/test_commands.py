@@ -206,17 +206,23 @@ def test_status(run: Run, releases: Any) -> None:
 def test_diff(run: Run, releases: Any) -> None:
     found = json.loads(run("diff", releases.old.version, "--format", "json").out)
     assert (found["old"], found["new"]) == (releases.old.version, releases.new.version)
-    assert found["summary"] == {"dim_index": {"added": 1}, "fct_anomaly": {"removed": 1}, "fct_score": {"changed": 1}}
+    assert found["summary"] == {
+        "dim_index": {"added": 1},
+        "fct_anomaly": {"removed": 1},
+        "fct_figure": {"moved": 1},
+        "fct_score": {"changed": 1},
+    }
     rows = list(csv.DictReader(io.StringIO(run("diff", releases.old.version, "latest", "--format", "csv").out)))
     key = "PAPI/2021/bac-ninh/_total"
     assert [tuple(row.values()) for row in rows] == [
         ("dim_index", "SIPAS", "added", "", "", ""),
         ("fct_anomaly", "a1", "removed", "", "", ""),
+        ("fct_figure", "1 rows say the same at another place", "moved", "", "", ""),
         ("fct_score", key, "changed", "score", "43.5", "44.5"),
         ("fct_score", key, "changed", "status", "A", "E"),
     ]
     table = run("diff", releases.old.version, releases.new.version, "--limit", "1").out
-    assert "3 of 4 changes are not shown" in table
+    assert "4 of 5 changes are not shown" in table
     assert "Nothing changed" in run("diff", "latest").out
 
 
