@@ -13,7 +13,7 @@ from cchc.errors import CchcError
 from cchc.releases import Release, find_release, opened, release_option, rows_of
 from cchc.text import printable
 from publishing.cells import cell_text
-from publishing.citation import bibtex, dataset_text, figure_text, table_text
+from publishing.citation import bibtex, capture_text, dataset_text, figure_text, table_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,19 +32,22 @@ def cite(target: str | None, release_name: str) -> None:
     """Cite the release, one of its tables, or a figure with the document that printed it."""
     release = find_release(release_name)
     with opened(release) as con:
-        text = _text(con, release, target)
+        text, note = _text_and_note(con, release, target)
     click.echo(printable(text))
     click.echo()
-    click.echo(bibtex(release.version, release.built_from, target and printable(target)))
+    click.echo(bibtex(release.version, release.built_from, note and printable(note)))
 
 
-def _text(con: DuckDBPyConnection, release: Release, target: str | None) -> str:
+def _text_and_note(con: DuckDBPyConnection, release: Release, target: str | None) -> tuple[str, str | None]:
+    """The citation as text, and what the note of the BibTeX entry says of it."""
     if target is None:
-        return dataset_text(release.version, release.built_from)
+        return dataset_text(release.version, release.built_from), None
     if rows_of(con, "select 1 from duckdb_tables() where table_name = ?", [target]):
-        return table_text(release.version, release.built_from, target)
+        return table_text(release.version, release.built_from, target), target
     if figures := rows_of(con, _FIGURE, [target]):
-        return _figure_text(release, target, figures[0])
+        capture_id = figures[0]["capture_id"]
+        note = f"{target}, {capture_text(capture_id)}" if capture_id else target
+        return _figure_text(release, target, figures[0]), note
     raise CchcError(
         f'The release {release.version} has no table and no figure {target}; see `cchc query "show tables"`.'
     )
@@ -57,5 +60,6 @@ def _figure_text(release: Release, figure_id: str, row: dict[str, Any]) -> str:
     what = f"{row['index_code']} {row['year']}{domain}, {row['unit_name']}, {value}."
     names = ("publisher", "title", "full_number", "issued_on", "url")
     origin = [cell_text(row[name]) for name in names if row[name] is not None] or [row["document_id"]]
-    origin.append(f"Capture sha256 {row['capture_id']}, {row['locator']}")
+    capture = capture_text(row["capture_id"]) if row["capture_id"] else None
+    origin.append(", ".join(part for part in (capture, row["locator"]) if part))
     return figure_text(release.version, release.built_from, figure_id, what, origin)

@@ -28,13 +28,17 @@ _TABLE_ROWS = 50
 _RECORD_TABLES = frozenset({"bridge_citation", "fct_anomaly", "fct_figure"})
 _PLACE_COLUMNS = frozenset({"capture_id", "locator", "reader_version"})
 """A row added to a document moves those below it: that is no change of what they say."""
+_MOVED = "moved"
 _NOT_COMPARED = {LOOK_TABLE, RELEASE_INFO}
 Columns = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A changed cell, or an added or removed row or table, or the rows of a table that moved (`column` is empty)."""
+    """A changed cell, or an added or removed row or table (`column` is empty).
+
+    The rows of a table that moved are one change, without a key; `new` is their number.
+    """
 
     table: str
     key: str
@@ -133,7 +137,7 @@ def _row_changes(con: DuckDBPyConnection, table: str, key: Sequence[str], shared
             else:
                 yield from changed
     if moved:
-        yield Change(table, f"{moved:,} rows say the same at another place", "moved", "", None, None)
+        yield Change(table, "", _MOVED, "", None, moved)
 
 
 def _difference_sql(table: str, key: Sequence[str], values: Sequence[str]) -> str:
@@ -152,12 +156,17 @@ def _difference_sql(table: str, key: Sequence[str], values: Sequence[str]) -> st
 
 def _summary(changes: Sequence[Change]) -> dict[str, dict[str, int]]:
     """Rows by table and kind of change; a row with several changed cells counts once."""
-    rows = {(change.table, change.change, change.key or change.column) for change in changes}
+    rows = {(change.table, change.change, change.key or change.column) for change in changes if not _is_move(change)}
     counts = Counter((table, kind) for table, kind, _ in rows)
+    counts.update({(change.table, _MOVED): change.new for change in changes if _is_move(change)})
     summary: dict[str, dict[str, int]] = {}
     for (table, kind), number in sorted(counts.items()):
         summary.setdefault(table, {})[kind] = number
     return summary
+
+
+def _is_move(change: Change) -> bool:
+    return change.change == _MOVED
 
 
 def _echo(old: Release, new: Release, changes: Sequence[Change], limit: int) -> None:
@@ -166,6 +175,12 @@ def _echo(old: Release, new: Release, changes: Sequence[Change], limit: int) -> 
         return
     lines = [(table, kind, number) for table, kinds in _summary(changes).items() for kind, number in kinds.items()]
     echo_table(f"From {old.version} to {new.version}", ["table", "change", "rows"], lines)
-    echo_table("Changes", _COLUMNS, [astuple(change) for change in changes[:limit]])
-    if len(changes) > limit:
-        click.echo(f"{len(changes) - limit:,} of {len(changes):,} changes are not shown; --format csv lists all.")
+    listed = [change for change in changes if not _is_move(change)]
+    if listed:
+        echo_table("Changes", _COLUMNS, [astuple(change) for change in listed[:limit]])
+    if len(listed) > limit:
+        click.echo(f"{len(listed) - limit:,} of {len(listed):,} changes are not shown; --format csv lists all.")
+    for change in changes:
+        if _is_move(change):
+            rows = "1 row" if change.new == 1 else f"{change.new:,} rows"
+            click.echo(f"{rows} of {change.table} moved: same values at another place.")

@@ -5,6 +5,7 @@ Belongs here: what may be asked, and answers. Does not belong here: the seal its
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ _TABLE_ROWS = 50
 # PIVOT is a bundle of statements to DuckDB; a bundle that begins otherwise (COPY, CREATE) is no question.
 _QUESTION = re.compile(r"(pivot|unpivot|from|select|with|\()", re.IGNORECASE)
 _TABLES_HINT = 'see the tables with `cchc query "show tables"`'
+_SYSTEM_TABLE = re.compile(r'"(?:[^"]*[. ])?(?:pg_|duckdb_|sqlite_|pragma_|information_schema)[^"]*"')
+_NO_TABLE = re.compile(r'Table with name "?(?P<name>[^"\s]+)"? does not exist')
 _HINTS = {
     "Parser Error": f"check the SQL, and {_TABLES_HINT}",
     "Catalog Error": _TABLES_HINT,
@@ -55,7 +58,7 @@ def query(sql: str, format_name: str | None, limit: int | None, release_name: st
             columns = [column[0] for column in cursor.description or []]
             _echo(form, columns, _batches(cursor), limit)
         except duckdb.Error as error:
-            raise CchcError(explained(str(error))) from None
+            raise CchcError(explained(str(error), _tables(con))) from None
 
 
 def _check_question(con: DuckDBPyConnection, sql: str) -> None:
@@ -96,10 +99,33 @@ def _echo(form: str, columns: Sequence[str], batches: Iterator[Sequence[Sequence
             click.echo(f"{left_out:,} of {len(rows):,} rows are not shown; --limit {len(rows)} shows all.")
 
 
-def explained(message: str) -> str:
-    """DuckDB's message in one sentence: its first line, its own suggestion if it has one, else ours."""
+def _tables(con: DuckDBPyConnection) -> list[str]:
+    """Names of the tables of a release; none when the failure left the connection unusable."""
+    import duckdb
+
+    try:
+        return [name for (name,) in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]
+    except duckdb.Error:
+        return []
+
+
+def explained(message: str, tables: Sequence[str] = ()) -> str:
+    """DuckDB's message in one sentence: its first line, its own suggestion if it has one, else ours.
+
+    Its own tables (pg_*, duckdb_*) are no help; the nearest of `tables` are suggested instead.
+    """
     first, *others = [line.strip() for line in message.splitlines() if line.strip()] or ["The query failed"]
     own = next((line for line in others if line.startswith(("Did you mean", "Candidate"))), None)
     kind = first.partition(":")[0]
+    if own and _SYSTEM_TABLE.search(own):
+        own = _nearest(first, tables)
     hint = own or _HINTS.get(kind)
     return f"{first.rstrip('.!')}" + (f" ({hint})." if hint else ".")
+
+
+def _nearest(message: str, tables: Sequence[str]) -> str | None:
+    """A suggestion of the tables named most like the one that the message misses."""
+    missed = _NO_TABLE.search(message)
+    near = difflib.get_close_matches(missed["name"].lower(), tables, n=2) if missed else []
+    quoted = " or ".join(f'"{name}"' for name in near)
+    return f"Did you mean {quoted}?" if near else None

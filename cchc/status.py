@@ -63,7 +63,12 @@ def status(format_name: str, release_name: str) -> None:
         sections = {name: rows_of(con, sql) for name, (_, sql) in _SECTIONS.items()}
     freshness, failing, damage = _looks(newest["newest_capture"])
     if format_name == "json":
-        about = {"release": release.version, "built_from": release.built_from, "freshness": freshness}
+        about = {
+            "release": release.version,
+            "built_from": release.built_from,
+            "archive_damage": damage,
+            "freshness": freshness,
+        }
         echo_json(about | sections | {"failed_looks": failing})
     else:
         _echo(release, freshness, sections, failing)
@@ -71,10 +76,11 @@ def status(format_name: str, release_name: str) -> None:
         raise CchcError(damage)
 
 
-def _looks(newest_capture: Any) -> tuple[dict[str, Any], list[dict[str, Any]], str | None]:
+def _looks(newest_capture: Any) -> tuple[dict[str, Any], list[dict[str, Any]] | None, str | None]:
     """Freshness and failures as the archive tells them today, and what is wrong with the archive itself.
 
-    A look that brought nothing makes no release, so that the release cannot tell of it.
+    What a damaged archive cannot tell is None. A look that brought nothing makes no release, so that the release
+    cannot tell of it.
     """
     from orchestration.looks import latest_looks
     from scrapers.archive import ArchiveError
@@ -82,7 +88,7 @@ def _looks(newest_capture: Any) -> tuple[dict[str, Any], list[dict[str, Any]], s
     try:
         latest = latest_looks(data_directory())
     except ArchiveError as error:
-        return {"newest_capture": newest_capture, "last_look": None, "looks": 0, "failing": 0}, [], str(error)
+        return {"newest_capture": newest_capture, "last_look": None, "looks": None, "failing": None}, None, str(error)
     freshness = {
         "newest_capture": newest_capture,
         "last_look": latest.last_look,
@@ -96,14 +102,17 @@ def _echo(
     release: Release,
     freshness: dict[str, Any],
     sections: dict[str, list[dict[str, Any]]],
-    failing: list[dict[str, Any]],
+    failing: list[dict[str, Any]] | None,
 ) -> None:
-    click.echo(
-        f"Release {release.version}: newest capture {freshness['newest_capture']}. Archive: {freshness['looks']:,} "
-        f"looks, the last {freshness['last_look']}; {freshness['failing']:,} addresses fail now."
+    archive = (
+        "Archive: damaged, so that its looks are not known."
+        if failing is None
+        else f"Archive: {freshness['looks']:,} looks, the last {freshness['last_look']}; "
+        f"{freshness['failing']:,} addresses fail now."
     )
+    click.echo(f"Release {release.version}: newest capture {freshness['newest_capture']}. {archive}")
     titled = [(title, sections[name]) for name, (title, _) in _SECTIONS.items()]
-    for title, rows in [*titled, (_FAILING, failing)]:
+    for title, rows in titled if failing is None else [*titled, (_FAILING, failing)]:
         if rows:
             echo_table(title, list(rows[0]), [list(row.values()) for row in rows])
         else:

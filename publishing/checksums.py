@@ -6,9 +6,11 @@ Belongs here: hashing files. Does not belong here: hashing what tables mean (`pu
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 SUMS_NAME = "SHA256SUMS"
+RELEASE_JSON = "release.json"
 
 
 def file_sha256(path: Path) -> str:
@@ -18,10 +20,11 @@ def file_sha256(path: Path) -> str:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether a release holds exactly the files that its sums name, each with its sum."""
+    """Whether a release holds a readable release.json and exactly the files that its sums name, each with its sum."""
     try:
+        json.loads((folder / RELEASE_JSON).read_text(encoding="utf-8"))
         return (folder / SUMS_NAME).read_text(encoding="utf-8") == sums_text(folder)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -17,6 +17,7 @@ AUTHOR = "CCHC Warehouse contributors"
 LICENCE_ID = "CC-BY-4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+_CAPTURE_DIGITS = 8
 KEYWORDS: tuple[str, ...] = (
     "Viet Nam",
     "administrative reform",
@@ -44,8 +45,13 @@ def figure_text(version: str, built_from: date, figure_id: str, printed: str, or
     return f"{printed} Printed in: {place}. Read from {dataset_text(version, built_from)} Figure {figure_id}."
 
 
+def capture_text(capture_id: str) -> str:
+    """How a citation names the bytes that a figure was read from: by the start of their sha256."""
+    return f"capture {capture_id[:_CAPTURE_DIGITS]}"
+
+
 def bibtex(version: str, built_from: date, note: str | None = None) -> str:
-    """A BibTeX entry for a release; `note` names a table or figure of it."""
+    """A BibTeX entry for a release; `note` names a table, or a figure and its capture."""
     fields = {
         "author": f"{{{AUTHOR}}}",
         "title": f"{{{TITLE}}}",

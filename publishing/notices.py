@@ -78,8 +78,21 @@ def license_text(publishers: Sequence[Publisher], licences: Sequence[tuple[str, 
     ]
     if licences:
         lines += ["## Terms stated by the publishers of documents", ""]
-        lines += [f"- {publisher}: {terms}" for publisher, terms in licences] + [""]
+        lines += [_terms(terms, names) for terms, names in _by_terms(licences).items()]
     return "\n".join(lines)
+
+
+def _by_terms(licences: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Publishers by the terms that they state, in the order given."""
+    publishers: dict[str, list[str]] = {}
+    for publisher, terms in licences:
+        publishers.setdefault(" ".join(terms.split()), []).append(publisher)
+    return publishers
+
+
+def _terms(terms: str, publishers: Sequence[str]) -> str:
+    """The terms as one paragraph, and after it those who state them."""
+    return f"{terms}\n\nStated for documents of: {'; '.join(dict.fromkeys(publishers))}.\n"
 
 
 def read_licences(con: DuckDBPyConnection) -> list[tuple[str, str]]:

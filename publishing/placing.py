@@ -42,23 +42,35 @@ def clear_leftovers(release_root: Path) -> None:
             path.unlink()
 
 
-def put_aside(release_root: Path, version: str) -> None:
-    """Take a damaged version out of its place; it goes with the next leftovers. Only for the holder of the lock."""
-    (release_root / version).rename(release_root / f"{_TEMPORARY}damaged-{version}")
-
-
 @contextmanager
 def staged(release_root: Path, version: str) -> Iterator[Path]:
-    """A new temporary folder that becomes `<release_root>/<version>` on success and vanishes on failure."""
+    """A new temporary folder that becomes `<release_root>/<version>` on success and vanishes on failure.
+
+    A folder that is in that place already goes when the new one is finished; it is removed with the leftovers.
+    """
     folder = release_root / f"{_TEMPORARY}{version}"
     folder.mkdir()
     try:
         yield folder
         _freeze(folder)
-        folder.rename(release_root / version)
+        _take_place(folder, release_root / version)
         _sync(release_root)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _take_place(folder: Path, place: Path) -> None:
+    """Rename `folder` to `place`; what stood there is put aside first, and comes back if the renaming fails."""
+    if not place.exists():
+        folder.rename(place)
+        return
+    aside = place.with_name(f"{_TEMPORARY}damaged-{place.name}")
+    place.rename(aside)
+    try:
+        folder.rename(place)
+    except BaseException:
+        aside.rename(place)
         raise
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publishing.checksums import SUMS_NAME, is_whole, sums_text
+from publishing.checksums import RELEASE_JSON, SUMS_NAME, is_whole, sums_text
 from publishing.citation import citation_cff
 from publishing.content import ReleaseInfo, describe_release
 from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
@@ -22,7 +22,7 @@ from publishing.dictionary import TableDescription, dictionary_csv, dictionary_j
 from publishing.docs_site import docs_page, scrub_manifest
 from publishing.errors import ReleaseError
 from publishing.notices import license_text, read_coverage, read_licences, read_publishers, readme_text
-from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, put_aside, staged
+from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
 from publishing.schema import Table, read_tables
 from publishing.tables import TableFile, write_csv, write_parquet
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MARTS = "marts"
-RELEASE_JSON = "release.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,8 @@ class _Content:
 def make_release(build_db: Path, release_root: Path, context: ReleaseContext) -> MadeRelease:
     """Release the schema `marts` of `build_db` as `<release_root>/<version>/` and move `latest` to it, last.
 
-    Nothing is visible before it is whole. Raises ReleaseError, in one sentence, when the build or the
+    Nothing is visible before it is whole; a damaged folder of the same version stays until its successor is.
+    Raises ReleaseError, in one sentence, when the build or the
     manifest is not fit for a release or another writer is at work; then no folder is left and `latest` stays
     where it was.
     """
@@ -94,8 +94,6 @@ def make_release(build_db: Path, release_root: Path, context: ReleaseContext) ->
         path = release_root / info.version
         is_new = not path.is_dir()
         is_repaired = not is_new and not is_whole(path)
-        if is_repaired:
-            put_aside(release_root, info.version)
         if is_new or is_repaired:
             with staged(release_root, info.version) as folder:
                 write_database(build_db, MARTS, folder / DATABASE_NAME, tables, content.descriptions, info)

@@ -32,7 +32,8 @@ Run = Callable[..., Answer]
 CHANGES = """
     update marts.fct_score set score = 44.5, status = 'E' where score_key = 'PAPI/2021/bac-ninh/_total';
     delete from marts.fct_anomaly;
-    update marts.fct_figure set locator = 'table:1/row:2/col:3/char:36-37' where measure = 'rank';
+    update marts.fct_figure set locator = 'table:1/row:2/col:3/char:36-37'
+        where measure = 'rank' or document_id = 'news/1';
     insert into marts.dim_index (index_code, name_vi) values ('SIPAS', 'Chỉ số hài lòng');
     update marts.dim_document set last_captured_at = '2026-12-01', captures = 9;
     insert into marts.fct_capture (look_id, looked_at, outcome) values ('9', '2026-12-01', 'unchanged');

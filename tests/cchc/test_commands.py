@@ -167,12 +167,19 @@ def test_status_of_a_damaged_archive_still_tells_of_the_release(run: Run, releas
     folder.mkdir(parents=True)
     (folder / "news-000001.warc.gz").write_bytes(b"this is no WARC file")
     try:
-        answer = run("status")
+        answer, as_json = run("status"), run("status", "--format", "json")
     finally:
         shutil.rmtree(releases.data / "archive")
-    assert answer.code == 2
+    assert (answer.code, as_json.code) == (2, 2)
+    assert "Archive: damaged, so that its looks are not known." in answer.out
     assert "not_found" in answer.out
+    assert "Looks that failed" not in answer.out, "it is not known whether any did"
     assert "news-000001.warc.gz" in answer.err
+    assert answer.err.count("\n") == 1
+    found = json.loads(as_json.out)
+    assert "news-000001.warc.gz" in found["archive_damage"]
+    assert (found["freshness"]["looks"], found["failed_looks"]) == (None, None)
+    assert found["coverage"]
 
 
 def test_status(run: Run, releases: Any) -> None:
@@ -209,7 +216,7 @@ def test_diff(run: Run, releases: Any) -> None:
     assert found["summary"] == {
         "dim_index": {"added": 1},
         "fct_anomaly": {"removed": 1},
-        "fct_figure": {"moved": 1},
+        "fct_figure": {"moved": 2},
         "fct_score": {"changed": 1},
     }
     rows = list(csv.DictReader(io.StringIO(run("diff", releases.old.version, "latest", "--format", "csv").out)))
@@ -217,12 +224,13 @@ def test_diff(run: Run, releases: Any) -> None:
     assert [tuple(row.values()) for row in rows] == [
         ("dim_index", "SIPAS", "added", "", "", ""),
         ("fct_anomaly", "a1", "removed", "", "", ""),
-        ("fct_figure", "1 rows say the same at another place", "moved", "", "", ""),
+        ("fct_figure", "", "moved", "", "", "2"),
         ("fct_score", key, "changed", "score", "43.5", "44.5"),
         ("fct_score", key, "changed", "status", "A", "E"),
     ]
     table = run("diff", releases.old.version, releases.new.version, "--limit", "1").out
-    assert "4 of 5 changes are not shown" in table
+    assert "3 of 4 changes are not shown" in table
+    assert table.endswith("2 rows of fct_figure moved: same values at another place.\n")
     assert "Nothing changed" in run("diff", "latest").out
 
 
@@ -236,7 +244,8 @@ def test_cite(run: Run, releases: Any) -> None:
         "PAPI 2021, Bắc Ninh, score: 43,50 points",
         "CECODES",
         "https://papi.org.vn/2021",
-        sample_build.CAPTURE,
+        "capture c0ffee00, table:1/row:1/col:2/char:20-25",
+        r"papi/2021\#bac-ninh.PAPI.2021.\_total.score, capture c0ffee00}",
     ):
         assert told in figure
     assert run("cite", "nothing").code == 2

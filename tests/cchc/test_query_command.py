@@ -142,6 +142,8 @@ def test_nothing_else_is_allowed(run: Run, releases: Any, tmp_path: Path, sql: s
     [
         ("selec 1", "show tables"),
         ("from fct_scor", 'Did you mean "fct_score"?'),
+        ("from settings", "show tables"),
+        ("from duckdb_tabels", "show tables"),
         ("select skore from fct_score", "score"),
         ("select cast('a\x1b[31m' as integer)", "\\x1b"),
     ],
@@ -151,8 +153,17 @@ def test_a_slip_is_told_in_one_sentence(run: Run, sql: str, hint: str) -> None:
     assert answer.code == 2
     assert hint in answer.err
     assert answer.err.count("\n") == 1
+    assert not any(name in answer.err for name in ("pg_", '"duckdb_', "sqlite_"))
     assert "Traceback" not in answer.err
     assert "\x1b" not in answer.err
+
+
+@pytest.mark.parametrize("suggested", ["duckdb_constraints", "pg_tables", "sqlite_master", "main.fct or pg_catalog.x"])
+def test_own_tables_are_suggested_instead_of_duckdbs(suggested: str) -> None:
+    message = f'Catalog Error: Table with name unitz does not exist!\nDid you mean "{suggested}"?\n\nLINE 1: from unitz'
+    told = explained(message, ["dim_unit", "fct_score"])
+    assert told == 'Catalog Error: Table with name unitz does not exist (Did you mean "dim_unit"?).'
+    assert "show tables" in explained(message, ["fct_score"])
 
 
 def test_explained_survives_an_empty_message() -> None:

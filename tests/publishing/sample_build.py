@@ -116,7 +116,7 @@ def score(year: int, code: str, value: float | None, **other: Any) -> Row:
     row: Row = {"score_key": f"PAPI/{year}/bac-ninh/{code}", "index_code": "PAPI", "year": year}
     row |= {"unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "level": "province"}
     row |= {"domain_key": f"PAPI/{year}/{code}", "domain_code": code, "score": value, "max_score": 80.0}
-    row |= {"unit_of_measure": "points", "status": "A" if value is not None else "M", "evidence": "official"}
+    row |= {"unit_of_measure": "points", "status": "A" if value is not None else "L", "evidence": "official"}
     return row | {"figures_agree": 1, "figures_differ": 0} | other
 
 

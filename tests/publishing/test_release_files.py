@@ -20,6 +20,7 @@ from publishing.cells import cell_text, csv_cell
 from publishing.checksums import file_sha256
 from publishing.dictionary import split_description
 from publishing.docs_site import scrub_manifest
+from publishing.notices import license_text
 from publishing.release import MadeRelease
 
 
@@ -183,6 +184,14 @@ def test_scrubbing_leaves_urls_and_other_folders() -> None:
     assert scrubbed["child_map"] == {"n": ["y", "z"]}
 
 
+def test_publishers_of_the_same_terms_stand_together() -> None:
+    text = license_text([], [("a.vn", "Terms  one."), ("b.vn", "Terms two."), ("c.vn", "Terms one.")])
+    assert text.count("Terms one.") == 1
+    assert (
+        "Terms one.\n\nStated for documents of: a.vn; c.vn.\n\nTerms two.\n\nStated for documents of: b.vn.\n" in text
+    )
+
+
 def test_notices(released: MadeRelease) -> None:
     readme = (released.path / "README.md").read_text("utf-8")
     assert re.search(r"\| `fct_score` \| 5 \| `score_key` \| Facts\. · Dữ kiện\. \|", readme)
@@ -193,7 +202,7 @@ def test_notices(released: MadeRelease) -> None:
     licence = (released.path / "LICENSE.md").read_text("utf-8")
     assert "CC BY 4.0" in licence
     assert "Bộ Nội vụ" in licence
-    assert "CECODES: CC BY" in licence
+    assert "\nCC BY\n\nStated for documents of: CECODES.\n" in licence
     cff = yaml.safe_load((released.path / "CITATION.cff").read_text("utf-8"))
     assert cff["version"] == released.version
     assert cff["type"] == "dataset"

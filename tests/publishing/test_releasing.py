@@ -13,7 +13,7 @@ import pytest
 import sample_build
 
 import publishing.release as release_steps
-from publishing.checksums import SUMS_NAME, sums_text
+from publishing.checksums import SUMS_NAME, is_whole, sums_text
 from publishing.content import content_hash
 from publishing.errors import ReleaseError
 from publishing.placing import only_writer
@@ -227,3 +227,64 @@ def test_a_damaged_release_is_made_again(data: Path, make: Make, damage: str) ->
     assert files_of(again.path) == before
     assert make(data).is_repaired is False
     assert sorted(path.name for path in first.path.parent.iterdir()) == [".lock", first.version, "latest"]
+
+
+def test_a_repair_that_fails_leaves_what_was_there(data: Path, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make(data)
+    (first.path / "README.md").unlink()
+    before = files_of(first.path)
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(release_steps, "docs_page", fail)
+        with pytest.raises(OSError, match="disk full"):
+            make(data)
+    assert files_of(first.path) == before
+    assert (data / "release" / "latest").resolve() == first.path.resolve()
+    assert make(data).is_repaired
+
+
+def test_a_repair_that_cannot_be_placed_puts_the_old_folder_back(
+    data: Path, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make(data)
+    (first.path / "README.md").unlink()
+    before, rename = files_of(first.path), Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == f".tmp-{first.version}":
+            raise OSError("no more links")
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refuse)
+        with pytest.raises(OSError, match="no more links"):
+            make(data)
+    assert files_of(first.path) == before
+
+
+@pytest.mark.parametrize("damage", ["removed", "moved"])
+def test_a_lost_link_is_restored(data: Path, make: Make, damage: str) -> None:
+    first = make(data)
+    latest = data / "release" / "latest"
+    latest.unlink()
+    if damage == "moved":
+        latest.symlink_to("2020.01.01-00000000")
+    again = make(data)
+    assert (again.is_new, again.is_repaired) == (False, False)
+    assert latest.readlink() == Path(first.version)
+
+
+def test_is_whole(data: Path, make: Make, tmp_path: Path) -> None:
+    folder = make(data).path
+    assert is_whole(folder)
+    assert not is_whole(tmp_path / "nowhere")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / SUMS_NAME).write_text("")
+    assert not is_whole(empty), "nothing is as its sums say, and is no release"
+    (folder / SUMS_NAME).chmod(0o644)
+    (folder / SUMS_NAME).write_bytes(b"\xff\xfe")
+    assert not is_whole(folder)
