@@ -134,6 +134,82 @@ class FigureRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeductionRecord(Record):
+    """A criterion on which a unit lost points, as a document tells it.
+
+    `reason` is the failure as printed; `threshold_*` a bound that it names (`dưới 50%` is <, 50, percent);
+    `lost_points` where points are printed; `evidence` the documents that it names as proof.
+    """
+
+    position: int
+    section: str | None
+    conformed_code: str | None
+    domain_label: str | None
+    criterion: str
+    reason: str | None
+    threshold_operator: str | None
+    threshold_value: float | None
+    threshold_unit: str | None
+    lost_points: float | None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRecord(Record):
+    """What a plan gives somebody to do. `units_from` tells where its bodies stand: item, list, block, section, none."""
+
+    position: int
+    section: str | None
+    conformed_code: str | None
+    domain_label: str | None
+    text: str
+    verb: str | None
+    lead_units: tuple[str, ...]
+    coordinating_units: tuple[str, ...]
+    units_from: str
+    deadline: str | None
+    deadline_raw: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRecord(Record):
+    """What a plan wants to reach.
+
+    `operator` is one of >=, >, =, <=, <, between, increase, decrease_by, increase_rank, done_by; `value_to` the upper
+    end of a stretch; `base` what the value is measured against, as printed (`so với năm 2021`).
+    """
+
+    position: int
+    section: str | None
+    conformed_code: str | None
+    domain_label: str | None
+    description: str
+    operator: str
+    value: float | None
+    value_to: float | None
+    unit_of_measure: str | None
+    value_raw: str | None
+    base: str | None
+    base_year: int | None
+    index_code: str | None
+    deadline: str | None
+    deadline_raw: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingDutyRecord(Record):
+    """Who has to report to whom, through whom, how often and until which day; as printed."""
+
+    position: int
+    section: str | None
+    units: tuple[str, ...]
+    recipients: tuple[str, ...]
+    via: tuple[str, ...]
+    frequency: str | None
+    due_raw: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnomalyRecord(Record):
     """Something in scope that was not read, or was read with doubt; nothing is dropped without one."""
 
@@ -168,6 +244,10 @@ RECORD_KINDS: dict[str, type] = {
     "document": DocumentRecord,
     "citation": CitationRecord,
     "figure": FigureRecord,
+    "deduction": DeductionRecord,
+    "task": TaskRecord,
+    "target": TargetRecord,
+    "reporting_duty": ReportingDutyRecord,
     "anomaly": AnomalyRecord,
     "capture": CaptureRecord,
 }
