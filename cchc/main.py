@@ -19,7 +19,7 @@ from cchc.text import printable
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("cchc.pipeline_commands:run", "Rebuild everything from the archive and release it."),
     "add": ("cchc.pipeline_commands:add", "Put documents into the archive by hand."),
-    "read": ("cchc.pipeline_commands:read", "Read a document and print its records; no warehouse needed."),
+    "read": ("cchc.read_command:read", "Print what the readers find in a document; no warehouse needed."),
     "query": ("cchc.query:query", "Ask a release in SQL."),
     "show": ("cchc.show:show", "Show a province, ministry or other unit."),
     "trace": ("cchc.trace:trace", "Follow a figure back to the place that printed it."),

@@ -20,8 +20,8 @@ from publishing.cells import cell_text, csv_cell
 
 Row = Sequence[Any]
 _NARROWEST = 80
-# json.dumps leaves these as they are; a terminal would obey some of them.
-_C1 = re.compile("[\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# json.dumps leaves these as they are; a terminal would obey some of them, and UTF-8 has no bytes for half a pair.
+_ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def chosen_format(named: str | None) -> str:
@@ -77,7 +77,7 @@ def echo_csv(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> None:
 def echo_rows_json(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> None:
     """Print rows as one JSON array, an object a line; columns of one name are numbered."""
     names = _unique(columns)
-    lines = (_json(dict(zip(names, row, strict=True))) for batch in batches for row in batch)
+    lines = (json_text(dict(zip(names, row, strict=True))) for batch in batches for row in batch)
     sys.stdout.write("[")
     for position, line in enumerate(lines):
         sys.stdout.write(("\n" if position == 0 else ",\n") + line)
@@ -86,12 +86,13 @@ def echo_rows_json(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> 
 
 def echo_json(content: Mapping[str, Any]) -> None:
     """Print one JSON object."""
-    sys.stdout.write(_json(content, indent=1) + "\n")
+    sys.stdout.write(json_text(content, indent=1) + "\n")
 
 
-def _json(content: object, indent: int | None = None) -> str:
+def json_text(content: object, indent: int | None = None) -> str:
+    """The JSON of a value: one line unless `indent` is given, always to be written as UTF-8, safe on a terminal."""
     text = json.dumps(_finite(content), ensure_ascii=False, default=_json_value, indent=indent)
-    return _C1.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _finite(value: Any) -> Any:

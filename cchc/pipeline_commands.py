@@ -1,4 +1,4 @@
-"""The commands that drive the pipeline: run, add and read.
+"""The commands that drive the pipeline: run and add.
 
 Belongs here: options, and results in words. Does not belong here: the work, which is imported when a command runs, so
 that the others start quickly.
@@ -6,15 +6,13 @@ that the others start quickly.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
 import sys
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -68,37 +66,6 @@ def add(paths: tuple[Path, ...], url: str | None) -> None:
         click.echo(f"{printable(str(item.path))}: {outcome}")
     new = sum(item.look is not None for item in added)
     click.echo(f"{new} of {len(added)} documents are new. Next: cchc run" if new else "Nothing new.")
-
-
-@click.command()
-@click.argument("path", type=click.Path(path_type=Path))
-def read(path: Path) -> None:
-    """Print the records of a document as JSON; no warehouse is needed."""
-    from scrapers.documents.model import DocumentError
-    from scrapers.documents.opening import open_document
-    from scrapers.intake import IntakeError, bytes_of, origin_of_file
-    from scrapers.readers.reading import read_document
-
-    try:
-        data = bytes_of(path)
-        document = open_document(data, str(path))
-    except (IntakeError, DocumentError) as error:
-        raise CchcError(str(error)) from None
-    found: dict[str, list[dict[str, Any]]] = {
-        "documents": [],
-        "citations": [],
-        "figures": [],
-        "anomalies": [],
-    }
-    names = {
-        "DocumentRecord": "documents",
-        "CitationRecord": "citations",
-        "FigureRecord": "figures",
-        "AnomalyRecord": "anomalies",
-    }
-    for record in read_document(document, origin_of_file(path.name, data)):
-        found[names[type(record).__name__]].append(asdict(record))
-    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 def _show_progress() -> None:

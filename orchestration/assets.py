@@ -20,7 +20,6 @@ from orchestration.paths import DBT_PROJECT, MANIFEST, SOURCES, DataPaths
 from orchestration.warehouse import DBT, dbt_environment
 
 RECORDS = dg.AssetKey("records")
-RECORD_KINDS = ("document", "citation", "figure", "anomaly", "capture")
 
 # The names of the source files; what they say is read when a source is captured.
 sources_partition = dg.StaticPartitionsDefinition(sorted(path.stem for path in SOURCES.glob("*.yml")))

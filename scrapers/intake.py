@@ -1,7 +1,7 @@
 """Files into the archive: bundled tables, and documents that a person puts in by hand.
 
-Belongs here: reading local files, refusing what cannot be opened, choosing addresses. Does not belong here: the network
-(`scrapers.crawl`), and what the documents say. The time of a look is passed in; bundled tables carry their own.
+Belongs here: reading local files, refusing what cannot be opened. Does not belong here: the network (`scrapers.crawl`),
+who a document is (`scrapers.identity`), what it says. The time of a look is passed in; bundled tables carry their own.
 """
 
 from __future__ import annotations
@@ -20,13 +20,10 @@ from scrapers.archive.look import as_uri
 from scrapers.documents.decoding import MAX_BYTES
 from scrapers.documents.model import DocumentError
 from scrapers.documents.opening import media_type_of, open_document
-from scrapers.readers.origin import Origin
+from scrapers.identity import ADDED, ADDED_SCHEME, BUNDLED_SCHEME, added_id
 from scrapers.readers.sidecar import SidecarError, parse_sidecar
 from scrapers.vocabulary.text import nfc
 
-ADDED = "added"
-BUNDLED_SCHEME = "bundled:"
-ADDED_SCHEME = "added:"
 _WAIT_SECONDS = 30.0
 _PAGE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?(?:[/?#](?!\.\./).*)?$")
 
@@ -99,7 +96,7 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
     """
     if url is not None and len(paths) != 1:
         raise IntakeError(f"--url names the address of one file, but {len(paths)} were given: add them one by one.")
-    given = None if url is None else _checked_url(url)
+    given = None if url is None else checked_url(url)
     checked = [(path, given or f"{ADDED_SCHEME}{nfc(path.name)}", _checked_bytes(path)) for path in paths]
     _refuse_taken_names(archive, checked)
     with archive.writer(ADDED, _WAIT_SECONDS) as writer:
@@ -114,8 +111,12 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
         ]
 
 
-def _checked_url(url: str) -> str:
-    """An address of a page on the web; other schemes are the archive's own."""
+def checked_url(url: str) -> str:
+    """The address of a page on the web; other schemes are the archive's own.
+
+    Raises:
+        IntakeError: it is no such address.
+    """
     plain = unquote(url)
     if not _PAGE.match(plain) or any(unicodedata.category(char)[0] == "C" for char in plain):
         raise IntakeError(f"{url!r} is not the address of a page: give one such as https://example.gov.vn/page.")
@@ -149,16 +150,6 @@ def _checked_bytes(path: Path) -> bytes:
     except DocumentError as error:
         raise IntakeError(str(error)) from None
     return data
-
-
-def origin_of_file(name: str, data: bytes) -> Origin:
-    """Who a file is before it is captured: as it would be after `add_files`."""
-    return Origin(added_id(name), hashlib.sha256(data).hexdigest(), ADDED, None, name, "document", "claim")
-
-
-def added_id(name: str) -> str:
-    """The document id of a file that was put in by hand without an address."""
-    return f"{ADDED}/{nfc(name).rsplit('.', 1)[0]}"
 
 
 def bytes_of(path: Path) -> bytes:

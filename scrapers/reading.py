@@ -9,27 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from scrapers.archive import Archive, Look
 from scrapers.archive.durable import replace_file
-from scrapers.documents.model import DocumentError, Locator
+from scrapers.documents.model import DocumentError
 from scrapers.documents.opening import open_document
-from scrapers.intake import ADDED_SCHEME, BUNDLED_SCHEME, added_id
-from scrapers.readers.origin import Origin
+from scrapers.identity import BUNDLED_SCHEME, capture_of, document_id_of, origin_of
 from scrapers.readers.reading import AnyRecord, read_document, read_table
 from scrapers.readers.sidecar import SidecarError, parse_sidecar
 from scrapers.record_store import read_rows, write_rows
 from scrapers.records import RECORD_KINDS, AnomalyRecord, CaptureRecord, DocumentRecord, Record, Severity
+from scrapers.unreadable import unreadable
 
-KINDS = ("document", "citation", "figure", "anomaly")
-_KIND_OF: dict[type, str] = {record: kind for kind, record in RECORD_KINDS.items() if kind in KINDS}
+KINDS = tuple(kind for kind, record in RECORD_KINDS.items() if issubclass(record, Record))
+_KIND_OF: dict[type, str] = {RECORD_KINDS[kind]: kind for kind in KINDS}
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -115,38 +113,9 @@ def readers_digest() -> str:
         for path in sorted((here / folder).glob("*")):
             if path.suffix in (".py", ".csv"):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in ("intake.py", "reading.py", "records.py"):
+    for name in ("identity.py", "reading.py", "records.py", "unreadable.py"):
         digest.update((here / name).read_bytes())
     return digest.hexdigest()
-
-
-def origin_of(look: Look, evidence: str) -> Origin:
-    """Who a captured document is."""
-    capture_id = _capture_of(look)
-    document_id = document_id_of(look.url)
-    address = unquote(look.url)
-    if address.startswith(BUNDLED_SCHEME):
-        return Origin(document_id, capture_id, look.source, None, address, "figure_table", evidence)
-    name = look.file_name or address
-    url = None if address.startswith(ADDED_SCHEME) else look.url
-    return Origin(document_id, capture_id, look.source, url, name, "document", evidence)
-
-
-def document_id_of(url: str) -> str:
-    """The id of the document at an address: the address without its scheme, or its table's path."""
-    address = unquote(url)
-    if address.startswith(BUNDLED_SCHEME):
-        return re.sub(r"^figures/|\.csv$", "", address.removeprefix(BUNDLED_SCHEME))
-    if address.startswith(ADDED_SCHEME):
-        return added_id(address.removeprefix(ADDED_SCHEME))
-    return re.sub(r"^[A-Za-z]+://", "", address)
-
-
-def _capture_of(look: Look) -> str:
-    """The capture of a look that held bytes."""
-    if look.capture_id is None:
-        raise ValueError(f"The look {look.look_id} holds no bytes.")
-    return look.capture_id
 
 
 def _due(looks: Sequence[Look], evidence: str) -> Iterable[_Due]:
@@ -174,36 +143,13 @@ def _read(archive: Archive, item: _Due) -> list[AnyRecord]:
         if item.note is None:
             records = read_document(document, origin)
         else:
-            sidecar = parse_sidecar(archive.read(_capture_of(item.note)), item.note.url)
+            sidecar = parse_sidecar(archive.read(capture_of(item.note)), item.note.url)
             records = read_table(document, sidecar, origin)
     except (DocumentError, SidecarError) as error:
-        records = _unreadable(origin, str(error))
+        records = [*unreadable(origin, "a document that can be opened", str(error))]
     return [
         replace(record, capture_url=item.look.url) if isinstance(record, DocumentRecord) else record
         for record in records
-    ]
-
-
-def _unreadable(origin: Origin, message: str) -> list[AnyRecord]:
-    place = origin.provenance(Locator(0, 0), "", "opening", "1")
-    return [
-        DocumentRecord(
-            **place,
-            source=origin.source,
-            url=origin.url,
-            kind="unreadable",
-            evidence=origin.evidence,
-            text_complete=False,
-        ),
-        AnomalyRecord(
-            **place,
-            position=1,
-            kind="unreadable",
-            severity=Severity.ERROR,
-            expected="a document that can be opened",
-            found=None,
-            message=message,
-        ),
     ]
 
 

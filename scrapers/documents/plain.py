@@ -24,6 +24,11 @@ def open_plain(data: bytes, name: str) -> Document:
     return Document(decoded.text, "text/plain", decoded.encoding, tuple(_tables(decoded.text)))
 
 
+def document_of_text(text: str, title: str | None = None) -> Document:
+    """The document of a text that came without bytes; not a character of it is changed."""
+    return Document(text, "text/plain", "utf-8", tuple(_tables(text)), title=title)
+
+
 def _tables(text: str) -> Iterator[Table]:
     number = 0
     run: list[tuple[int, str]] = []

@@ -13,9 +13,9 @@ from orchestration.trace import Place, locate
 from scrapers.archive import Archive, ArchiveError
 from scrapers.documents.model import DocumentError, Locator
 from scrapers.documents.opening import open_document
+from scrapers.identity import origin_of
 from scrapers.intake import add_files
 from scrapers.readers.reading import read_document
-from scrapers.reading import origin_of
 
 RECORDED = PROJECT / "tests" / "recorded"
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

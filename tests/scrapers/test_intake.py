@@ -13,8 +13,8 @@ import yaml
 
 from scrapers.archive import Archive
 from scrapers.documents.decoding import MAX_BYTES
-from scrapers.intake import Added, IntakeError, add_files, added_id, bundle, bytes_of, origin_of_file
-from scrapers.reading import origin_of
+from scrapers.identity import added_id, origin_of, origin_of_file
+from scrapers.intake import Added, IntakeError, add_files, bundle, bytes_of
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 LATER = datetime(2026, 11, 25, 7, tzinfo=UTC)

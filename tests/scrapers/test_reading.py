@@ -188,7 +188,7 @@ def test_a_crash_between_files_is_made_good_by_the_next_run(
         patched.setattr(reading, "write_rows", crash)
         with pytest.raises(KeyboardInterrupt):
             house.read("papi")
-    assert house.read("papi").rows == {"document": 2, "citation": 0, "figure": 2, "anomaly": 1}
+    assert house.read("papi").rows == dict.fromkeys(KINDS, 0) | {"document": 2, "figure": 2, "anomaly": 1}
     assert [row["value"] for row in house.rows("figure", "papi")] == [40.0, 42.0]
     healed = house.files()
     shutil.rmtree(house.records)
@@ -216,14 +216,15 @@ def test_another_evidence_of_the_source_reads_all_again(house: House) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        "readers/claims.py",
+        "readers/reading.py",
         "readers/figure_table.py",
         "documents/html.py",
         "vocabulary/units.py",
         "vocabulary/unit_spellings.csv",
         "records.py",
         "reading.py",
-        "intake.py",
+        "identity.py",
+        "unreadable.py",
     ],
 )
 def test_the_digest_covers_what_decides_a_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str) -> None:
@@ -358,7 +359,7 @@ def test_sources_do_not_touch_each_other(house: House) -> None:
 
 def test_a_source_without_captures_has_empty_files(house: House) -> None:
     assert house.read() == SourceReading("added", 0, 0, dict.fromkeys(KINDS, 0))
-    assert [house.rows(kind) for kind in (*KINDS, "capture")] == [[]] * 5
+    assert [house.rows(kind) for kind in (*KINDS, "capture")] == [[]] * (len(KINDS) + 1)
     assert json.loads(house.files()["reads/added.json"]) == {}
 
 

@@ -1,0 +1,56 @@
+"""Records as `cchc read` prints them: one object a document, with a list a kind.
+
+Belongs here: names of the lists and the printed form of a record. Does not belong here: reading, files, JSON as text
+(`cchc.output`). A record is printed as it is; of a figure, `domain_code` is printed as `domain`, null for the whole
+index, as is the label of the total then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from scrapers.records import RECORD_KINDS, DocumentRecord, FigureRecord, Record
+
+_LISTS = {
+    "citation": "citations",
+    "figure": "figures",
+    "deduction": "deductions",
+    "task": "tasks",
+    "target": "targets",
+    "reporting_duty": "reporting_duties",
+    "anomaly": "anomalies",
+}
+_LIST_OF: dict[type, str] = {RECORD_KINDS[kind]: name for kind, name in _LISTS.items()}
+_TOTAL = "_total"
+
+
+def printed_document(records: Iterable[Record]) -> dict[str, Any]:
+    """`{document: {...}, citations: [...], figures: [...], ...}` of the records of one document."""
+    printed: dict[str, Any] = {"document": None} | {name: [] for name in _LISTS.values()}
+    for record in records:
+        if isinstance(record, DocumentRecord):
+            printed["document"] = asdict(record)
+        elif isinstance(record, FigureRecord):
+            printed["figures"].append(_figure(record))
+        else:
+            printed[_LIST_OF[type(record)]].append(asdict(record))
+    return printed
+
+
+def _figure(record: FigureRecord) -> dict[str, Any]:
+    """The figure with what it says first and where it stands last."""
+    fields = asdict(record)
+    is_total = record.domain_code == _TOTAL
+    said = {
+        "unit_name": record.unit_name,
+        "unit_level": record.unit_level,
+        "index_code": record.index_code,
+        "year": record.year,
+        "domain": None if is_total else record.domain_code,
+        "domain_label": None if is_total else record.domain_label,
+    }
+    place = {name: fields.pop(name) for name in Record.__dataclass_fields__}
+    del fields["domain_code"]
+    return said | {name: value for name, value in fields.items() if name not in said} | place
