@@ -12,6 +12,8 @@ from typing import Any
 MEASURES = ["score", "max_score", "rank", "rank_of", "delta_score", "delta_rank", "group", "lost_points", "mean"]
 LEVELS = ["province", "ministry", "department", "district", "commune", "region", "national"]
 EVIDENCE = ["official", "workbook", "claim"]
+OPERATORS = [">=", ">", "=", "<=", "<", "between", "increase", "decrease_by", "increase_rank", "done_by"]
+BODIES_FROM = ["item", "list", "block", "section", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,18 @@ RECORD_SUITES = (
             _one_of("evidence", EVIDENCE, "the evidence classes of documents"),
         ),
     ),
+    Suite("deduction", ("records",), (*_PLACE, _not_null("criterion"))),
+    Suite(
+        "task",
+        ("records",),
+        (*_PLACE, _not_null("text"), _one_of("units_from", BODIES_FROM, "the places where bodies may stand")),
+    ),
+    Suite(
+        "target",
+        ("records",),
+        (*_PLACE, _not_null("description"), _one_of("operator", OPERATORS, "the operators of the record")),
+    ),
+    Suite("reporting_duty", ("records",), _PLACE),
 )
 
 MART_SUITES = (

@@ -27,9 +27,13 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "dim_unit_spelling": ("spelling", "level"),
     "fct_anomaly": ("anomaly_id",),
     "fct_capture": ("look_id",),
+    "fct_deduction": ("deduction_id",),
     "fct_discrepancy": ("discrepancy_id",),
     "fct_figure": ("figure_id",),
+    "fct_reporting_duty": ("reporting_duty_id",),
     "fct_score": ("score_key",),
+    "fct_target": ("target_id",),
+    "fct_task": ("task_id",),
     "mart_coverage": ("index_code", "year", "level"),
 }
 """The tables of the warehouse that a release holds, each with its key."""

@@ -7,3 +7,29 @@
 {% macro score_key(index_code, year, unit_key, domain_code) -%}
     ({{ index_code }} || '/' || {{ year }} || '/' || {{ unit_key }} || '/' || {{ domain_code }})
 {%- endmacro %}
+
+{# Records of prose with a key: the document, the kind, the section and the first words of what is printed.
+
+   What one section prints twice is numbered in the order of print; superseded captures are marked, as in figure_id. #}
+{% macro keyed_records(records, kind, words) %}
+    select
+        plain_id
+        || if(same = 1, '', '~' || same)
+        || if(is_current, '', '@' || left(capture_id, 8)) as {{ kind }}_id,
+        numbered.* exclude (plain_id, same)
+    from (
+        select
+            *,
+            row_number() over (
+                partition by plain_id, is_current, if(is_current, '', capture_id)
+                order by capture_url, position, locator
+            ) as same
+        from (
+            select
+                *,
+                document_id || '#{{ kind }}.' || coalesce(regexp_replace(section, '\s+', '', 'g') || '.', '')
+                || coalesce(nullif({{ first_words(words) }}, ''), 'unnamed') as plain_id
+            from {{ records }}
+        ) as named
+    ) as numbered
+{% endmacro %}

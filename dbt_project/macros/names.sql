@@ -7,3 +7,8 @@
 {% macro slug(column) -%}
     trim(regexp_replace({{ ascii_lower(column) }}, '[^a-z0-9]+', '-', 'g'), '-')
 {%- endmacro %}
+
+{# The first eight words of a text as a readable key part. #}
+{% macro first_words(text) -%}
+    regexp_extract({{ slug(text) }}, '^([^-]+-){0,7}[^-]+')
+{%- endmacro %}

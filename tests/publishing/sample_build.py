@@ -20,6 +20,11 @@ UNIT_COLUMNS = (
     "portal_host varchar, index_status varchar, source varchar, note varchar"
 )
 
+PLACE_COLUMNS = (
+    "capture_id varchar, is_current boolean, locator varchar, quote varchar, reader varchar, reader_version varchar"
+)
+DOMAIN_COLUMNS = "document_id varchar, section varchar, position integer, conformed_code varchar, domain_label varchar"
+
 TABLES: dict[str, str] = {
     "dim_unit": UNIT_COLUMNS,
     "dim_province": UNIT_COLUMNS,
@@ -36,8 +41,10 @@ TABLES: dict[str, str] = {
     "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, source varchar",
     "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
     "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
-    "issuer varchar, signer varchar, place varchar, issued_on date, issued_precision varchar, effective_on date, "
-    "published_on date, validity varchar, field varchar, text_complete boolean, licence varchar, "
+    "issuer varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, signer varchar, "
+    "signer_title varchar, signer_capacity varchar, place varchar, issued_on date, issued_precision varchar, "
+    "effective_on date, published_on date, validity varchar, field varchar, recipients varchar[], "
+    "attachments varchar[], plan_years integer[], index_years integer[], text_complete boolean, licence varchar, "
     "compiled_from varchar, note varchar, capture_id varchar, first_captured_at timestamp, "
     "last_captured_at timestamp, captures integer, figures integer",
     "bridge_citation": "citation_id varchar, citing_document_id varchar, cited_document_id varchar, "
@@ -58,6 +65,17 @@ TABLES: dict[str, str] = {
     "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
     "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
     "explanation varchar",
+    "fct_deduction": f"deduction_id varchar, {DOMAIN_COLUMNS}, criterion varchar, reason varchar, "
+    "threshold_operator varchar, threshold_value double, threshold_unit varchar, lost_points double, "
+    f"evidence_documents varchar[], {PLACE_COLUMNS}",
+    "fct_task": f"task_id varchar, {DOMAIN_COLUMNS}, text varchar, verb varchar, lead_units varchar[], "
+    "coordinating_units varchar[], units_from varchar, deadline varchar, due_on date, deadline_raw varchar, "
+    f"{PLACE_COLUMNS}",
+    "fct_target": f"target_id varchar, {DOMAIN_COLUMNS}, description varchar, operator varchar, value double, "
+    "value_to double, unit_of_measure varchar, value_raw varchar, base varchar, base_year integer, "
+    f"index_code varchar, deadline varchar, due_on date, deadline_raw varchar, {PLACE_COLUMNS}",
+    "fct_reporting_duty": "reporting_duty_id varchar, document_id varchar, section varchar, position integer, "
+    f"units varchar[], recipients varchar[], via varchar[], frequency varchar, due_raw varchar, {PLACE_COLUMNS}",
     "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
     "outcome varchar, http_status integer, capture_id varchar, media_type varchar, bytes bigint, file_name varchar, "
     "warc_file varchar, message varchar",
@@ -181,6 +199,19 @@ ROWS: dict[str, list[Row]] = {
          "explanation": EVIL_TEXT},
         {"discrepancy_id": "R5/PAPI/2020", "rule": "R5", "rule_name": "universe", "figure_ids": []},
     ],
+    "fct_deduction": [{"deduction_id": "news/1#deduction.I.1.cham-bao-cao", "document_id": "news/1", "section": "I.1",
+                       "criterion": "Chậm báo cáo", "lost_points": 0.5, "evidence_documents": []}],
+    "fct_task": [
+        {"task_id": "news/1#task.II.1.a.ra-soat", "document_id": "news/1", "section": "II.1.a", "text": EVIL_TEXT,
+         "lead_units": ["=1+1", "Sở Nội vụ"], "coordinating_units": ["UBND các huyện, thị xã", CONTROL_TEXT],
+         "units_from": "item", "deadline": "2024-10", "due_on": "2024-10-31", "is_current": True},
+        {"task_id": "news/1#task.II.1.b.hop", "document_id": "news/1", "text": "Họp", "lead_units": [],
+         "coordinating_units": [], "units_from": "none", "is_current": True},
+    ],
+    "fct_target": [{"target_id": "news/1#target.I.ty-le", "document_id": "news/1", "description": "Tỷ lệ",
+                    "operator": ">=", "value": 95.0, "unit_of_measure": "percent"}],
+    "fct_reporting_duty": [{"reporting_duty_id": "news/1#reporting_duty.III.so", "document_id": "news/1",
+                            "units": ["Các sở"], "recipients": ["UBND tỉnh"], "via": ["Sở Nội vụ"]}],
     "fct_capture": [
         {"look_id": "1", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-20 01:02:03",
          "method": "fetched", "outcome": "new", "http_status": 200, "capture_id": CAPTURE, "media_type": "text/csv",

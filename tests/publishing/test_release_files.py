@@ -72,6 +72,15 @@ def test_csv_opens_in_a_spreadsheet(released: MadeRelease) -> None:
     ]
 
 
+def test_lists_are_lists_in_parquet_and_readable_and_safe_in_a_spreadsheet(released: MadeRelease) -> None:
+    tasks = pq.read_table(released.path / "parquet" / "fct_task.parquet").to_pylist()
+    assert [task["lead_units"] for task in tasks] == [["=1+1", "Sở Nội vụ"], []]
+    first, second = read_csv(released.path / "csv" / "fct_task.csv")
+    assert (first["lead_units"], second["lead_units"]) == ("'=1+1; Sở Nội vụ", "")
+    assert first["coordinating_units"].startswith("UBND các huyện, thị xã; ")
+    assert (first["text"], first["due_on"]) == ("'" + sample_build.EVIL_TEXT, "2024-10-31")
+
+
 def test_the_three_forms_agree_and_keep_text(released: MadeRelease) -> None:
     with duckdb.connect(str(released.path / "cchc.duckdb"), read_only=True) as con:
         names = [row[0] for row in con.execute("select table_name from duckdb_tables() order by 1").fetchall()]

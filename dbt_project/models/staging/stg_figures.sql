@@ -1,17 +1,4 @@
 -- Figures as read, with the evidence class of the document that prints them.
-with printing as (
-    select
-        document_id,
-        capture_id,
-        min(source) as source,
-        min(capture_url) as capture_url,
-        min(evidence) as evidence,
-        bool_or(is_current) as is_current,
-        bool_and(text_complete) as text_complete
-    from {{ ref('stg_documents') }}
-    group by all
-)
-
 select
     figure.document_id,
     figure.capture_id,
@@ -42,4 +29,4 @@ select
     printing.is_current,
     printing.text_complete
 from {{ source('records', 'figure') }} as figure
-inner join printing using (document_id, capture_id)
+inner join {{ ref('stg_printings') }} as printing using (document_id, capture_id)

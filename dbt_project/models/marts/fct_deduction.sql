@@ -1,0 +1,27 @@
+-- Criteria on which points were lost, as documents tell them; superseded captures are marked.
+with keyed as (
+    {{ keyed_records(ref('stg_deductions'), 'deduction', "criterion") }}
+)
+
+select
+    deduction_id,
+    document_id,
+    section,
+    position,
+    conformed_code,
+    domain_label,
+    criterion,
+    reason,
+    threshold_operator,
+    threshold_value,
+    threshold_unit,
+    lost_points,
+    evidence as evidence_documents,
+    capture_id,
+    is_current,
+    locator,
+    quote,
+    reader,
+    reader_version
+from keyed
+order by deduction_id
