@@ -110,9 +110,10 @@ def readers_digest() -> str:
     digest = hashlib.sha256()
     here = Path(__file__).parent
     for folder in ("documents", "readers", "vocabulary"):
-        for path in sorted((here / folder).glob("*")):
+        for path in sorted((here / folder).rglob("*")):
             if path.suffix in (".py", ".csv"):
-                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+                name = path.relative_to(here).as_posix()
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in ("identity.py", "reading.py", "records.py", "unreadable.py"):
         digest.update((here / name).read_bytes())
     return digest.hexdigest()

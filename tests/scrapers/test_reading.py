@@ -218,6 +218,7 @@ def test_another_evidence_of_the_source_reads_all_again(house: House) -> None:
     [
         "readers/reading.py",
         "readers/figure_table.py",
+        "readers/a_folder_within/new.py",
         "documents/html.py",
         "vocabulary/units.py",
         "vocabulary/unit_spellings.csv",
@@ -236,7 +237,8 @@ def test_the_digest_covers_what_decides_a_record(tmp_path: Path, monkeypatch: py
     (copy / "crawl" / "fetch.py").write_text("# no reader\n", "utf-8")
     assert digest() == before
     path = copy / changed
-    path.write_bytes(path.read_bytes() + b"\n")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
     assert digest() != before
 
 
