@@ -53,7 +53,13 @@ class Record:
 class DocumentRecord(Record):
     """A document and what it says of itself; a field that it does not state is None.
 
-    `url` is where people find it, `capture_url` the address under which the archive holds its captures.
+    `url` is where people find it, `capture_url` the address under which the archive holds its captures. The page around
+    a document is a second witness: `page_*` is what it says, whether or not the document says the same; `told_by_page`
+    names the fields of the record that only the page tells. `issuer` is the body in its usual short form, `issuer_raw`
+    as the head prints it. `signer` is the first of those who signed side by side, `co_signers` the others;
+    `digital_signer` (often a body) and `digitally_signed_on` are of the visible stamp. `addressees` are whom a letter
+    is to (`Kính gửi`), `recipients` who gets copies (`Nơi nhận`), the archive among them; `archive_line` and `drafters`
+    are taken out of the archive's entry (`Lưu: VT, NV. (Yến)`).
     """
 
     source: str
@@ -68,24 +74,41 @@ class DocumentRecord(Record):
     symbol: str | None = None
     full_number: str | None = None
     issuer: str | None = None
+    issuer_raw: str | None = None
     issuer_unit: str | None = None
     issuer_level: str | None = None
     issuer_parent: str | None = None
     signer: str | None = None
     signer_title: str | None = None
     signer_capacity: str | None = None
+    co_signers: tuple[str, ...] = ()
+    digital_signer: str | None = None
+    digitally_signed_on: str | None = None
     place: str | None = None
     issued_on: str | None = None
     issued_precision: str | None = None
     effective_on: str | None = None
+    expires_on: str | None = None
     published_on: str | None = None
     validity: str | None = None
     field: str | None = None
+    gazette_number: str | None = None
+    gazette_on: str | None = None
+    addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    archive_line: str | None = None
+    drafters: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     plan_years: tuple[int, ...] = ()
     index_years: tuple[int, ...] = ()
     text_complete: bool = True
+    page_title: str | None = None
+    page_type: str | None = None
+    page_full_number: str | None = None
+    page_issuer: str | None = None
+    page_signer: str | None = None
+    page_issued_on: str | None = None
+    told_by_page: tuple[str, ...] = ()
     licence: str | None = None
     compiled_from: str | None = None
     note: str | None = None
@@ -93,7 +116,12 @@ class DocumentRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRecord(Record):
-    """A mention of another document."""
+    """A mention of another document.
+
+    `cited_issuer` is the issuer as printed. `cited_body` is the body in its usual short form (`UBND tỉnh Cao Bằng`) with
+    its canonical unit, and `cited_body_from` where it is known from: `printed`, `context` (printed without its unit,
+    which is the citing document's), `symbol` (`/NĐ-CP`), `type` (laws) or `earlier` (an earlier mention of the document).
+    """
 
     position: int
     cited_type: str | None
@@ -103,6 +131,9 @@ class CitationRecord(Record):
     cited_on: str | None
     cited_precision: str | None
     cited_issuer: str | None
+    cited_body: str | None = None
+    cited_unit: str | None = None
+    cited_body_from: str | None = None
     about: str | None
     about_index_code: str | None
     about_year: int | None

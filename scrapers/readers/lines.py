@@ -1,27 +1,42 @@
-"""The lines of a document as its readers see them: in NFC, cut at tabs and bars, each with its raw place.
+"""The lines of a document as its readers see them: in NFC, cut at tabs, bars and wide gaps, each with its raw place.
 
 Belongs here: cutting. Does not belong here: what a line is (letterhead, label, sentence).
+
+A letterhead has two columns. Pages print them as a table's cells, parted by bars or by a run of spaces, or flatten them
+to one line in which the motto or the place follows the issuer or the number without any gap.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrapers.documents.model import Document, Locator
-from scrapers.vocabulary.text import nfc
+from scrapers.vocabulary.text import UPPER, NfcView, nfc
 
 _PIECE = re.compile(r"[^\t|]+")
 _DECORATION = " \t\u00a0*•_#"
+_GAP = re.compile(rf"(?<![:\s.…])\s{{3,200}}(?=[(“]?{UPPER})")
+"""A gap between columns; blanks to be filled in (`Số:      /KH`, `ngày      tháng`) are none."""
+_FLATTENED = re.compile(
+    r"(?<=\w)[\s\-–*]{1,12}(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s?[-–]\s?Tự do)"
+    rf"|\d\s{{0,3}}[/-]\S{{2,25}}\s{{1,3}}(?={UPPER}[^,;:.()\n]{{1,40}},\s{{0,3}}ngày\s)"
+)
+_LONGEST_HEAD = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or a cell of one, in NFC and without bullets and asterisks; offsets are into the raw text."""
+    """A line, or a cell of one, in NFC and without bullets and asterisks; offsets are into the raw text.
+
+    `number` is the line's in the text: columns of one line share it.
+    """
 
     text: str
     start: int
     end: int
+    number: int
 
     @property
     def locator(self) -> Locator:
@@ -35,13 +50,26 @@ class Line:
 
 
 def lines_of(document: Document) -> list[Line]:
-    """The non-empty lines of a document in order, a table's row as one line a cell."""
+    """The non-empty lines of a document in order, a table's row or a letterhead's as one line a column."""
     found = []
     for block in document.blocks:
-        for match in _PIECE.finditer(block.text):
-            raw = match.group()
+        for start, raw in _pieces(block.text):
             bare = raw.strip(_DECORATION)
             if bare:
-                start = block.start + match.start() + len(raw) - len(raw.lstrip(_DECORATION))
-                found.append(Line(nfc(bare), start, start + len(bare)))
+                at = block.start + start + len(raw) - len(raw.lstrip(_DECORATION))
+                found.append(Line(nfc(bare), at, at + len(bare), block.line))
     return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if len(piece) > _LONGEST_HEAD:
+            yield match.start(), piece
+            continue
+        view = NfcView(piece)
+        cuts = sorted(
+            {view.span(m.end(), m.end())[0] for pattern in (_GAP, _FLATTENED) for m in pattern.finditer(view.text)}
+        )
+        for start, end in zip([0, *cuts], [*cuts, len(piece)], strict=True):
+            yield match.start() + start, piece[start:end]

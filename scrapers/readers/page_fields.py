@@ -17,7 +17,6 @@ from scrapers.vocabulary.text import fold, nfc, tidy
 
 _MIN_FIELDS = 3
 _MAX_GAP = 2
-_PLACEHOLDERS = {"dangcapnhat", "dangcapnhap", "chuacapnhat", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def find_page_fields(lines: list[Line]) -> dict[str, PageField]:
 def _rows(lines: list[Line]) -> Iterator[tuple[int, PageField]]:
     for at, line in enumerate(lines):
         match = _pattern().match(line.text)
-        if match is None:
+        if match is None or (line.is_upper and match["value"]):
             continue
         value, place = match["value"], line
         if not value and at + 1 < len(lines) and not _pattern().match(lines[at + 1].text):
@@ -60,8 +59,14 @@ def _rows(lines: list[Line]) -> Iterator[tuple[int, PageField]]:
         text = tidy(value)
         yield (
             at,
-            PageField(_fields()[fold(match["label"])], None if fold(text) in _PLACEHOLDERS else text, place),
+            PageField(_fields()[fold(match["label"])], None if fold(text) in _placeholders() else text, place),
         )
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    """What pages print where they have nothing to say, folded; what is no letter or digit folds to nothing."""
+    return frozenset({"", *(fold(row["text"]) for row in table("page_placeholders", "text"))})
 
 
 @cache

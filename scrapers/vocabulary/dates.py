@@ -1,4 +1,4 @@
-"""Dates as Vietnamese documents print them.
+"""Dates as Vietnamese documents and English pages print them.
 
 Belongs here: one printed date to ISO 8601 text of the precision that is printed. Does not belong here: whose date it
 is.
@@ -11,23 +11,37 @@ from dataclasses import dataclass
 from datetime import date
 
 _YEAR = r"(?:19|20)\d{2}"
-_BLANK = r"[\s.…_]*+(?<=\s)"
-_IN_WORDS = rf"ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
-_BLANK_DAY = rf"ngày{_BLANK}tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
+_BLANK = r"[\s.…_]*+(?<=[\s.…_])"
+_GAP = r"\s{0,12}"
+_IN_WORDS = rf"ngày{_GAP}\d{{1,2}}\s*+tháng{_GAP}\d{{1,2}}\s*+năm{_GAP}{_YEAR}"
+_BLANK_DAY = rf"ngày{_BLANK}tháng(?:{_GAP}\d{{1,2}}\s*+|{_BLANK})năm{_GAP}{_YEAR}"
 _MONTH = rf"tháng\s+\d{{1,2}}(?:\s+năm\s+|\s?/\s?){_YEAR}"
+_NUMERIC = rf"(?:ngày{_GAP})?\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?{_YEAR}"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december",
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+)
+_ENGLISH_MONTH = "|".join(_MONTHS)
+_ENGLISH = (
+    rf"(?:(?:{_ENGLISH_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_ENGLISH_MONTH})\.?,?\s{_YEAR})"
+)
 
-DAY = rf"(?:{_IN_WORDS}|(?:ngày\s*)?\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?{_YEAR})(?!\d)"
+DAY = rf"(?:{_IN_WORDS}|{_NUMERIC}|{_ENGLISH})(?!\d)"
 """A pattern for a whole date, to be used with re.IGNORECASE; `parse_date` reads what it matches."""
 DATE = rf"(?:{DAY}|(?:{_BLANK_DAY}|{_MONTH})(?!\d))"
-"""As DAY, and also dates whose day is left blank or not told."""
+"""As DAY, and also dates whose day (and month) is left blank or not told."""
 
 _READINGS = tuple(
     re.compile(rf"^(?:{pattern})$", re.IGNORECASE)
     for pattern in (
-        rf"ngày\s+(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})\s+năm\s+(?P<year>{_YEAR})",
-        rf"(?:ngày\s*)?(?P<day>\d{{1,2}})\s?[/.\-]\s?(?P<month>\d{{1,2}})\s?[/.\-]\s?(?P<year>{_YEAR})",
+        rf"ngày{_GAP}(?P<day>\d{{1,2}})\s*+tháng{_GAP}(?P<month>\d{{1,2}})\s*+năm{_GAP}(?P<year>{_YEAR})",
+        rf"(?:ngày{_GAP})?(?P<day>\d{{1,2}})\s?[/.\-]\s?(?P<month>\d{{1,2}})\s?[/.\-]\s?(?P<year>{_YEAR})",
         rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})",
-        rf"(?:ngày{_BLANK})?tháng\s+(?P<month>\d{{1,2}})(?:\s+năm\s+|\s?/\s?)(?P<year>{_YEAR})",
+        rf"(?:ngày{_BLANK})?tháng{_GAP}(?P<month>\d{{1,2}})(?:\s*+năm{_GAP}|\s?/\s?)(?P<year>{_YEAR})",
+        rf"ngày{_BLANK}tháng{_BLANK}năm{_GAP}(?P<year>{_YEAR})",
+        rf"(?P<name>{_ENGLISH_MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>{_YEAR})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name>{_ENGLISH_MONTH})\.?,?\s(?P<year>{_YEAR})",
         rf"(?:năm\s+)?(?P<year>{_YEAR})",
     )
 )
@@ -50,9 +64,19 @@ def parse_date(text: str) -> PrintedDate | None:
     bare = text.strip()
     for pattern in _READINGS:
         if match := pattern.match(bare):
-            part = {name: int(value) for name, value in match.groupdict().items() if value}
-            return _checked(part["year"], part.get("month"), part.get("day"))
+            part = match.groupdict()
+            month = _month(part["name"]) if part.get("name") else part.get("month")
+            return _checked(int(part["year"]), _whole(month), _whole(part.get("day")))
     return None
+
+
+def _month(name: str) -> int:
+    """The number of an English month, whole or cut to three letters."""
+    return _MONTHS[1].split("|").index(name[:3].lower()) + 1
+
+
+def _whole(text: str | int | None) -> int | None:
+    return int(text) if text else None
 
 
 def _checked(year: int, month: int | None, day: int | None) -> PrintedDate | None:
