@@ -7,6 +7,7 @@ value a sentence gives, and of which year.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,12 @@ def find_indices(text: str) -> tuple[IndexMention, ...]:
         IndexMention(Span(match.start(), match.end()), _codes()[fold(match.group())])
         for match in _pattern().finditer(text)
     )
+
+
+def index_names() -> Iterator[tuple[str, str]]:
+    """Every name of an index as printed, with its code."""
+    for row in table("index_names", "name", "index_code"):
+        yield nfc(row["name"]), row["index_code"]
 
 
 def index_family(index_code: str) -> str:

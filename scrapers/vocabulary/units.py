@@ -199,6 +199,25 @@ def _spelling_pattern(spelling: str) -> str:
     )
 
 
+def unit_rows() -> Iterator[tuple[str, str, str]]:
+    """Spelling, level and canonical name of every unit that the vocabulary lists, provinces first."""
+    order = {"province": 0, "ministry": 1, "region": 2, "national": 3}
+    rows = table("unit_spellings", "spelling", "level", "canonical_name")
+    for row in sorted(rows, key=lambda row: order[row["level"]]):
+        yield nfc(row["spelling"]), row["level"], nfc(row["canonical_name"])
+
+
+def department_spellings() -> Iterator[tuple[str, str]]:
+    """Spelling and name of every department that the vocabulary lists."""
+    for row in table("department_names", "spelling", "canonical_name"):
+        yield nfc(row["spelling"]), nfc(row["canonical_name"])
+
+
+def central_cities() -> frozenset[str]:
+    """Canonical names of the cities that are, or once were, run by the centre."""
+    return _cities()
+
+
 def unit_of_host(host: str) -> UnitName | None:
     """The province whose name an internet host bears (`baodongnai.com.vn`, `sonoivu.caobang.gov.vn`), or None."""
     bare = host.lower().replace("-", "")

@@ -1,0 +1,143 @@
+"""What a text names, in order: units, indices, domains, years, numbers, and the words that tie them together.
+
+Belongs here: one pass over the words of a text, giving `Item`s. Does not belong here: which value belongs to which name
+(`scrapers.readers.prose.values`, `scrapers.readers.prose.binding`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from scrapers.vocabulary.claim_words import domain_book, index_book, local_level, unit_book, word_book
+from scrapers.vocabulary.legal_symbols import FULL_NUMBER
+from scrapers.vocabulary.numbers import parse_number
+from scrapers.vocabulary.spans import TakenSpans
+from scrapers.vocabulary.words import Token, cut
+
+_YEARS = range(2000, 2036)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"(?<![\d.,/])(?:(?:ngày\s*)?{_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:19|20)\d{{2}}"
+    rf"|ngày\s*{_DAY}(?:\s?[/.-]\s?{_MONTH}(?![\d/]|\s?(?:tỉnh|đơn vị|địa phương))|\s+tháng\s+{_MONTH}(?:\s+năm\s+(?:19|20)\d{{2}})?)"
+    rf"|(?:tháng|quý)\s+{_MONTH}\s?/\s?(?:19|20)\d{{2}}|tháng\s+{_MONTH}(?:\s+năm\s+(?:19|20)\d{{2}})?"
+    rf"|(?:sáng|chiều|tối|trưa|nay|qua|TTXVN|VGP)\s?,?\s?\(?{_DAY}\s?[-/.]\s?{_MONTH}(?![\d/])"
+    rf"|(?:{_MONTHS})\s+{_DAY}(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?:19|20)\d{{2}})?|{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+(?:19|20)\d{{2}})?"
+    rf"|(?:{_MONTHS}),?\s+(?:19|20)\d{{2}}|(?<!\d)\d{{1,2}}[:h]\d{{2}}(?!\d))(?![\d]|[.,]\d)",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(FULL_NUMBER)
+_STRETCH = re.compile(r"(?<!\d)(?:19|20)\d{2}\s?[-–—]\s?(?:19|20)\d{2}(?!\d)")
+_ORDINAL_SUFFIX = ("st", "nd", "rd", "th")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+
+
+@dataclass(slots=True)
+class Item:
+    """Something named at a place. `kinds` maps what it may be to its value; `first`, `last` count tokens.
+
+    Kinds with a payload of their own: `unit` (name, `level`), `index` (code), `domain` (label), `number` (`value`),
+    `year` (`value`), `group` (level of the units counted).
+    """
+
+    kinds: dict[str, str]
+    start: int
+    end: int
+    first: int
+    last: int
+    raw: str
+    value: float = 0.0
+    level: str = ""
+    families: dict[str, str] = field(default_factory=dict)
+
+    def __contains__(self, kind: str) -> bool:
+        return kind in self.kinds
+
+    def is_sign(self, signs: str) -> bool:
+        """Whether it is one of these signs."""
+        return "sign" in self.kinds and self.raw in signs
+
+
+def find_items(text: str) -> list[Item]:
+    """The items of a text (NFC), in order and without overlaps."""
+    tokens = cut(text, _known_words())
+    masked = [*_masked(text)]
+    taken = TakenSpans((start, end) for start, end, _ in masked)
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if taken.overlap(token.start, token.end):
+            at += 1
+            continue
+        item = _item(text, tokens, at)
+        if item is None:
+            at += 1
+            continue
+        items.append(item)
+        at = item.last
+    for start, end, kind in masked:
+        items.append(Item({kind: ""}, start, end, -1, -1, text[start:end]))
+    items.sort(key=lambda item: item.start)
+    return items
+
+
+def _masked(text: str) -> Iterator[tuple[int, int, str]]:
+    """Dates, symbols of documents and stretches of years: digits that are no values."""
+    found: list[tuple[int, int, str]] = []
+    for kind, pattern in (("symbol", _SYMBOL), ("stretch", _STRETCH), ("date", _DATE)):
+        taken = TakenSpans((start, end) for start, end, _ in found)
+        found.extend(
+            (match.start(), match.end(), kind)
+            for match in pattern.finditer(text)
+            if not taken.overlap(match.start(), match.end())
+        )
+    yield from found
+
+
+def _item(text: str, tokens: list[Token], at: int) -> Item | None:
+    token = tokens[at]
+    if token.kind == "number":
+        return _number(tokens, at)
+    if token.kind in ("sign", "line", "paragraph"):
+        kind = "sign" if token.kind == "sign" else token.kind
+        return Item({kind: ""}, token.start, token.end, at, at + 1, token.key if kind == "sign" else token.raw)
+    return _named(text, tokens, at)
+
+
+def _number(tokens: list[Token], at: int) -> Item | None:
+    token = tokens[at]
+    value = parse_number(token.raw)
+    kinds = {"number": ""}
+    last = at + 1
+    if value is None:
+        kinds = {"unreadable": ""}
+    elif len(token.raw) == 4 and token.raw.isdecimal() and int(token.raw) in _YEARS:
+        kinds = {"year": token.raw}
+    elif last < len(tokens) and tokens[last].key in _ORDINAL_SUFFIX and token.raw.isdecimal():
+        kinds["nth"] = ""
+        last += 1
+    return Item(kinds, token.start, tokens[last - 1].end, at, last, token.raw, value or 0.0)
+
+
+def _named(text: str, tokens: list[Token], at: int) -> Item | None:
+    matches = [found for book in (index_book(), unit_book(), domain_book(), word_book()) if (found := book.at(tokens, at))]
+    best = max(matches, key=lambda match: match.last, default=None)
+    local = local_level(tokens, at)
+    if local is not None and (best is None or local.last > best.last):
+        best = local
+    if best is None:
+        return None
+    start, end = tokens[at].start, tokens[best.last - 1].end
+    item = Item(dict(best.payload.kinds), start, end, at, best.last, text[start:end], level=best.payload.level)
+    item.families = best.payload.families
+    return item
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    return unit_book().words() | word_book().words() | index_book().words()

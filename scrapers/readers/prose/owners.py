@@ -1,0 +1,141 @@
+"""Which named unit a value is of, where the build of its sentence tells: brackets, links to the right, parallel lists.
+
+Belongs here: structure within one sentence. Does not belong here: what is carried between sentences
+(`scrapers.readers.prose.binding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scrapers.readers.prose.mentions import Item
+from scrapers.readers.prose.sentences import Sentence
+from scrapers.readers.prose.values import Value, gap
+from scrapers.records import Measure
+
+_REACH = 14
+_SKIPPED = ("units", "rank_noun", "country", "index", "year", "part", "domain", "out_of", "order", "also", "kept", "at_place",
+            "ours", "number", "total", "sequence", "link", "rank", "region", "cardinal", "ordinal", "group")  # fmt: skip
+
+
+def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
+    """Values (by index) to the items of the units that they are of, where the sentence's build tells."""
+    items = sentence.items
+    found: dict[int, int] = {}
+    for at, value in enumerate(values):
+        owner = _bracket_owner(items, value)
+        if owner is None and value.measure is Measure.RANK:
+            owner = _linked(sentence, value, values[at + 1].first if at + 1 < len(values) else len(items))
+        if owner is not None:
+            found[at] = owner
+    found.update(_parallel(sentence, values))
+    return found
+
+
+def _bracket_owner(items: Sequence[Item], value: Value) -> int | None:
+    """The unit directly before the bracket that holds a value: `Hải Phòng (91,87%)`."""
+    for at in range(value.first - 1, max(0, value.first - 12) - 1, -1):
+        item = items[at]
+        if item.is_sign(")") or "unit" in item:
+            return None
+        if item.is_sign("("):
+            return at - 1 if at and "unit" in items[at - 1] and gap(items, at - 1, at) == 0 else None
+    return None
+
+
+def _linked(sentence: Sentence, value: Value, limit: int) -> int | None:
+    """The unit that a rank leads to: `xếp thứ ba là Bộ Tài chính`, `đứng thứ 2 tỉnh Thái Nguyên`."""
+    items = sentence.items
+    links = False
+    start = items[value.last - 1].last
+    for at in range(value.last, min(limit, len(items))):
+        item = items[at]
+        if item.first - start > _REACH or (item.first >= 0 and gap(items, at - 1, at) > 4):
+            return None
+        if "unit" in item and sentence.unit_role(at) == "subject":
+            adjacent = at == value.last or (at == value.last + 1 and "units" in items[value.last])
+            near_by = adjacent and item.first - start <= 2 and not has_subject(sentence, clause_start(items, value.first), value.first)
+            return at if links or near_by else None
+        if item.is_sign(":"):
+            links = True
+        elif "link" in item:
+            links = True
+        elif not any(kind in item for kind in _SKIPPED):
+            return None
+    return None
+
+
+def clause_start(items: Sequence[Item], at: int) -> int:
+    """The item behind the last comma, semicolon or opening bracket before an item."""
+    for back in range(at - 1, -1, -1):
+        if items[back].is_sign(",;(") or ("conjunction" in items[back]):
+            return back + 1
+    return 0
+
+
+def has_subject(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a unit that values can be of is named among some items."""
+    return any("unit" in sentence.items[at] and sentence.unit_role(at) == "subject" for at in range(first, last))
+
+
+def unit_groups(sentence: Sentence) -> list[list[int]]:
+    """Runs of two and more units that only commas and `và` part."""
+    items = sentence.items
+    groups: list[list[int]] = []
+    last = -1
+    for at, item in enumerate(items):
+        if "unit" not in item or sentence.unit_role(at) in ("agent", "adjective", "place"):
+            continue
+        if last >= 0 and _joined(sentence, last, at):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+        last = at
+    return [group for group in groups if len(group) > 1]
+
+
+def _joined(sentence: Sentence, left: int, right: int) -> bool:
+    items = sentence.items
+    between = items[left + 1 : right]
+    words = items[right].first - items[left].last - sum(item.last - item.first for item in between)
+    plain = all(
+        item.is_sign(",") or "units" in item or "conjunction" in item or sentence.unit_role(left + 1 + at) == "adjective"
+        for at, item in enumerate(between)
+    )
+    return plain and words <= 4 and bool(between)
+
+
+def _parallel(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
+    """Pairs `A and B` with `x and y`, one to one and in order."""
+    found: dict[int, int] = {}
+    groups = unit_groups(sentence)
+    for number, group in enumerate(groups):
+        end = min((later[0] for later in groups[number + 1 :]), default=len(sentence.items))
+        start = max((earlier[-1] for earlier in groups[:number]), default=-1)
+        for run in _value_runs(sentence.items, values, start, end):
+            if len(run) == len(group):
+                found.update(zip(run, group, strict=True))
+    return found
+
+
+def _value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: int) -> list[list[int]]:
+    """Runs of two and more values of one measure, parted by `và`, commas and brackets alone."""
+    runs: list[list[int]] = []
+    for at, value in enumerate(values):
+        if not start < value.first < end or value.refused:
+            continue
+        previous = values[runs[-1][-1]] if runs else None
+        if previous is not None and previous.measure is value.measure and _adjoin(items, previous.last, value.first):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [run for run in runs if len(run) > 1]
+
+
+def _adjoin(items: Sequence[Item], left: int, right: int) -> bool:
+    depth = 0
+    for item in items[left:right]:
+        depth += item.is_sign("(") - item.is_sign(")")
+        if depth == 0 and not (item.is_sign(",()") or "conjunction" in item):
+            return False
+    return right > left

@@ -1,0 +1,242 @@
+"""Small questions about the neighbourhood of an item or value: roles, years, indices and domains beside it, scopes.
+
+Belongs here: pure look-ups over the items of one sentence. Does not belong here: what is carried
+(`scrapers.readers.prose.binding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scrapers.readers.prose.mentions import Item
+from scrapers.readers.prose.owners import clause_start
+from scrapers.readers.prose.scope import DomainLabel, Scope
+from scrapers.readers.prose.sentences import Sentence
+from scrapers.readers.prose.values import Value, gap
+from scrapers.records import Measure
+from scrapers.vocabulary.indices import index_family
+
+_FEWEST_NATIONAL = 30
+_PUBLISHERS = ("Bộ Nội vụ", "Bộ Thông tin và Truyền thông", "Sở Nội vụ")
+_REACH = 12
+
+
+def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
+    """How many units of each level a text says there are: `63 tỉnh, thành phố`, `40/63`."""
+    counts: dict[str, int] = {}
+    for sentence in sentences:
+        items = sentence.items
+        for at in range(len(items) - 1):
+            if "number" not in items[at] or gap(items, at, at + 1) > 1 or "units" not in items[at + 1]:
+                continue
+            level, value = items[at + 1].kinds["units"], int(items[at].value)
+            if value == items[at].value and (level != "province" or _FEWEST_NATIONAL <= value <= 64):
+                counts[level] = max(value, counts.get(level, 0))
+    return counts
+
+
+def role_of(sentence: Sentence, at: int, scope: Scope, in_bracket: bool) -> str:
+    """What a unit does in its sentence; publishers of indices are agents where ministries are not spoken of."""
+    item = sentence.items[at]
+    if item.kinds["unit"] in _PUBLISHERS and item.level == "ministry" and scope.audience != "ministry":
+        return "agent"
+    return sentence.unit_role(at)
+
+
+def is_base(items: Sequence[Item], at: int) -> bool:
+    """Whether a year is what something is compared with: `so với năm 2020`."""
+    for back in range(at - 1, max(-1, at - 5), -1):
+        item = items[back]
+        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or "number" in item or "scored" in item:
+            return False
+        if "base" in item:
+            return not ("from" in item and _goes_on(items, at))
+    return False
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    """`from 29th in 2020 to 5th` names two years of values, not a base."""
+    return any("to" in item for item in items[at + 1 : at + 6])
+
+
+def base_year_before(items: Sequence[Item], at: int, year: int | None) -> int | None:
+    """The base year right before a bracket, whose values are that year's: `so với năm 2019 (85,63%)`."""
+    for back in range(at - 1, max(-1, at - 3), -1):
+        if gap(items, back, back + 1) > 1:
+            return None
+        if "year" in items[back]:
+            return int(items[back].kinds["year"]) if is_base(items, back) else None
+        if "last_year" in items[back]:
+            return year - 1 if year else None
+    return None
+
+
+def is_listed_part(items: Sequence[Item], at: int) -> bool:
+    """Whether an index is named only as the whole of parts: `chỉ số thành phần của PAR INDEX`."""
+    return any("part" in items[back] and items[back].raw.lower() != "chỉ số" for back in range(max(0, at - 2), at)) and (
+        gap(items, at - 1, at) <= 2
+    )
+
+
+def is_topic(items: Sequence[Item], at: int) -> bool:
+    """Whether a domain is only what work was done in: `công tác`, `nỗ lực trong ...` - no value of it follows."""
+    return False
+
+
+def is_met(items: Sequence[Item], at: int) -> bool:
+    """Whether a target is told to be reached: `đạt mục tiêu`, `met its target`."""
+    return at > 0 and "scored" in items[at - 1] and gap(items, at - 1, at) <= 1
+
+
+def names_next(items: Sequence[Item], at: int) -> bool:
+    """Whether an implied unit is named by the next word: `tỉnh Quảng Ninh`, `the province of An Giang`."""
+    return at + 1 < len(items) and "unit" in items[at + 1] and gap(items, at, at + 1) <= 1
+
+
+def scores_next(items: Sequence[Item], at: int) -> bool:
+    """Whether `cả nước` is itself scored: `cả nước là 83,94%`."""
+    after = at + 1
+    while after < len(items) and ("year" in items[after] or items[after].raw.lower() == "năm"):
+        after += 1
+    return after + 1 < len(items) and "scored" in items[after] and "number" in items[after + 1] and gap(items, at, after) <= 3
+
+
+def region_beside(sentence: Sentence, at: int) -> Item | None:
+    """The region whose mean is told, if one is named close by."""
+    for here in range(max(0, at - 3), min(len(sentence.items), at + 5)):
+        item = sentence.items[here]
+        if "unit" in item and item.level == "region" and sentence.unit_role(here) == "subject":
+            return item
+    return None
+
+
+def index_behind(items: Sequence[Item], at: int) -> str | None:
+    """The index that a value goes on to name: `xếp thứ 5 toàn quốc về Chỉ số ...`, `8th in PCI 2022`."""
+    start = items[at - 1].last if at else 0
+    for here in range(at, min(len(items), at + 6)):
+        item = items[here]
+        if item.first < 0 or item.first - start > _REACH or gap(items, here - 1, here) > 3:
+            return None
+        if "index" in item:
+            return item.kinds["index"]
+        passing = ("units", "country", "out_of", "at_place", "rank_noun", "number", "year", "rank", "part", "measure")
+        if not any(kind in item for kind in passing) and not item.is_sign("/"):
+            return None
+    return None
+
+
+def index_ahead(items: Sequence[Item], at: int) -> str | None:
+    """The first index that a sentence names after a value."""
+    return next((item.kinds["index"] for item in items[at:] if "index" in item), None)
+
+
+def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None:
+    """The year printed right behind a value, else the one known; the old value of `from ... to` is of the year before."""
+    behind = years_behind(items, value.last)
+    if behind:
+        return behind[0]
+    return year - 1 if value.is_earlier and year is not None else year
+
+
+def years_behind(items: Sequence[Item], at: int) -> list[int]:
+    """The years right behind a value: `vị trí thứ 59 năm 2020`, `90,30% (2021)`, `hạng 8 (2016, 2017)`."""
+    here = at
+    while here < len(items) and ("units" in items[here] or "country" in items[here] or "rank_noun" in items[here]) and gap(items, here - 1, here) <= 1:
+        here += 1
+    bracket = here < len(items) and items[here].is_sign("(")
+    here += bracket
+    years: list[int] = []
+    while here < len(items) and gap(items, here - 1, here) <= 2:
+        item = items[here]
+        if "year" in item:
+            years.append(int(item.kinds["year"]))
+        elif not (item.raw.lower() in ("năm", "in", "of") or (years and bracket and (item.is_sign(",") or "conjunction" in item))):
+            break
+        here += 1
+    if bracket and not (here < len(items) and items[here].is_sign(")")):
+        return []
+    return years if bracket else years[:1]
+
+
+def domain_behind(sentence: Sentence, value: Value, index: str | None) -> DomainLabel | None:
+    """The domain that a first place is told of behind it: `took the lead in Participation`, `đứng đầu về ...`."""
+    if value.measure is not Measure.RANK or index is None:
+        return None
+    items = sentence.items
+    for here in range(value.last, min(len(items), value.last + 6)):
+        item = items[here]
+        if item.first < 0 or gap(items, here - 1, here) > 3 or "index" in item or item.is_sign(",;().:"):
+            return None
+        if "domain" in item:
+            return DomainLabel(item.raw, item.families) if index_family(index) in item.families else None
+    return None
+
+
+def scope_of(sentence: Sentence, value: Value, scope: Scope, year: int | None, base: int | None) -> str | None:
+    """`region` of ranks (and their changes) within a region; `older` of changes against another year than the last."""
+    if value.measure is Measure.RANK:
+        return "region" if is_regional(sentence, value, scope) else None
+    if value.measure is Measure.DELTA_RANK and _follows_regional(sentence, value, scope):
+        return "region"
+    if base is not None and year is not None and base != year - 1:
+        return "older"
+    return None
+
+
+def is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
+    """Whether a rank counts only the units of a region."""
+    if value.of is not None and value.of >= _FEWEST_NATIONAL:
+        return False
+    items = sentence.items
+    if value.of is not None and scope.audience in (None, "province") and value.of < 17:
+        return True
+    for here in range(value.last, min(len(items), value.last + 6)):
+        item = items[here]
+        if item.is_sign(",;()") or "number" in item or gap(items, here - 1, here) > 4:
+            break
+        if "region" in item or ("unit" in item and item.level == "region"):
+            return True
+        if "unit" in item:
+            break
+    start = clause_start(items, value.first)
+    inside = items[start : value.first]
+    led = any("region" in item or ("unit" in item and item.level == "region" and sentence.unit_role(start + at) != "adjective") for at, item in enumerate(inside))
+    return led or (value.of is None and leads_with_region(sentence, value))
+
+
+def leads_with_region(sentence: Sentence, value: Value) -> bool:
+    """Whether a sentence opens with a region that its ranks count within: `Tại khu vực ĐBSCL, ...`."""
+    items = sentence.items
+    head = items[: min(clause_start(items, value.first), 8)]
+    first_unit = next((at for at, item in enumerate(head) if "unit" in item and item.level != "region"), len(head))
+    return any("region" in item for item in head[:first_unit])
+
+
+def _follows_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
+    """A change of rank told right behind a regional rank is one of that rank."""
+    items = sentence.items
+    start = value.first
+    while start > 0 and not items[start - 1].is_sign(";,") and value.first - start < 10:
+        start -= 1
+    return any("region" in item or ("unit" in item and item.level == "region") for item in items[start : value.first])
+
+
+def is_group(items: Sequence[Item], value: Value) -> bool:
+    """Whether a superlative belongs to a group (`nhóm dẫn đầu`, `among the highest`), or is one over the years."""
+    start = clause_start(items, value.first)
+    if any("group" in item for item in items[start : value.first]):
+        return True
+    after = items[value.last : value.last + 2]
+    return any("group" in item or "ever" in item for item in after[:1]) or any("ever" in item for item in after)
+
+
+def is_anchored(items: Sequence[Item], value: Value) -> bool:
+    """Whether a score whose sentence names no index is still told as one: by its verb, name or bracket before it."""
+    if value.first == 0:
+        return True
+    before = items[value.first - 1]
+    if gap(items, value.first - 1, value.first) > 1:
+        return False
+    if value.unit_of_measure == "percent" and value.last < len(items) and items[value.last].raw.lower() == "of":
+        return False
+    return any(kind in before for kind in ("scored", "unit", "domain", "total", "from", "to", "link", "year")) or before.is_sign("(:,–-")

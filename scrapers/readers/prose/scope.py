@@ -1,0 +1,66 @@
+"""What claims are made of: subjects, what is known at a place of a text, and a value with what it belongs to.
+
+Belongs here: the data that the passes over a text hand to each other. Does not belong here: any grammar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from scrapers.readers.prose.values import Value
+
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom values are of.
+
+    `kind` is `unit` (named), `mean` (of the units of a level, of a region or of the country), `ours` (implied by words
+    such as `của tỉnh`; `name` is empty) or `nobody` (a unit that is not named).
+    """
+
+    kind: str
+    name: str
+    level: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLabel:
+    """A domain as printed, with its conformed code by index family (empty where it is not listed)."""
+
+    label: str
+    families: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(slots=True)
+class Scope:
+    """What is known at a place of a text; `audience` is the level of the units that are spoken of."""
+
+    index: str | None = None
+    year: int | None = None
+    subject: Subject | None = None
+    domain: DomainLabel | None = None
+    audience: str | None = None
+    last_rank: int | None = None
+    is_regional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value with what it belongs to; `doubt` says why it is no claim (None: it is one).
+
+    `scope` of a rank is region or group where it does not count all units; of a change `older` where it is measured
+    against another year than the one before.
+    """
+
+    value: Value
+    index: str | None
+    year: int | None
+    subject: Subject | None
+    domain: DomainLabel | None
+    base_year: int | None
+    audience: str | None
+    scope: str | None
+    doubt: str | None

@@ -1,0 +1,106 @@
+"""A text's items cut into sentences, and what items mean by their neighbours: rivals, agents, places, base years.
+
+Belongs here: sentence ends, soft line breaks, roles of units and years. Does not belong here: values and what they
+belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scrapers.readers.prose.mentions import Item, find_items
+
+_TERMINAL = ".!?:;"
+_NEXT_SENTENCE = re.compile(r"[\s”\"’')\]]*(?:\n|$)|[”\"’')\]]*\s+[“\"‘'(\[–-]*\s*[^\W\d_a-zà-ỹ]|[”\"’')\]]*\s+[–•+-]\s")
+_APPOSITION = re.compile(
+    r"^(?:['’]s)?\s+(?:(?:northern|southern|central|coastal|port|mountainous|region(?:al)?)\s+)*(?:province|city|localit|'s)", re.I
+)
+_AGENCY = re.compile(r"^\s*\((?:VNA|TTXVN|VGP|VOV|VNS|PLVN|BĐ)\b")
+_AGENT_REACH = 2
+_WRAPPED_SHARE = 0.3
+_FEWEST_LINES = 4
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Items of one sentence; `opens` says that it begins a paragraph or line."""
+
+    items: list[Item]
+    start: int
+    end: int
+    opens: bool
+    roles: dict[int, str] = field(default_factory=dict)
+
+    def unit_role(self, at: int) -> str:
+        """What a unit at an item does: `subject`, `rival`, `agent`, `place` or `adjective`."""
+        return self.roles.get(at, "subject")
+
+
+def find_sentences(text: str) -> list[Sentence]:
+    """The sentences of a text (NFC) that hold any item, with the roles of their units."""
+    items = find_items(text)
+    wrapped = _is_wrapped(text)
+    sentences: list[Sentence] = []
+    run: list[Item] = []
+    opens = True
+    for item in items:
+        if "line" in item and _is_soft(text, item, wrapped):
+            continue
+        is_break = "line" in item or "paragraph" in item
+        if not is_break:
+            run.append(item)
+        if is_break or (item.is_sign(".!?…") and _NEXT_SENTENCE.match(text, item.end)):
+            if run:
+                sentences.append(Sentence(run, run[0].start, run[-1].end, opens))
+                run = []
+                opens = False
+            opens = opens or is_break
+    if run:
+        sentences.append(Sentence(run, run[0].start, run[-1].end, opens))
+    for sentence in sentences:
+        sentence.roles = dict(_roles(text, sentence.items))
+    return sentences
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a page breaks its lines by width: many lines begin in the middle of a sentence."""
+    lines = [line.strip() for line in text.split("\n")]
+    begun = [line for line in lines if line]
+    if len(begun) < _FEWEST_LINES:
+        return False
+    return sum(line[0].islower() for line in begun) / len(begun) >= _WRAPPED_SHARE
+
+
+def _is_soft(text: str, item: Item, wrapped: bool) -> bool:
+    before, after = text[: item.start].rstrip()[-1:], text[item.end :].lstrip()[:1]
+    if not before or not after or before in _TERMINAL:
+        return False
+    return after.islower() or wrapped
+
+
+def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
+    for at, item in enumerate(items):
+        if "unit" not in item:
+            continue
+        before = items[at - 1] if at else None
+        close = before is not None and item.first - before.last <= _AGENT_REACH and before.last >= 0
+        if item.level == "region" and _APPOSITION.match(text[item.end : item.end + 40]):
+            yield at, "adjective"
+        elif _acts(items, at) or _AGENCY.match(text[item.end : item.end + 10]):
+            yield at, "agent"
+        elif close and before is not None and "agent" in before:
+            yield at, "agent"
+        elif close and before is not None and "at_place" in before:
+            yield at, "place"
+        elif close and before is not None and "rival" in before and "scored" not in before:
+            yield at, "rival"
+
+
+def _acts(items: Sequence[Item], at: int) -> bool:
+    """Whether a unit publishes, decides or organises: `Bộ Nội vụ công bố`."""
+    behind = items[at + 1] if at + 1 < len(items) else None
+    return behind is not None and "released" in behind and behind.first - items[at].last <= 2 and behind.first >= 0
+
+

@@ -1,0 +1,152 @@
+"""A text cut into words, numbers and signs, and phrases of the vocabulary found in it.
+
+Belongs here: cutting, and matching whole phrases word by word. Does not belong here: what a phrase means (the CSV tables
+and `scrapers.readers.prose`). Matching takes time linear in the text: each word is looked up once, and phrases are short.
+
+Words are compared in lower case with their diacritics and with one way of placing tones (`hoà` is `hòa`). Dashes and
+single line breaks inside a phrase are skipped, so `Bà Rịa – Vũng Tàu`, `PAR-INDEX` and a name broken over two lines match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from scrapers.vocabulary.text import plain_dashes
+
+Payload = TypeVar("Payload")
+
+_PIECE = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<paragraph>\n[^\S\n]*(?:\n\s*)+)|(?P<line>\n)|(?P<sign>[^\w\s]|_)"
+)
+_TONES = str.maketrans({"ð": "đ"})
+_TONE_PLACES = re.compile(r"o[àáảãạ]$|o[èéẻẽẹ]$|u[ỳýỷỹỵ]$")
+_MOVED = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+    "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_SHORTEST_PART = 2
+_LONGEST_GLUED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, sign or break; `key` is what is compared; offsets are into the text."""
+
+    key: str
+    raw: str
+    start: int
+    end: int
+    kind: str
+
+
+def cut(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
+    """The tokens of a text (NFC).
+
+    Args:
+        known: words of the vocabulary; a word that is none, but is two of them glued together (`Lacame`), is cut in two.
+    """
+    tokens: list[Token] = []
+    for match in _PIECE.finditer(text):
+        kind = match.lastgroup or "sign"
+        raw, start = match.group(), match.start()
+        if kind == "word":
+            tokens.extend(_words(raw, start, known))
+        elif kind == "sign":
+            tokens.append(Token(plain_dashes(raw), raw, start, match.end(), kind))
+        else:
+            tokens.append(Token(raw if kind == "number" else "\n", raw, start, match.end(), kind))
+    return tokens
+
+
+def word_key(word: str) -> str:
+    """A word as it is compared: lower case, Đ for its look-alike, the tone on the vowel where old spelling puts it."""
+    key = word.lower().translate(_TONES)
+    match = _TONE_PLACES.search(key)
+    return key[: match.start()] + _MOVED[match.group()] if match else key
+
+
+def _words(raw: str, start: int, known: frozenset[str]) -> Iterator[Token]:
+    at = 0
+    for piece in _humps(raw):
+        for part in _unglued(piece, known):
+            yield Token(word_key(part), part, start + at, start + at + len(part), "word")
+            at += len(part)
+
+
+def _humps(raw: str) -> tuple[str, ...]:
+    """A word cut before a capital that follows a small letter and leads one: `theMinistry`, `BinhDuong`."""
+    if len(raw) > _LONGEST_GLUED or raw[1:].islower() or raw.isupper():
+        return (raw,)
+    cuts = [
+        at for at in range(1, len(raw) - 1) if raw[at - 1].islower() and raw[at].isupper() and raw[at + 1].islower()
+    ]
+    return tuple(raw[a:b] for a, b in zip([0, *cuts], [*cuts, len(raw)], strict=True))
+
+
+def _unglued(word: str, known: frozenset[str]) -> tuple[str, ...]:
+    if not known or word_key(word) in known or not 2 * _SHORTEST_PART < len(word) <= _LONGEST_GLUED:
+        return (word,)
+    for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        if (
+            word_key(word[:at]) in known
+            and word_key(word[at:]) in known
+            and max(at, len(word) - at) > _SHORTEST_PART + 1
+        ):
+            return word[:at], word[at:]
+    return (word,)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Payload]):
+    """A phrase found: the tokens `first` (included) to `last` (excluded) and what the vocabulary says of it."""
+
+    first: int
+    last: int
+    payload: Payload
+
+
+class PhraseBook(Generic[Payload]):
+    """Phrases of the vocabulary by their first word, the longest first."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Payload]], *, capitalised: bool = False) -> None:
+        """Args: capitalised: phrases are names, and count only where their first letter is a capital."""
+        self._capitalised = capitalised
+        entries: dict[str, dict[tuple[str, ...], Payload]] = {}
+        for phrase, payload in phrases:
+            keys = tuple(token.key for token in cut(phrase) if token.key != "-")
+            if keys:
+                entries.setdefault(keys[0], {}).setdefault(keys, payload)
+        self._by_first = {
+            first: sorted(rows.items(), key=lambda row: (-len(row[0]), row[0])) for first, rows in entries.items()
+        }
+
+    def words(self) -> frozenset[str]:
+        """Every word of the phrases."""
+        return frozenset(key for rows in self._by_first.values() for keys, _ in rows for key in keys if key.isalpha())
+
+    def at(self, tokens: list[Token], first: int) -> Match[Payload] | None:
+        """The longest phrase that begins at a token."""
+        rows = self._by_first.get(tokens[first].key)
+        if rows is None or (self._capitalised and not tokens[first].raw[0].isupper()):
+            return None
+        for keys, payload in rows:
+            last = _walk(tokens, first, keys)
+            if last is not None:
+                return Match(first, last, payload)
+        return None
+
+
+def _walk(tokens: list[Token], first: int, keys: tuple[str, ...]) -> int | None:
+    at = first
+    for key in keys:
+        while at < len(tokens) and at > first and tokens[at].key != key and tokens[at].kind in ("line", "sign"):
+            if tokens[at].key not in ("-", "\n"):
+                return None
+            at += 1
+        if at >= len(tokens) or tokens[at].key != key:
+            return None
+        at += 1
+    return at
