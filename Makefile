@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs serve bench
+.PHONY: help run test lint docs serve bench bench-reading
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export PYTHONPATH := $(CURDIR)
 
 help: ## what can be done
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(VENV)/ready ## set up, then read everything bundled and release it
 	$(VENV)/bin/cchc run
@@ -29,6 +29,9 @@ serve: $(VENV)/ready dagster-home ## the pipeline's lineage, checks and schedule
 
 bench: $(VENV)/ready ## time the whole line against a bare script of the same SQL
 	$(VENV)/bin/python bench/whole_line.py
+
+bench-reading: $(VENV)/ready ## how well and how fast prose is read; ERRORS=5 shows misses by kind
+	$(VENV)/bin/python -m bench.reading --full --errors $(or $(ERRORS),0)
 
 .PHONY: dagster-home
 dagster-home:
