@@ -118,9 +118,10 @@ class DocumentRecord(Record):
 class CitationRecord(Record):
     """A mention of another document.
 
-    `cited_issuer` is the issuer as printed. `cited_body` is the body in its usual short form (`UBND tỉnh Cao Bằng`) with
-    its canonical unit, and `cited_body_from` where it is known from: `printed`, `context` (printed without its unit,
-    which is the citing document's), `symbol` (`/NĐ-CP`), `type` (laws) or `earlier` (an earlier mention of the document).
+    `cited_issuer` is the issuer as printed. `cited_body` is the body in its usual short form (`UBND tỉnh Cao Bằng`),
+    `cited_unit` and `cited_parent` its unit and province; `cited_body_from` says where they are known from: `printed`,
+    `context` (printed without its unit, which is the citing document's), `symbol` (`/NĐ-CP`), `type` (laws) or
+    `earlier` (an earlier mention of the document).
     """
 
     position: int
@@ -133,6 +134,7 @@ class CitationRecord(Record):
     cited_issuer: str | None
     cited_body: str | None = None
     cited_unit: str | None = None
+    cited_parent: str | None = None
     cited_body_from: str | None = None
     about: str | None
     about_index_code: str | None
@@ -187,7 +189,11 @@ class DeductionRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRecord(Record):
-    """What a plan gives somebody to do. `units_from` tells where its bodies stand: item, list, block, section, none."""
+    """What a plan gives somebody to do. `units_from` tells where its bodies stand: item, list, block, section, none.
+
+    `deadline` is ISO 8601 of the printed precision, `2024-Q2` for a quarter; None where only `deadline_raw` is told
+    (`thường xuyên`, `hàng tháng`). The same holds for targets.
+    """
 
     position: int
     section: str | None
@@ -222,21 +228,21 @@ class TargetRecord(Record):
     value_raw: str | None
     base: str | None
     base_year: int | None
-    index_code: str | None
+    index_codes: tuple[str, ...]
     deadline: str | None
     deadline_raw: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingDutyRecord(Record):
-    """Who has to report to whom, through whom, how often and until which day; as printed."""
+    """Who has to report to whom, through whom, how often (`monthly`, `quarterly` ...) and until which day, as printed."""
 
     position: int
     section: str | None
     units: tuple[str, ...]
     recipients: tuple[str, ...]
     via: tuple[str, ...]
-    frequency: str | None
+    frequencies: tuple[str, ...]
     due_raw: str | None
 
 

@@ -1,11 +1,12 @@
 """How documents name other documents: type, number, date, issuer and subject around a number and symbol.
 
-Belongs here: the grammar, over one text in NFC. Does not belong here: records, repeats, the citing document's own
-number (`scrapers.readers.citations`).
+Belongs here: the mentions of one text in NFC, lists of them among these. Does not belong here: the wording around a
+number (`scrapers.readers.citation_surroundings`), laws without number (`scrapers.readers.citation_laws`), records,
+repeats, the citing document's own number (`scrapers.readers.citations`).
 
 A mention is `<type> [số] <number> [ngày <date>] [của <issuer>] [về việc|ban hành ... <subject>]`; the date and the
-issuer may come first (`Ngày 10/4/2024, Bộ trưởng ... ban hành Quyết định số ...`), and a list may leave out the type
-after its first item (`Nghị quyết số 18-NQ/TW, 19-NQ/TW`).
+issuer may come first (`Ngày 10/4/2024, Bộ trưởng ... ban hành Quyết định số ...`). A list may leave out the type after
+its first item (`Nghị quyết số 18-NQ/TW, 19-NQ/TW`) and the symbol before its last (`Quyết định số 12 và 14/QĐ-UBND`).
 """
 
 from __future__ import annotations
@@ -15,58 +16,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from scrapers.vocabulary.dates import DATE, DAY
+from scrapers.readers.citation_laws import find_laws
+from scrapers.readers.citation_surroundings import (
+    look_after,
+    look_before,
+    look_for_lead,
+    look_for_subject,
+    types_pattern,
+)
+from scrapers.vocabulary.dates import DATE
 from scrapers.vocabulary.legal_symbols import (
+    BARE_NUMBER,
     FULL_NUMBER,
     SHORT_NUMBER,
+    is_letter,
+    organ_of_symbol,
     parse_number_symbol,
     resolve_type,
-    type_names,
     types_of_symbol,
 )
 from scrapers.vocabulary.spans import TakenSpans
-from scrapers.vocabulary.text import UPPER, tidy
 
-_LOOK_BACK = 200
-_MAX_ABOUT = 300
-_NOTE = r"(?:\[\d+\])?"
-_STOP = (
-    r"về|[Bb]an hành|phê duyệt|quy định|công bố|sửa đổi|để|tại|chưa|thực hiện|triển khai|nhằm|là|có|đã|được|yêu cầu|"
-    rf"hướng dẫn|ngày|theo|và(?!\s+{UPPER})"
-)
-_COMMA_IN_NAME = r",(?=\s*(?:Chủ nhiệm|Tổng Thanh tra|Thể thao|Thương binh|Văn hóa|Văn hoá))"
-_LAW = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;,\n\d]{{2,100}}?)\s{{1,40}}"
-    rf"(?P<year>năm\s+(?:19|20)\d{{2}})(?!\d)"
-)
-_LAW_BEFORE = re.compile(rf"(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{UPPER}[^.;\n\d]{{2,120}}?),?\s*+(?:số\s*+)?$")
-_NUMBER_WORD = re.compile(r"(?<!\w)số:?\s*$", re.IGNORECASE)
-_LIST_GAP = re.compile(r"^\s*+(?:[,;]\s*+và|[,;]|và)\s*+(?:số:?\s*+)?$", re.IGNORECASE)
+_LIST_BACK = 200
+_NUMBERS_BACK = 90
+_LIST_GAP = re.compile(r"^\s*+(?:[,;]\s*+(?:và|and)|[,;]|và|and|&|hoặc)\s*+(?:(?:số|No\.?):?\s*+)?$", re.IGNORECASE)
+_SHARED_GAP = re.compile(r"\s*(?:,|;|và|and|, và|; và)\s*")
 _LED_GAP = re.compile(r"^[^.\n]*;\s*$")
-_DATE_AFTER = re.compile(rf"^\s*{_NOTE}[,(]?\s*(?:ký\s+|ban hành\s+)?(?P<date>{DATE})", re.IGNORECASE)
-_DATE_AND_ISSUER_BEFORE = re.compile(
-    rf"(?P<date>{DAY})\s*,\s*(?P<issuer>{UPPER}[^.;\n]{{1,80}}?)\s+(?:đã\s+)?(?:ban hành|ký|phê duyệt|có)\s+$",
-    re.IGNORECASE,
-)
-_ISSUER_BEFORE = re.compile(r"\bcủa\s+(?P<issuer>[^.;,\n]{2,60}?)\s+tại\s+$")
-_ABOUT = re.compile(
-    r"^\s*(?:\[\d+\])?\)?[\s,]*+(?:(?:về việc|về|v/v|ban hành|Ban hành)\s+"
-    r"|(?=(?:phê duyệt|quy định|công bố|sửa đổi)\s))(?P<about>[^.;\n]+)"
-)
-_ACTING = r"xây dựng|ban hành|triển khai|yêu cầu|đề nghị|báo cáo|tổ chức|quyết định|thông báo"
-_ABOUT_END = re.compile(
-    r",\s+(?=(?:cụ thể|phấn đấu|trong đó|để|[Nn]ăm 20\d\d)\b|[Cc]hỉ số\b[^,;.]{0,80}\s(?:đạt|xếp|tăng|giảm)\b)"
-    r"|\s+(?=nhằm\s)"
-    rf"|,\s+(?=(?:UBND|Ủy ban|Uỷ ban|Sở|Ban|Bộ|Chủ tịch|Tỉnh)\b[^,;.]{{0,60}}?\s(?:{_ACTING})\b)"
-    r"|\s+(?=và\s+(?:Quyết định|Nghị quyết|Kế hoạch|Kết luận|Chỉ thị)\s+số\b)|[“\"]$"
-)
+_EARLIER_NUMBER = re.compile(r"\d{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A document named in a text; offsets are into the NFC text. `date` is as printed.
 
-    `is_led` says that the issuer stands before the mention and may issue what follows in its list too.
+    `is_led` says that the issuer stands before the mention and may issue what follows in its list too;
+    `shares_date` that the date is that of all its list (`cùng ngày`).
     """
 
     start: int
@@ -80,145 +64,158 @@ class Mention:
     about: str | None
     printed: str
     is_led: bool = False
+    shares_date: bool = False
 
 
 def find_mentions(text: str) -> list[Mention]:
-    """The documents that a text (NFC) names by number, or a law by its year, in order."""
+    """The documents that a text (NFC) names by number, or a law by its year or day, in order."""
     found: list[Mention] = []
     for match in _numbers().finditer(text):
         if mention := _numbered(text, match, found[-1] if found else None):
+            found.extend(_without_symbol(text, match, mention))
             found.append(mention)
     taken = TakenSpans((mention.start, mention.end) for mention in found)
-    laws = [law for law in _laws(text) if not taken.overlap(law.start, law.end)]
-    ordered = sorted([*found, *laws], key=lambda mention: mention.start)
-    return _with_shared_issuers(text, [_with_about(text, mention) for mention in ordered])
+    others = [other for other in (*_plain(text), *_laws(text)) if not taken.overlap(other.start, other.end)]
+    ordered = sorted([*found, *others], key=lambda mention: mention.start)
+    return _with_shared(text, [_with_about(text, mention) for mention in ordered])
 
 
 def _numbered(text: str, match: re.Match[str], previous: Mention | None) -> Mention | None:
-    start, document_type, law_name = _type_before(text, match.start())
-    gap_end = match.start() if document_type is None else start
+    before = look_before(text, match.start())
+    document_type = before.type
+    gap_end = match.start() if document_type is None else before.start
     in_list = previous is not None and _is_list_gap(text, previous.end, gap_end)
     if match["short"] and document_type is None and not in_list:
         return None
-    parsed = parse_number_symbol(match.group()) if match["full"] else None
+    if match["bare"] and before.start == match.start() and not in_list:
+        return None
+    parsed = None if match["short"] else parse_number_symbol(match.group())
     if document_type is None and in_list and previous is not None:
-        document_type = previous.type
+        document_type = _type_in_list(previous, parsed.symbol if parsed else None)
     if document_type is None and parsed is not None:
         possible = types_of_symbol(parsed.symbol)
-        document_type = possible[0] if possible else None
-    end, date_text, issuer = _date_and_issuer_after(text, match.end())
-    date_before, issuer_before = _date_and_issuer_before(text, start)
+        document_type = possible[0] if possible else "Công văn" if is_letter(parsed.symbol) else None
+    after = look_after(text, match.end())
+    date_before, issuer_before = look_for_lead(text, before.start)
     is_led = issuer_before is not None
-    if previous is not None and previous.is_led and _LED_GAP.match(text[previous.end : gap_end]):
+    if previous is not None and previous.is_led and _LED_GAP.match(text[previous.end : gap_end][: _LIST_BACK * 2]):
         issuer_before, is_led = issuer_before or previous.issuer, True
     return Mention(
-        start=start,
-        end=end,
+        start=before.start,
+        end=after.end,
         type=document_type,
         number=parsed.number if parsed else match.group(),
         symbol=parsed.symbol if parsed else None,
         full_number=parsed.full_number if parsed else match.group(),
-        date=date_text or date_before,
-        issuer=issuer or issuer_before,
-        about=law_name,
+        date=after.date or date_before,
+        issuer=after.issuer or before.issuer or issuer_before,
+        about=before.law_name,
         printed=match.group(),
         is_led=is_led,
+        shares_date=after.is_shared_date,
     )
+
+
+def _type_in_list(previous: Mention, symbol: str | None) -> str | None:
+    """The type of a list's first item, unless the symbol of this one says otherwise."""
+    possible = types_of_symbol(symbol) if symbol else ()
+    fits = not possible or any((previous.type or "").startswith(name) for name in possible)
+    return previous.type if fits else None
 
 
 def _is_list_gap(text: str, start: int, end: int) -> bool:
     """Whether nothing but what parts the items of a list stands there."""
-    return end - start <= _LOOK_BACK and _LIST_GAP.match(text[start:end]) is not None
+    return end - start <= _LIST_BACK and _LIST_GAP.match(text[start:end]) is not None
 
 
-def _type_before(text: str, at: int) -> tuple[int, str | None, str | None]:
-    """Where the mention begins, its type and, of a law, its name: `Quyết định số ` before the number at `at`."""
-    before = text[max(0, at - _LOOK_BACK) : at]
-    offset = at - len(before)
-    if match := _types_before().search(before):
-        return offset + match.start(), resolve_type(match["type"]), None
-    if match := _LAW_BEFORE.search(before):
-        return offset + match.start(), match["type"], tidy(match["name"])
-    if match := _NUMBER_WORD.search(before):
-        return offset + match.start(), None, None
-    return at, None, None
-
-
-def _date_and_issuer_after(text: str, at: int) -> tuple[int, str | None, str | None]:
-    """The end of the mention, with the date and issuer that follow its number."""
-    end, date_text, issuer = at, None, None
-    if match := _DATE_AFTER.match(text[at : at + 80]):
-        end, date_text = at + match.end(), match["date"]
-    if match := _issuer_after().match(text[end : end + 160]):
-        end, issuer = end + match.end("issuer"), tidy(match["issuer"])
-    return end, date_text, issuer
-
-
-def _date_and_issuer_before(text: str, start: int) -> tuple[str | None, str | None]:
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if match := _DATE_AND_ISSUER_BEFORE.search(before):
-        return match["date"], tidy(match["issuer"])
-    match = _ISSUER_BEFORE.search(before)
-    return None, tidy(match["issuer"]) if match else None
-
-
-def _laws(text: str) -> Iterator[Mention]:
-    """Laws and codes named by their year alone: `Luật ... năm 2015`."""
-    for match in _LAW.finditer(text):
-        name = tidy(match["name"])
-        yield Mention(
-            match.start(),
-            match.end(),
-            match["type"],
-            None,
-            None,
-            None,
-            match["year"],
-            None,
-            name,
-            match.group(),
+def _without_symbol(text: str, match: re.Match[str], last: Mention) -> Iterator[Mention]:
+    """The earlier items of `số 12, 13 và 14/QĐ-UBND`, which share the last one's symbol."""
+    if last.symbol is None:
+        return
+    start = max(0, match.start() - _NUMBERS_BACK)
+    listed = _numbers_before().search(text[start : match.start()])
+    if listed is None:
+        return
+    year = last.number.rpartition("/")[2] if last.number and "/" in last.number else None
+    for at, number in enumerate(_EARLIER_NUMBER.finditer(listed["numbers"])):
+        begin = start + (listed.start() if at == 0 else listed.start("numbers") + number.start())
+        whole = number.group() if year is None else f"{number.group()}/{year}"
+        yield replace(
+            last,
+            start=begin,
+            end=start + listed.start("numbers") + number.end(),
+            type=resolve_type(listed["type"]) or last.type,
+            number=whole,
+            full_number=whole + last.symbol,
+            date=last.date if last.shares_date else None,
+            about=None,
+            printed=number.group(),
         )
 
 
+def _plain(text: str) -> Iterator[Mention]:
+    """Documents cited by a number without symbol, where a date or an issuer behind it makes it one."""
+    for match in _plain_numbers().finditer(text):
+        after = look_after(text, match.end("number"))
+        date_before, issuer_before = look_for_lead(text, match.start())
+        number = match["number"]
+        yield Mention(
+            match.start(), after.end, resolve_type(match["type"]), number, None, number, after.date or date_before,
+            after.issuer or issuer_before, None, number,
+        )  # fmt: skip
+
+
+def _laws(text: str) -> Iterator[Mention]:
+    for law in find_laws(text):
+        yield Mention(law.start, law.end, law.type, None, None, None, law.date, None, law.name, law.printed)
+
+
 def _with_about(text: str, mention: Mention) -> Mention:
-    if mention.about is not None:
-        return mention
-    match = _ABOUT.match(text[mention.end : mention.end + _MAX_ABOUT])
-    if match is None:
-        return mention
-    about = _ABOUT_END.split(match["about"], maxsplit=1)[0]
-    if match.end() == _MAX_ABOUT and about == match["about"]:
-        about = about.rpartition(" ")[0]
-    return replace(mention, about=tidy(about).rstrip(" ,:") or None)
+    return mention if mention.about is not None else replace(mention, about=look_for_subject(text, mention.end))
 
 
-def _with_shared_issuers(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Gives the first of `Quyết định A và Quyết định B của UBND tỉnh` the issuer that stands behind the last."""
+def _with_shared(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Gives the first of `Quyết định A và Quyết định B của UBND tỉnh` the issuer that stands behind the last.
+
+    Only where the symbols allow it: a letter of one body is not issued by another that stands behind the list.
+    """
     shared = list(mentions)
     for at in range(len(shared) - 2, -1, -1):
         here, following = shared[at], shared[at + 1]
-        gap = text[here.end : following.start]
-        if here.issuer is None and following.issuer and re.fullmatch(r"\s*(?:,|và|, và)\s*", gap):
-            shared[at] = replace(here, issuer=following.issuer)
+        if following.start - here.end > _LIST_BACK or not _SHARED_GAP.fullmatch(text[here.end : following.start]):
+            continue
+        if here.issuer is None and following.issuer and _same_organ(here, following):
+            here = replace(here, issuer=following.issuer)
+        if here.date is None and following.shares_date:
+            here = replace(here, date=following.date, shares_date=True)
+        shared[at] = here
     return shared
+
+
+def _same_organ(first: Mention, second: Mention) -> bool:
+    if first.symbol is None or second.symbol is None:
+        return first.symbol == second.symbol
+    return organ_of_symbol(first.symbol) == organ_of_symbol(second.symbol)
 
 
 @cache
 def _numbers() -> re.Pattern[str]:
-    return re.compile(rf"(?P<full>{FULL_NUMBER})|(?P<short>{SHORT_NUMBER})")
+    return re.compile(rf"(?P<full>{FULL_NUMBER})|(?P<bare>{BARE_NUMBER})|(?P<short>{SHORT_NUMBER})")
 
 
 @cache
-def _types() -> str:
-    return "|".join(r"\s+".join(map(re.escape, name.split())) for name in type_names())
+def _numbers_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<type>{types_pattern()})\s*:?\s*(?:số:?\s*)"
+        r"(?P<numbers>\d{1,5}(?:\s*,\s*(?:số\s*)?\d{1,5}){0,8})\s*(?:,\s*và|,|và)\s*(?:số\s*)?$",
+        re.IGNORECASE,
+    )
 
 
 @cache
-def _types_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<type>{_types()})\s*+(?:\(?số:?)?\s*+$", re.IGNORECASE)
-
-
-@cache
-def _issuer_after() -> re.Pattern[str]:
-    stop = rf"(?=\s+(?:{_STOP})(?!\w)|\s+và\s+(?:{_types()})(?!\w)|[;.():\n“\"]|(?!{_COMMA_IN_NAME}),|$)"
-    return re.compile(rf"^\s*{_NOTE}\)?,?\s*của\s+(?P<issuer>(?:[^;.():\n,“\"]|{_COMMA_IN_NAME}){{2,110}}?){stop}")
+def _plain_numbers() -> re.Pattern[str]:
+    """A number behind a type and `số`, with a date or issuer behind it; `Điều`, forms and projects have none."""
+    return re.compile(
+        rf"(?<!\w)(?P<type>{types_pattern()})\s+số:?\s*(?P<number>\d{{1,5}})(?=\s{{0,3}},?\s{{0,3}}(?:{DATE}|của\s))",
+        re.IGNORECASE,
+    )

@@ -36,8 +36,9 @@ _NUMBER_LINE = re.compile(
 _PLACE_LINE = re.compile(rf"^(?P<place>{UPPER}[^,;:\d]{{1,40}}),\s*(?P<date>{DATE})\.?$", re.IGNORECASE)
 _DATE_LINE = re.compile(rf"^(?P<date>{DATE})\.?$", re.IGNORECASE)
 _BODY_LINE = re.compile(
-    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BAN|BỘ|VĂN PHÒNG|TỈNH (?:ỦY|UỶ)|THÀNH (?:ỦY|UỶ)|HUYỆN (?:ỦY|UỶ)|QUẬN (?:ỦY|UỶ)|THỊ (?:ỦY|UỶ)"
-    r"|ĐẢNG (?:ỦY|UỶ|BỘ)|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|THANH TRA|CHỦ TỊCH|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|BẢO HIỂM|KHO BẠC|NGÂN HÀNG)\b"
+    r"^(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BAN|BỘ|VĂN PHÒNG"
+    r"|(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) (?:ỦY|UỶ)|ĐẢNG (?:ỦY|UỶ|BỘ)"
+    r"|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|THANH TRA|CHỦ TỊCH|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|BẢO HIỂM|KHO BẠC|NGÂN HÀNG)\b"
 )
 _NOT_ISSUER = re.compile(r"^(?:CỘNG H|ĐỘC LẬP|ĐẢNG CỘNG SẢN|SỐ\b|V/V|[-–—*_=]+$)", re.IGNORECASE)
 _SECTION = re.compile(r"^(?:[IVX]+|\d+|[a-zđ])[.)]\s")

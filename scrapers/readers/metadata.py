@@ -51,7 +51,7 @@ def _record(found: Witnesses, origin: Origin) -> DocumentRecord:
         kind=origin.kind,
         evidence=origin.evidence,
         publisher=read_publisher(found.lines),
-        title=found.head.title or found.said("title") or found.headline.title or found.document.title,
+        title=found.head.title or found.headline.title or found.page_title,
         type=found.head.type or found.said_type,
         number=number.number if number else None,
         symbol=number.symbol if number else None,
@@ -183,9 +183,7 @@ def _contradictions(found: Witnesses, record: DocumentRecord) -> Iterator[_Doubt
     head_type = found.head.type
     if number_line and possible and head_type and not any(head_type.startswith(name) for name in possible):
         message = "The type and the symbol do not belong together."
-        yield _Doubt(
-            "type_differs_from_symbol", Severity.WARNING, number_line, " or ".join(possible), head_type, message
-        )
+        yield _Doubt("type_vs_symbol", Severity.WARNING, number_line, " or ".join(possible), head_type, message)
     year = record.number.rpartition("/")[2] if record.number and "/" in record.number else None
     if year and number_line and record.issued_on and not record.issued_on.startswith(year):
         message = "The year in the number is not that of the date of issue."

@@ -18,7 +18,7 @@ from functools import cache
 from scrapers.readers.lines import Line
 from scrapers.vocabulary.dates import DAY, PrintedDate, parse_date
 from scrapers.vocabulary.tables import table
-from scrapers.vocabulary.text import UPPER, tidy
+from scrapers.vocabulary.text import UPPER, fold, tidy
 
 _CAPACITY = re.compile(
     r"^(?:T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|T\s?[./]?\s?U\s?[./]?\s?Q|Q)\s?[./]\s*\S|^QUYỀN\s\S"
@@ -33,7 +33,7 @@ _NAME = re.compile(
 )
 _RECIPIENTS = re.compile(r"^Nơi\s+(?:nhận|gửi)\s*(?::|$)\s*(?P<rest>.*)$", re.IGNORECASE)
 _ARCHIVE = re.compile(
-    r"^Lưu\s*(?::|(?=\s*V[TP]\b))\s*(?P<line>[^()]{1,60}?)[\s.;]*(?:\((?P<drafters>[^()]{1,60})\))?[\s.;]*$"
+    r"^Lưu(?!\s+ý)\s*(?::|(?=\s))\s*(?P<line>[^()]{1,60}?)[\s.;]*(?:\((?P<drafters>[^()]{1,60})\))?[\s.;]*$"
 )
 _DASHES = ("-", "–", "+", "•")
 _DIGITAL = re.compile(
@@ -157,7 +157,7 @@ def _read_block(lines: list[Line]) -> Foot:
                 found = _parts_of_title(part)
                 capacities += [found[0]] if found[0] else []
                 title = title or found[1]
-        elif (match := _NAME.match(bare)) and not (bare.isupper() and len(bare.split()) > 4):
+        elif _is_name(bare):
             co_signers = _co_signers(lines[at + 1 : at + 4], line)
             return Foot(tidy(bare), title or _acting(capacities), "; ".join(capacities) or None, line, co_signers)
         elif bare and not _is_beside(line) and not line.is_upper:
@@ -165,6 +165,13 @@ def _read_block(lines: list[Line]) -> Foot:
         elif bare and line.is_upper and title is None:
             title = line.text
     return Foot(None, title, "; ".join(capacities) or None)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a person's name; one in capitals must begin with a surname, as others may be so printed."""
+    if not _NAME.match(text):
+        return False
+    return not text.isupper() or (len(text.split()) <= 5 and fold(text.split()[0]) in _surnames())
 
 
 def _parts_of_title(text: str) -> tuple[str | None, str | None]:
@@ -184,14 +191,14 @@ def _acting(capacities: list[str]) -> str | None:
 
 def _co_signers(following: list[Line], signer: Line) -> tuple[str, ...]:
     beside = (line for line in following if line.number == signer.number)
-    return tuple(tidy(line.text) for line in beside if _NAME.match(line.text))
+    return tuple(tidy(line.text) for line in beside if _is_name(line.text))
 
 
 def _recipients(lines: list[Line]) -> tuple[str, ...]:
     start = next((at for at, line in enumerate(lines) if _RECIPIENTS.match(line.text)), None)
     if start is None:
         return ()
-    return tuple(text for raw in _recipient_lines(lines, start) if (text := tidy(raw.lstrip("-–+• ")).rstrip(" ;.")))
+    return tuple(text for raw in _recipient_lines(lines, start) if (text := tidy(raw.lstrip("-–+• ")).rstrip(" ;.,")))
 
 
 def _recipient_lines(lines: list[Line], start: int) -> Iterator[str]:
@@ -213,6 +220,11 @@ def _recipient_lines(lines: list[Line], start: int) -> Iterator[str]:
         yield line.text
         if re.match(r"^[-–+•\s]*Lưu\b", line.text):
             return
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(fold(row["surname"]) for row in table("surnames", "surname"))
 
 
 @cache

@@ -17,16 +17,19 @@ _BEFORE = re.compile(r"\bnăm\s+(?P<year>20\d{2}),?\s+(?:kết quả\s+)?$", re.
 _NUMBERED = re.compile(r"^.{0,20}\d+/\S+\s+năm\s+20\d{2}\b")
 """A page's title may begin with the number and the year of issue: `Kế hoạch 250/KH-UBND năm 2023 ...`."""
 _LONGEST_PLAN = 20
-_PLANNING = ("Kế hoạch", "Chương trình", "Đề án", "Chương trình hành động")
+_PLANNING = ("Kế hoạch", "Chương trình", "Đề án")
+_PROMULGATED = re.compile(r"\b(?:ban hành|phê duyệt)\s+(?:Kế hoạch|Chương trình|Đề án)\b", re.IGNORECASE)
 
 
 def plan_years(title: str, document_type: str | None, known_date: str | None) -> tuple[int, ...]:
-    """The years that a plan's title names from its own year on; a stretch `2021 - 2025` gives each of its years.
+    """The years that the title of a plan, or of a decision upon one, names from its own year on.
+
+    A stretch `2021 - 2025` gives each of its years.
 
     Args:
         known_date: ISO date of issue or publication; years before it are results looked back on, not plans.
     """
-    if document_type not in _PLANNING:
+    if not (document_type or "").startswith(_PLANNING) and not _PROMULGATED.search(title):
         return ()
     earliest = int(known_date[:4]) if known_date else 0
     years: set[int] = set()

@@ -6,7 +6,7 @@ abbreviations stand for (`scrapers.vocabulary.issuing_organs`), where a document
 (`scrapers.readers.citations`).
 
 `number` is what comes before the symbol, with the year of a normative act (`09/2023`); `symbol` keeps its separator
-(`/QĐ-UBND`, `-NQ/TU`); `full_number` is both. Spaces inside, left by line breaks (`272/QĐ- BNV`), are dropped, and known
+(`/QĐ-UBND`, `-NQ/TU`); `full_number` is both. Spaces inside, left by line breaks (`272/QĐ- BNV`), are dropped; known
 abbreviations get their usual writing (`1046/qđ-ttg`, `2767/QD-UBND`).
 """
 
@@ -34,7 +34,9 @@ _KNOWN_ORGANS = "|".join(map(re.escape, known_abbreviations()))
 _KNOWN_TYPES = "|".join(
     sorted({re.escape(row["abbreviation"]) for row in table("document_types", "abbreviation") if row["abbreviation"]})
 )
-_LOWER_SYMBOL = rf"(?i:{_SLASH}(?:{_KNOWN_TYPES}){_HYPHEN}(?:{_KNOWN_ORGANS})|{_HYPHEN}(?:{_KNOWN_TYPES}){_SLASH}(?:{_KNOWN_ORGANS}))"
+_LOWER_STATE_SYMBOL = rf"{_SLASH}(?:{_KNOWN_TYPES}){_HYPHEN}(?:{_KNOWN_ORGANS})"
+_LOWER_PARTY_SYMBOL = rf"{_HYPHEN}(?:{_KNOWN_TYPES}){_SLASH}(?:{_KNOWN_ORGANS})"
+_LOWER_SYMBOL = rf"(?i:{_LOWER_STATE_SYMBOL}|{_LOWER_PARTY_SYMBOL})"
 _BARE_SYMBOL = rf"{_SLASH}(?:{_KNOWN_ORGANS})"
 _END = rf"(?=\W|_|$|{_GLUED})"
 
