@@ -33,9 +33,10 @@ def csv_cell(value: object) -> str:
     """As `cell_text`, but text that a spreadsheet would run as a formula is kept from it by a leading
     apostrophe.
 
-    Numbers and dates are never touched: `-0.5` stays a number, the text `-0,5` becomes `'-0,5`.
+    Numbers and dates are never touched: `-0.5` stays a number, the text `-0,5` becomes `'-0,5`. A sign alone, such as
+    the operator `=` of a target, runs nothing and is left as it is.
     """
     text = cell_text(value)
-    if isinstance(value, (bool, int, float, Decimal, date)):
+    if isinstance(value, (bool, int, float, Decimal, date)) or len(text) == 1:
         return text
     return "'" + text if text.startswith(_FORMULA_STARTS) else text

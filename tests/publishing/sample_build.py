@@ -41,12 +41,15 @@ TABLES: dict[str, str] = {
     "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, source varchar",
     "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
     "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
-    "issuer varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, signer varchar, "
-    "signer_title varchar, signer_capacity varchar, place varchar, issued_on date, issued_precision varchar, "
-    "effective_on date, published_on date, validity varchar, field varchar, recipients varchar[], "
-    "attachments varchar[], plan_years integer[], index_years integer[], text_complete boolean, licence varchar, "
-    "compiled_from varchar, note varchar, capture_id varchar, first_captured_at timestamp, "
-    "last_captured_at timestamp, captures integer, figures integer",
+    "issuer varchar, issuer_raw varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, "
+    "signer varchar, signer_title varchar, signer_capacity varchar, co_signers varchar[], digital_signer varchar, "
+    "digitally_signed_on date, place varchar, issued_on date, issued_precision varchar, effective_on date, "
+    "expires_on date, published_on date, validity varchar, field varchar, gazette_number varchar, gazette_on date, "
+    "addressees varchar[], recipients varchar[], archive_line varchar, drafters varchar[], attachments varchar[], "
+    "plan_years integer[], index_years integer[], text_complete boolean, page_title varchar, page_type varchar, "
+    "page_full_number varchar, page_issuer varchar, page_signer varchar, page_issued_on date, "
+    "told_by_page varchar[], licence varchar, compiled_from varchar, note varchar, capture_id varchar, "
+    "first_captured_at timestamp, last_captured_at timestamp, captures integer, figures integer",
     "bridge_citation": "citation_id varchar, citing_document_id varchar, cited_document_id varchar, "
     "cited_type varchar, cited_full_number varchar, cited_on date, cited_precision varchar, cited_issuer varchar, "
     "about varchar, about_index_code varchar, about_year integer, in_footnote boolean, is_repeat boolean, "

@@ -15,10 +15,12 @@
     (0.5 * pow(10, -{{ decimals(column) }}))
 {%- endmacro %}
 
-{# The last day of a date in ISO 8601 of any precision: year, month or day; null for anything else. #}
+{# The last day of a date of any precision: year, quarter (2024-Q2), month or day; null for anything else. #}
 {% macro last_day_of(column) -%}
     case
         when regexp_full_match({{ column }}, '[0-9]{4}') then make_date(cast({{ column }} as integer), 12, 31)
+        when regexp_full_match({{ column }}, '[0-9]{4}-Q[1-4]')
+            then last_day(make_date(cast({{ column }}[1:4] as integer), 3 * cast({{ column }}[7] as integer), 1))
         when regexp_full_match({{ column }}, '[0-9]{4}-[0-9]{2}') then last_day(try_cast({{ column }} || '-01' as date))
         else try_cast({{ column }} as date)
     end
