@@ -17,7 +17,7 @@ from scrapers.readers.prose.scope import NOBODY, Claim, Scope, Subject
 from scrapers.readers.prose.title import scope_of_title
 from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measure, Severity
 from scrapers.vocabulary.domains import national_code, resolve_domain
-from scrapers.vocabulary.indices import index_family, local_variant
+from scrapers.vocabulary.indices import local_variant, plausible_total
 from scrapers.vocabulary.text import NfcView
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
@@ -35,7 +35,7 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
     view = NfcView(document.text)
     context = read_context(own, origin)
     start = scope_of_title(own.title or document.title or "", own)
-    records = _Records(document, origin, view, context)
+    records = _Records(document, origin, view, context, start)
     for claim in find_claims(view.text, start):
         yield from records.of(claim)
 
@@ -48,6 +48,7 @@ class _Records:
     origin: Origin
     view: NfcView
     context: Context
+    start: Scope
 
     def of(self, claim: Claim) -> Iterator[FigureRecord | AnomalyRecord]:
         if claim.index is None or (claim.subject is not None and claim.subject.kind == NOBODY):
@@ -73,18 +74,28 @@ class _Records:
             return "it is not told whose value it is"
         if claim.year is None:
             return "it is not told of which year it is"
+        if place.level == "national" and claim.value.measure in (Measure.RANK, Measure.DELTA_RANK):
+            return "a mean has no rank"
+        if claim.domain is None and claim.value.measure is Measure.SCORE and not plausible_total(claim.index or "", claim.value.value):
+            return f"no total of {claim.index} is {claim.value.raw}"
         return None
 
     def _place(self, claim: Claim) -> Place | None:
         subject = claim.subject
         if subject is None:
-            return self.context.own
+            return self._unsaid(claim)
         if subject.kind == "mean":
             return self._mean(subject, claim)
         if subject.kind == "ours":
             return self._implied(subject)
         parent = self.context.province.name if subject.level in LOCAL_LEVELS and self.context.province else None
         return Place(subject.name, subject.level, parent)
+
+    def _unsaid(self, claim: Claim) -> Place | None:
+        """Whom a value is of where no word tells: the document's own unit; of a page that has none, the whole country."""
+        if self.context.own is not None or claim.value.measure not in (Measure.SCORE, Measure.DELTA_SCORE):
+            return self.context.own
+        return Place(_NATIONAL, "national") if claim.audience in (None, "province") else None
 
     def _mean(self, subject: Subject, claim: Claim) -> Place | None:
         level = subject.level or claim.audience or "province"
@@ -93,6 +104,10 @@ class _Records:
         return Place(_NATIONAL, "national")
 
     def _implied(self, subject: Subject) -> Place | None:
+        """Whom `của tỉnh` means: the title's own unit, else the page's province."""
+        titled = self.start.subject
+        if titled is not None and titled.level == "province":
+            return Place(titled.name, titled.level)
         return self.context.province or self.context.own
 
     def _locator(self, claim: Claim) -> Locator:

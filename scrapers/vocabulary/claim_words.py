@@ -13,7 +13,7 @@ from scrapers.vocabulary.indices import index_names
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import fold
 from scrapers.vocabulary.units import central_cities, department_spellings, resolve_unit, unit_rows
-from scrapers.vocabulary.words import Match, PhraseBook, Token
+from scrapers.vocabulary.words import Match, PhraseBook, Token, cut
 
 _LONGEST_NAME = 5
 _LOCAL_WORDS = {
@@ -55,7 +55,11 @@ def index_book() -> PhraseBook[Named]:
 def domain_book() -> PhraseBook[Named]:
     """The labels of domains, each with its conformed code by index family."""
     families: dict[str, dict[str, str]] = {}
+    names = index_book()
     for row in table("domain_names", "name", "index_family", "conformed_code"):
+        tokens = cut(row["name"])
+        if any(names.at(tokens, at) for at in range(len(tokens))):
+            continue
         families.setdefault(row["name"], {})[row["index_family"]] = row["conformed_code"]
     return PhraseBook((name, Named({"domain": name}, families=codes)) for name, codes in families.items())
 

@@ -64,6 +64,24 @@ def local_variant(index_code: str, level: str) -> str | None:
     return variant if variant in _known_codes() else None
 
 
+def plausible_total(index_code: str, value: float) -> bool:
+    """Whether a total of an index can have this value, by the bounds of `indices.csv` (true where it states none)."""
+    low, high = _bounds().get(index_code, (None, None))
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+@cache
+def _bounds() -> dict[str, tuple[float | None, float | None]]:
+    rows = table("indices", "index_code", "total_min", "total_max")
+    return {
+        row["index_code"]: (
+            float(row["total_min"]) if row["total_min"] else None,
+            float(row["total_max"]) if row["total_max"] else None,
+        )
+        for row in rows
+    }
+
+
 def is_index(index_code: str) -> bool:
     """Whether the vocabulary knows an index of this code."""
     return index_code in _known_codes()

@@ -11,8 +11,7 @@ from dataclasses import replace
 
 from scrapers.readers.prose import changes, placing
 from scrapers.readers.prose.domain_labels import quoted_label
-from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.owners import clause_start, owners
+from scrapers.readers.prose.owners import owners
 from scrapers.readers.prose.ranked_lists import listed_ranks
 from scrapers.readers.prose.scope import NOBODY, Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence, find_sentences
@@ -27,10 +26,11 @@ def find_claims(text: str, start: Scope) -> list[Claim]:
     Args:
         start: what title, address and letterhead tell of the whole document.
     """
-    scope = copy(start)
     claims: list[Claim] = []
     sentences = find_sentences(text)
     counts = placing.counted_units(sentences)
+    start = replace(start, year=start.year or placing.year_of_text(sentences))
+    scope = copy(start)
     for sentence in sentences:
         reading = _Reading(text, sentence, scope, start, counts)
         claims.extend(reading.read())
@@ -53,12 +53,13 @@ class _Reading:
         self.scope.is_regional = False
         self.carried = carried
         self.has_index = any("index" in item or "this_index" in item for item in self.items)
-        self.outer: list[tuple[Scope, Subject | None]] = []
+        self.outer: list[tuple[Scope, Subject | None, int]] = []
         self.pending: list[tuple[Value, Claim]] = []
         self.subject: Subject | None = None
         self.main: Subject | None = None
         self.is_target = False
         self.is_other = False
+        self.is_gap = False
         self.claims: list[Claim] = []
 
     def read(self) -> list[Claim]:
@@ -73,15 +74,27 @@ class _Reading:
                 at += 1
                 continue
             self._value(number)
-            at = self.values[number].last
+            at = placing.end_of_years(self.items, self.values[number].last)
         self._settle(self._carried_subject())
         self.claims.extend(listed_ranks(self.sentence, self.values, self.claims, self.scope))
-        return sorted(self.claims, key=lambda claim: claim.value.start)
+        return [self._numbered(claim) for claim in sorted(self.claims, key=lambda claim: claim.value.start)]
+
+    def _numbered(self, claim: Claim) -> Claim:
+        """The last place gets its number where the number of units is printed, and is none elsewhere."""
+        value = claim.value
+        if claim.subject is not None and claim.subject.level == "region" and claim.scope == "region":
+            claim = replace(claim, scope=None)
+        if not value.is_last or claim.doubt or claim.subject is None:
+            return claim
+        count = value.of or (self.counts.get(claim.subject.level) if claim.scope is None else None)
+        if count is None:
+            return replace(claim, doubt="the number of the last place is not printed")
+        return replace(claim, value=replace(value, value=float(count)))
 
     def handed_on(self) -> Scope:
         """What the next sentence begins with."""
         scope = self.outer[0][0] if self.outer else self.scope
-        subject = self.main or self.subject
+        subject = next((one for one in (self.main, self.subject) if one is not None and one.kind in ("unit", "ours")), None)
         return replace(scope, subject=subject or self.carried.subject, is_regional=False)
 
     def _reset_domain(self) -> None:
@@ -97,10 +110,10 @@ class _Reading:
         if item.is_sign("("):
             self._open(at)
         elif item.is_sign(")"):
-            self._close()
+            self._close(at)
         elif item.is_sign(";"):
             self._settle(self._carried_subject())
-            self.is_other = self.is_target = False
+            self.is_other = self.is_target = self.is_gap = False
         elif "index" in item:
             self._index(at)
         elif "unit" in item:
@@ -113,18 +126,25 @@ class _Reading:
             self._word(at)
 
     def _open(self, at: int) -> None:
-        self.outer.append((copy(self.scope), self.subject))
+        self.outer.append((copy(self.scope), self.subject, at))
         before = self.items[at - 1] if at else None
         if before is not None and "unit" in before and gap(self.items, at - 1, at) == 0:
             self.subject = Subject("unit", before.kinds["unit"], before.level, before.raw)
+        elif before is not None and any(kind in before for kind in ("top", "bottom", "mean")) and not any("unit" in item for item in self.items[at : at + 4]):
+            self.subject = Subject(NOBODY, "", "", before.raw)
         base = placing.base_year_before(self.items, at, self.scope.year)
         if base is not None:
             self.scope.year = base
 
-    def _close(self) -> None:
-        if self.outer:
-            scope, subject = self.outer.pop()
-            self.scope, self.subject = scope, subject
+    def _close(self, at: int) -> None:
+        """Behind a bracket its values' scope is gone; an index or year alone in it names what stands before it."""
+        if not self.outer:
+            return
+        scope, subject, opened = self.outer.pop()
+        inside = self.items[opened + 1 : at]
+        if all("index" in item or "year" in item or item.is_sign("-") or item.raw.lower() == "năm" for item in inside):
+            scope = replace(scope, index=self.scope.index, year=self.scope.year)
+        self.scope, self.subject = scope, subject
 
     def _index(self, at: int) -> None:
         code = self.items[at].kinds["index"]
@@ -139,7 +159,7 @@ class _Reading:
         if role != "subject":
             return
         self.subject = Subject("unit", item.kinds["unit"], item.level, item.raw)
-        if not self.outer:
+        if not self.outer and at not in self.owner.values():
             self.main = self.main or self.subject
         if item.level in ("ministry", "province"):
             self.scope.audience = item.level
@@ -147,7 +167,7 @@ class _Reading:
         self._settle(self.subject)
 
     def _year(self, at: int) -> None:
-        if not placing.is_base(self.items, at):
+        if not placing.is_base(self.items, at) and not placing.is_since(self.items, at):
             self.scope.year = int(self.items[at].kinds["year"])
 
     def _domain(self, at: int) -> None:
@@ -168,7 +188,9 @@ class _Reading:
             self.is_target = self.is_target or not placing.is_met(self.items, at)
         elif "fallback" in item:
             self.is_other = True
-        elif "mean" in item and "mean_group" not in item and not self._in_gap(at):
+        elif "gap" in item:
+            self.is_gap = True
+        elif "mean" in item and "mean_group" not in item and not self.is_gap and not (self._in_gap(at) and not placing.tells_own(self.items, at)):
             self._mean(at)
         elif "ours" in item and not placing.names_next(self.items, at):
             self._ours(at)
@@ -179,10 +201,14 @@ class _Reading:
         elif "total" in item:
             self.scope.domain = None
         elif "region" in item:
-            self.scope.is_regional = True
+            self.scope.is_regional = bool(self.outer) or self._opens_bracket(at)
+
+    def _opens_bracket(self, at: int) -> bool:
+        """Whether a bracket follows a region, so that its ranks are of the region."""
+        return any(item.is_sign("(") for item in self.items[at + 1 : at + 3])
 
     def _in_gap(self, at: int) -> bool:
-        return any("higher" in item or "rival" in item for item in self.items[max(0, at - 3) : at])
+        return any("higher" in item or "base" in item for item in self.items[max(0, at - 3) : at])
 
     def _mean(self, at: int) -> None:
         region = placing.region_beside(self.sentence, at)
@@ -190,7 +216,12 @@ class _Reading:
         self._set_subject(subject or Subject("mean", "", self.scope.audience or "", self.items[at].raw))
 
     def _ours(self, at: int) -> None:
-        if self.subject is not None and self.subject.kind != "mean" and not self.subject.kind == NOBODY and self.items[at].kinds["ours"] == "self":
+        if self.items[at].kinds["ours"] == "self":
+            self.subject = self.subject or self.carried.subject
+            self.main = self.main or self.subject
+            return
+        if self.items[at].raw.isascii() and (known := self.subject or self.carried.subject) is not None and known.kind == "unit":
+            self._set_subject(known)
             return
         self._set_subject(Subject("ours", "", self.items[at].kinds["ours"], self.items[at].raw))
 
@@ -202,6 +233,8 @@ class _Reading:
 
     def _audience(self, at: int) -> None:
         level = self.items[at].kinds["units"]
+        if level == "province" and self.scope.audience in ("department", "district") and self.items[at].raw.lower() in ("địa phương", "các địa phương", "localities"):
+            level = "district"
         if level != "any":
             self.scope.audience = level
             if self.subject is not None and self.subject.kind == "mean":
@@ -214,7 +247,19 @@ class _Reading:
         for at in range(value.first, value.last):
             if "year" in self.items[at] or "units" in self.items[at]:
                 self._item(at)
+        for claim in self._of_years(value):
+            self._bind(number, value, claim)
+
+    def _of_years(self, value: Value) -> list[Claim]:
+        """The claim of a value, once for each year that a bracket behind it lists."""
         claim = self._claim(value)
+        years = placing.years_behind(self.items, value.last)
+        return [claim, *(replace(claim, year=year) for year in years[1:])]
+
+    def _bind(self, number: int, value: Value, claim: Claim) -> None:
+        if placing.is_nameless(self.sentence, value) and number not in self.owner:
+            self.claims.append(replace(claim, subject=Subject(NOBODY, "", "", value.raw)))
+            return
         owner = self.owner.get(number)
         if owner is not None:
             item = self.items[owner]
@@ -251,8 +296,10 @@ class _Reading:
             return "it is a target"
         if self.is_other:
             return "it is of something else"
-        if value.is_gap and not changes.is_measured_by_year(self.items, value, self.subject):
+        if self.is_gap or value.is_gap and not changes.is_measured_by_year(self.items, value, self.subject):
             return "it is a gap to another unit or to a mean"
+        if value.measure is Measure.SCORE and placing.is_maximum(self.items, value):
+            return "it is a maximum"
         if value.measure is Measure.RANK and value.in_words and placing.is_group(self.items, value):
             return "a group is told, not a rank"
         if value.measure is Measure.SCORE and not self.has_index and not placing.is_anchored(self.items, value):

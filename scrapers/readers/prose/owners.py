@@ -19,13 +19,21 @@ _SKIPPED = ("units", "rank_noun", "country", "index", "year", "part", "domain", 
 
 
 def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
-    """Values (by index) to the items of the units that they are of, where the sentence's build tells."""
+    """Values (by index) to the items of the units that they are of, where the sentence's build tells.
+
+    A first or last place that leads to several units is marked as told of a group.
+    """
     items = sentence.items
     found: dict[int, int] = {}
+    firsts = {group[0]: group for group in unit_groups(sentence)}
     for at, value in enumerate(values):
         owner = _bracket_owner(items, value)
+        if owner is None:
+            owner = _named_in_bracket(items, value)
         if owner is None and value.measure is Measure.RANK:
             owner = _linked(sentence, value, values[at + 1].first if at + 1 < len(values) else len(items))
+            if owner in firsts and value.in_words and not _is_ordered(items, value, firsts[owner]):
+                value.refused = "a group is told, not a rank"
         if owner is not None:
             found[at] = owner
     found.update(_parallel(sentence, values))
@@ -43,10 +51,19 @@ def _bracket_owner(items: Sequence[Item], value: Value) -> int | None:
     return None
 
 
+def _named_in_bracket(items: Sequence[Item], value: Value) -> int | None:
+    """The unit alone in a bracket behind a value: `34 bậc (Sóc Trăng)`."""
+    at = value.last
+    if at + 2 < len(items) and items[at].is_sign("(") and "unit" in items[at + 1] and items[at + 2].is_sign(")"):
+        return at + 1
+    return None
+
+
 def _linked(sentence: Sentence, value: Value, limit: int) -> int | None:
     """The unit that a rank leads to: `xếp thứ ba là Bộ Tài chính`, `đứng thứ 2 tỉnh Thái Nguyên`."""
     items = sentence.items
     links = False
+    opposed = value.first > 0 and "rival" in items[value.first - 1] and "scored" not in items[value.first - 1]
     start = items[value.last - 1].last
     for at in range(value.last, min(limit, len(items))):
         item = items[at]
@@ -55,14 +72,26 @@ def _linked(sentence: Sentence, value: Value, limit: int) -> int | None:
         if "unit" in item and sentence.unit_role(at) == "subject":
             adjacent = at == value.last or (at == value.last + 1 and "units" in items[value.last])
             near_by = adjacent and item.first - start <= 2 and not has_subject(sentence, clause_start(items, value.first), value.first)
-            return at if links or near_by else None
-        if item.is_sign(":"):
+            return at if links or near_by or opposed else None
+        if opposed and item.is_sign(",") and at == value.last:
+            continue
+        if item.is_sign(":") or ("unit" in item and sentence.unit_role(at) == "rival" and items[at - 1].raw.lower().endswith("behind")):
             links = True
         elif "link" in item:
             links = True
         elif not any(kind in item for kind in _SKIPPED):
             return None
     return None
+
+
+def _is_ordered(items: Sequence[Item], value: Value, group: list[int]) -> bool:
+    """Whether the units that a first place leads to stand in order: `lần lượt là A, B`, `dẫn đầu là A, B`."""
+    between = items[max(0, value.first - 2) : group[0]]
+    if any("order" in item for item in between):
+        return True
+    counted = any("units" in item for item in items[clause_start(items, value.first) : group[0]])
+    gathers = any(item.raw.lower() in ("gồm", "bao gồm", "gồm có", "include", "included", "includes") for item in between)
+    return not (value.is_last or counted or gathers)
 
 
 def clause_start(items: Sequence[Item], at: int) -> int:
@@ -99,10 +128,10 @@ def _joined(sentence: Sentence, left: int, right: int) -> bool:
     between = items[left + 1 : right]
     words = items[right].first - items[left].last - sum(item.last - item.first for item in between)
     plain = all(
-        item.is_sign(",") or "units" in item or "conjunction" in item or sentence.unit_role(left + 1 + at) == "adjective"
+        item.is_sign(",") or any(kind in item for kind in ("units", "conjunction", "ours", "out_of")) or sentence.unit_role(left + 1 + at) == "adjective"
         for at, item in enumerate(between)
     )
-    return plain and words <= 4 and bool(between)
+    return plain and words <= 5 and bool(between)
 
 
 def _parallel(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
@@ -115,7 +144,21 @@ def _parallel(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
         for run in _value_runs(sentence.items, values, start, end):
             if len(run) == len(group):
                 found.update(zip(run, group, strict=True))
+    for run in _value_runs(sentence.items, values, -1, len(sentence.items)):
+        if values[run[0]].measure is Measure.RANK and not found.keys() & set(run):
+            units = _units_behind(sentence, values[run[-1]].last)
+            if len(units) == len(run):
+                found.update(zip(run, units, strict=True))
     return found
+
+
+def _units_behind(sentence: Sentence, at: int) -> list[int]:
+    """The units behind `thứ 5 và thứ 6 lần lượt là`, each with values of its own; none where no word leads to them."""
+    items = sentence.items
+    if not any("link" in item or "order" in item for item in items[at : at + 3]):
+        return []
+    end = next((here for here in range(at, len(items)) if items[here].is_sign(";")), len(items))
+    return [here for here in range(at, end) if "unit" in items[here] and sentence.unit_role(here) == "subject"]
 
 
 def _value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: int) -> list[list[int]]:

@@ -17,6 +17,8 @@ from scrapers.records import Measure
 from scrapers.vocabulary.indices import index_family
 
 _FEWEST_NATIONAL = 30
+_NATIONAL_COUNTS = (34, 60, 61, 62, 63, 64)
+"""How many provinces have been ranked: all of them, or those that had data."""
 _PUBLISHERS = ("Bộ Nội vụ", "Bộ Thông tin và Truyền thông", "Sở Nội vụ")
 _REACH = 12
 
@@ -27,12 +29,30 @@ def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
     for sentence in sentences:
         items = sentence.items
         for at in range(len(items) - 1):
-            if "number" not in items[at] or gap(items, at, at + 1) > 1 or "units" not in items[at + 1]:
+            if "number" not in items[at]:
+                continue
+            if at and items[at - 1].is_sign("/") and items[at].value in _NATIONAL_COUNTS:
+                counts.setdefault("province", int(items[at].value))
+            if gap(items, at, at + 1) > 1 or "units" not in items[at + 1]:
                 continue
             level, value = items[at + 1].kinds["units"], int(items[at].value)
-            if value == items[at].value and (level != "province" or _FEWEST_NATIONAL <= value <= 64):
+            if value == items[at].value and (level != "province" or value in _NATIONAL_COUNTS):
                 counts[level] = max(value, counts.get(level, 0))
     return counts
+
+
+def year_of_text(sentences: Iterable[Sentence]) -> int | None:
+    """The year that a text speaks of where its title names none: the one after the last that it compares with, else its
+    only one."""
+    bases: set[int] = set()
+    years: set[int] = set()
+    for sentence in sentences:
+        for at, item in enumerate(sentence.items):
+            if "year" in item and not is_since(sentence.items, at):
+                (bases if is_base(sentence.items, at) else years).add(int(item.kinds["year"]))
+    if bases:
+        return max(bases) + 1
+    return years.pop() if len(years) == 1 else None
 
 
 def role_of(sentence: Sentence, at: int, scope: Scope, in_bracket: bool) -> str:
@@ -54,6 +74,11 @@ def is_base(items: Sequence[Item], at: int) -> bool:
     return False
 
 
+def is_since(items: Sequence[Item], at: int) -> bool:
+    """Whether a year only begins or ends a stretch: `kể từ năm 2012`, `since 2012`."""
+    return any("since" in item and gap(items, back, back + 1) <= 2 for back, item in enumerate(items[:at]) if back >= at - 3)
+
+
 def _goes_on(items: Sequence[Item], at: int) -> bool:
     """`from 29th in 2020 to 5th` names two years of values, not a base."""
     return any("to" in item for item in items[at + 1 : at + 6])
@@ -61,6 +86,8 @@ def _goes_on(items: Sequence[Item], at: int) -> bool:
 
 def base_year_before(items: Sequence[Item], at: int, year: int | None) -> int | None:
     """The base year right before a bracket, whose values are that year's: `so với năm 2019 (85,63%)`."""
+    if at + 1 < len(items) and "unit" in items[at + 1]:
+        return None
     for back in range(at - 1, max(-1, at - 3), -1):
         if gap(items, back, back + 1) > 1:
             return None
@@ -96,9 +123,16 @@ def names_next(items: Sequence[Item], at: int) -> bool:
 def scores_next(items: Sequence[Item], at: int) -> bool:
     """Whether `cả nước` is itself scored: `cả nước là 83,94%`."""
     after = at + 1
+    if any("rank" in item or "top" in item or "number" in item for item in items[clause_start(items, at) : at]):
+        return False
     while after < len(items) and ("year" in items[after] or items[after].raw.lower() == "năm"):
         after += 1
     return after + 1 < len(items) and "scored" in items[after] and "number" in items[after + 1] and gap(items, at, after) <= 3
+
+
+def tells_own(items: Sequence[Item], at: int) -> bool:
+    """Whether a mean that something is compared with is told itself: `the national average of 77.56 percent`."""
+    return at + 2 < len(items) and ("scored" in items[at + 1] or items[at + 1].is_sign("(")) and "number" in items[at + 2] and gap(items, at, at + 1) <= 1
 
 
 def region_beside(sentence: Sentence, at: int) -> Item | None:
@@ -130,15 +164,43 @@ def index_ahead(items: Sequence[Item], at: int) -> str | None:
     return next((item.kinds["index"] for item in items[at:] if "index" in item), None)
 
 
+def year_ahead(items: Sequence[Item], value: Value) -> int | None:
+    """The result year that a sentence names only behind a value: `led the PAR Index 2018`."""
+    if any("year" in item and not is_base(items, at) for at, item in enumerate(items[: value.first])):
+        return None
+    for at in range(value.last, len(items)):
+        item = items[at]
+        if item.is_sign(";(") or any(kind in item for kind in ("target", "up", "down", "kept")):
+            return None
+        if "year" in item and not is_base(items, at) and not is_since(items, at):
+            return int(item.kinds["year"])
+    return None
+
+
 def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None:
     """The year printed right behind a value, else the one known; the old value of `from ... to` is of the year before."""
     behind = years_behind(items, value.last)
     if behind:
         return behind[0]
+    if value.measure in (Measure.RANK, Measure.SCORE) and value.last < len(items) and "last_year" in items[value.last] and gap(items, value.last - 1, value.last) <= 1:
+        return None if year is None else year - 1
+    ahead = year_ahead(items, value)
+    if ahead is not None and not value.is_earlier:
+        return ahead
     return year - 1 if value.is_earlier and year is not None else year
 
 
 def years_behind(items: Sequence[Item], at: int) -> list[int]:
+    """The years that `years_end` passes."""
+    return _years_behind(items, at)[0]
+
+
+def end_of_years(items: Sequence[Item], at: int) -> int:
+    """Behind the years right behind a value; the same item where there are none."""
+    return _years_behind(items, at)[1]
+
+
+def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
     """The years right behind a value: `vị trí thứ 59 năm 2020`, `90,30% (2021)`, `hạng 8 (2016, 2017)`."""
     here = at
     while here < len(items) and ("units" in items[here] or "country" in items[here] or "rank_noun" in items[here]) and gap(items, here - 1, here) <= 1:
@@ -153,9 +215,27 @@ def years_behind(items: Sequence[Item], at: int) -> list[int]:
         elif not (item.raw.lower() in ("năm", "in", "of") or (years and bracket and (item.is_sign(",") or "conjunction" in item))):
             break
         here += 1
-    if bracket and not (here < len(items) and items[here].is_sign(")")):
-        return []
-    return years if bracket else years[:1]
+    if not years or (bracket and not (here < len(items) and items[here].is_sign(")"))):
+        return [], at
+    return (years, here + 1) if bracket else (years[:1], here)
+
+
+def is_nameless(sentence: Sentence, value: Value) -> bool:
+    """Whether a value is of a unit that is told by its place alone: `tỉnh thấp nhất là 85,54%`, `nơi giảm nhiều nhất 2,94%`."""
+    items = sentence.items
+    start = clause_start(items, value.first)
+    inside = items[start : value.last]
+    if value.measure is Measure.RANK or any("unit" in item or "ours" in item for item in inside):
+        return False
+    if any("mean" in item for item in inside):
+        return False
+    superlative = next((at for at, item in enumerate(inside) if any(kind in item for kind in ("top", "bottom", "most"))), None)
+    if superlative is None or inside[superlative].raw.lower() in ("mạnh", "nhẹ", "khá", "sâu", "vượt bậc", "slightly", "sharply", "significantly", "markedly"):
+        return False
+    named = any("unit" in item and sentence.unit_role(value.last + at) == "subject" for at, item in enumerate(items[value.last : value.last + 3]))
+    generic = any("units" in item and item.raw.lower() not in ("địa phương này",) for item in inside[:superlative])
+    bare = start > 0 and all(any(kind in item for kind in ("up", "down", "conjunction", "number", "measure")) for item in inside[:superlative])
+    return (generic or bare) and not named
 
 
 def domain_behind(sentence: Sentence, value: Value, index: str | None) -> DomainLabel | None:
@@ -187,6 +267,8 @@ def is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
     """Whether a rank counts only the units of a region."""
     if value.of is not None and value.of >= _FEWEST_NATIONAL:
         return False
+    if scope.is_regional:
+        return True
     items = sentence.items
     if value.of is not None and scope.audience in (None, "province") and value.of < 17:
         return True
@@ -207,6 +289,8 @@ def is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
 def leads_with_region(sentence: Sentence, value: Value) -> bool:
     """Whether a sentence opens with a region that its ranks count within: `Tại khu vực ĐBSCL, ...`."""
     items = sentence.items
+    if not any(kind in items[0] for kind in ("at_place", "base", "out_of", "rival")) and items[0].raw.lower() != "xét":
+        return False
     head = items[: min(clause_start(items, value.first), 8)]
     first_unit = next((at for at, item in enumerate(head) if "unit" in item and item.level != "region"), len(head))
     return any("region" in item for item in head[:first_unit])
@@ -219,6 +303,11 @@ def _follows_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
     while start > 0 and not items[start - 1].is_sign(";,") and value.first - start < 10:
         start -= 1
     return any("region" in item or ("unit" in item and item.level == "region") for item in items[start : value.first])
+
+
+def is_maximum(items: Sequence[Item], value: Value) -> bool:
+    """Whether a score is only the scale's end: `Tổng số điểm tối đa ... là 80 điểm`."""
+    return any("max" in item for item in items[clause_start(items, value.first) : value.first])
 
 
 def is_group(items: Sequence[Item], value: Value) -> bool:
@@ -237,6 +326,9 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
     before = items[value.first - 1]
     if gap(items, value.first - 1, value.first) > 1:
         return False
-    if value.unit_of_measure == "percent" and value.last < len(items) and items[value.last].raw.lower() == "of":
-        return False
-    return any(kind in before for kind in ("scored", "unit", "domain", "total", "from", "to", "link", "year")) or before.is_sign("(:,–-")
+    if value.unit_of_measure == "percent" and value.last < len(items):
+        after = items[value.last]
+        counts_something = gap(items, value.last - 1, value.last) > 0 and not after.is_sign(",;.)(")
+        if after.raw.lower().startswith("of") or counts_something:
+            return False
+    return any(kind in before for kind in ("scored", "unit", "domain", "total", "from", "to", "link", "year", "ever", "most")) or before.is_sign("(:,–-")

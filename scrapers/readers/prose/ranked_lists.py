@@ -90,7 +90,7 @@ def _ahead(sentence: Sentence, known: Sequence[Claim], ranked: set[str]) -> Iter
     items = sentence.items
     for claim in known:
         at = claim.value.last
-        while at < len(items) and at < claim.value.last + 8 and not ("rival" in items[at] and items[at].raw.lower() in ("sau", "chỉ sau", "after", "behind")):
+        while at < len(items) and at < claim.value.last + 18 and not ("rival" in items[at] and items[at].raw.lower() in ("sau", "chỉ sau", "after", "behind")):
             at += 1
         if at >= len(items) or "rival" not in items[at] or claim.value.in_words or items[at].raw.lower() not in ("sau", "chỉ sau", "after", "behind"):
             continue

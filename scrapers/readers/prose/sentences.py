@@ -14,8 +14,9 @@ from scrapers.readers.prose.mentions import Item, find_items
 
 _TERMINAL = ".!?:;"
 _NEXT_SENTENCE = re.compile(r"[\s”\"’')\]]*(?:\n|$)|[”\"’')\]]*\s+[“\"‘'(\[–-]*\s*[^\W\d_a-zà-ỹ]|[”\"’')\]]*\s+[–•+-]\s")
+_NEXT_GLUED = re.compile(r"[A-ZĐ][a-zà-ỹ]")
 _APPOSITION = re.compile(
-    r"^(?:['’]s)?\s+(?:(?:northern|southern|central|coastal|port|mountainous|region(?:al)?)\s+)*(?:province|city|localit|'s)", re.I
+    r"^(?:['’]s\s|\s+(?:(?:northern|southern|central|coastal|port|mountainous|region(?:al)?)\s+)*(?:province|city|localit))", re.I
 )
 _AGENCY = re.compile(r"^\s*\((?:VNA|TTXVN|VGP|VOV|VNS|PLVN|BĐ)\b")
 _AGENT_REACH = 2
@@ -51,7 +52,7 @@ def find_sentences(text: str) -> list[Sentence]:
         is_break = "line" in item or "paragraph" in item
         if not is_break:
             run.append(item)
-        if is_break or (item.is_sign(".!?…") and _NEXT_SENTENCE.match(text, item.end)):
+        if is_break or (item.is_sign(".!?…") and _ends(text, item)):
             if run:
                 sentences.append(Sentence(run, run[0].start, run[-1].end, opens))
                 run = []
@@ -62,6 +63,14 @@ def find_sentences(text: str) -> list[Sentence]:
     for sentence in sentences:
         sentence.roles = dict(_roles(text, sentence.items))
     return sentences
+
+
+def _ends(text: str, item: Item) -> bool:
+    """Whether a full stop ends a sentence; sentences may be glued (`July 31.In the ...`)."""
+    if _NEXT_SENTENCE.match(text, item.end):
+        return True
+    before = text[item.start - 1 : item.start]
+    return (before.islower() or before.isdigit()) and _NEXT_GLUED.match(text, item.end) is not None
 
 
 def _is_wrapped(text: str) -> bool:
@@ -86,7 +95,9 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
             continue
         before = items[at - 1] if at else None
         close = before is not None and item.first - before.last <= _AGENT_REACH and before.last >= 0
-        if item.level == "region" and _APPOSITION.match(text[item.end : item.end + 40]):
+        if item.level == "region" and not _is_scored_region(items, at):
+            yield at, "adjective"
+        elif item.level == "region" and _APPOSITION.match(text[item.end : item.end + 40]):
             yield at, "adjective"
         elif _acts(items, at) or _AGENCY.match(text[item.end : item.end + 10]):
             yield at, "agent"
@@ -94,8 +105,19 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
             yield at, "agent"
         elif close and before is not None and "at_place" in before:
             yield at, "place"
-        elif close and before is not None and "rival" in before and "scored" not in before:
+        elif close and before is not None and (("rival" in before and "scored" not in before) or before.raw.lower().endswith("behind")):
             yield at, "rival"
+
+
+def _is_scored_region(items: Sequence[Item], at: int) -> bool:
+    """Whether a region is itself what is scored: behind `là vùng`, before its score, or beside a mean."""
+    back = at - 2 if at and "region" in items[at - 1] else at - 1
+    if back >= 0 and ("link" in items[back] or "next" in items[back]) and items[at].first - items[back].last <= 2:
+        return True
+    if at + 1 < len(items) and ("scored" in items[at + 1] or "link" in items[at + 1]) and items[at + 1].first - items[at].last <= 1:
+        return True
+    beside = items[max(0, at - 3) : at + 4]
+    return any(("mean" in item and "mean_group" not in item) or item.kinds.get("units") == "region" for item in beside)
 
 
 def _acts(items: Sequence[Item], at: int) -> bool:

@@ -18,6 +18,7 @@ from scrapers.records import Measure
 _SCALES = (10.0, 60.0, 80.0, 100.0)
 _MOST_UNITS = 70
 _WIDE_GAP = 2
+_MOVES = ("lên", "xuống")
 _REACHES = ("tăng lên", "giảm xuống", "tụt xuống")
 
 
@@ -65,7 +66,7 @@ def find_values(items: Sequence[Item]) -> list[Value]:
     found: list[Value] = []
     at = 0
     while at < len(items):
-        value = _value_at(items, at, found[-1].last if found else 0)
+        value = _value_at(items, at, found[-1] if found else None)
         if value is None:
             at += 1
             continue
@@ -88,8 +89,9 @@ def near(items: Sequence[Item], at: int, kind: str, within: int = _WIDE_GAP) -> 
     return 0 <= at < len(items) and kind in items[at] and (at == 0 or gap(items, at - 1, at) <= within)
 
 
-def _value_at(items: Sequence[Item], at: int, free_from: int) -> Value | None:
+def _value_at(items: Sequence[Item], at: int, previous: Value | None) -> Value | None:
     item = items[at]
+    free_from = previous.last if previous else 0
     if "top" in item or "bottom" in item or "beforelast" in item:
         return _superlative(items, at)
     if "kept" in item:
@@ -97,7 +99,7 @@ def _value_at(items: Sequence[Item], at: int, free_from: int) -> Value | None:
     if "number" in item or "cardinal" in item or "ordinal" in item:
         quantity = _quantity(items, at)
         return quantity and (
-            _change(items, at, quantity, free_from) or _rank(items, at, quantity, free_from) or _score(items, at, quantity)
+            _change(items, at, quantity, free_from) or _rank(items, at, quantity, previous) or _score(items, at, quantity)
         )
     return None
 
@@ -193,7 +195,8 @@ def _change(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int)
         return None
     is_gap = "higher" in items[word]
     kinds = items[word].kinds
-    falls = (kinds.get("up") or kinds.get("down") or kinds.get("higher")) == "down" or items[word].is_sign("-")
+    falls = "down" in (kinds.get("up") or kinds.get("down") or kinds.get("higher") or "") or items[word].is_sign("-")
+    falls = falls or items[word].raw.lower() == "xuống"
     if items[word].raw.lower() in _REACHES and quantity.unit != "places":
         return None
     is_rank = quantity.unit == "places"
@@ -226,8 +229,11 @@ def _direction(items: Sequence[Item], at: int, quantity: _Quantity, free_from: i
     after = quantity.last
     for back in range(at - 1, max(free_from, at - 5) - 1, -1):
         item = items[back]
+        if quantity.unit == "places" and item.raw.lower() in _MOVES and back == at - 1:
+            return back, back, quantity.last
         if "up" in item or "down" in item or "higher" in item:
-            if gap(items, back, back + 1) <= 3:
+            passes_unit = any("unit" in other for other in items[back + 1 : at])
+            if gap(items, back, back + 1) <= 3 and ("higher" in item or not passes_unit):
                 return back, back, quantity.last
             break
         if not _fills(item) or gap(items, back, back + 1) > _WIDE_GAP:
@@ -240,11 +246,22 @@ def _direction(items: Sequence[Item], at: int, quantity: _Quantity, free_from: i
 
 def _fills(item: Item) -> bool:
     """Words that may stand between the word of a change and its number."""
-    return any(kind in item for kind in ("scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean"))
+    kinds = ("scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom", "most", "country")
+    return item.raw.lower() != "with" and any(kind in item for kind in kinds)
 
 
-def _rank(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int) -> Value | None:
+def _goes_on(items: Sequence[Item], at: int, quantity: _Quantity, previous: Value | None) -> bool:
+    """The second of two ranks that share a word of ranking: `placed fourth and fifth`."""
+    if previous is None or previous.measure is not Measure.RANK or quantity.unit is not None or at - previous.last != 1:
+        return False
+    if "to" in items[at - 1] and any("from" in item for item in items[max(0, previous.first - 1) : previous.first + 1]):
+        return True
+    return "conjunction" in items[at - 1] and ("number" not in items[at] or "nth" in items[at] or "rank" in items[previous.first])
+
+
+def _rank(items: Sequence[Item], at: int, quantity: _Quantity, previous: Value | None) -> Value | None:
     item = items[at]
+    free_from = previous.last if previous else 0
     if quantity.unit is not None and not ("nth" in item and quantity.unit == "places") and not (
         quantity.unit == "places" and "ordinal" in item
     ):
@@ -252,7 +269,11 @@ def _rank(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int) -
     if quantity.value != int(quantity.value) or not 1 <= quantity.value <= 99 or "," in item.raw or "." in item.raw:
         return None
     first = _rank_word(items, at, free_from)
-    if first is None and not _stands_alone(items, at, quantity):
+    if first is None and not (_goes_on(items, at, quantity, previous) or _stands_alone(items, at, quantity)):
+        return None
+    if _counts_years(items, at if first is None else first):
+        return None
+    if any(near(items, quantity.last, kind, _WIDE_GAP) for kind in ("top", "bottom")) and "nth" not in item and quantity.of is None:
         return None
     if near(items, quantity.last, "sequence", 1) or (at > 0 and "sequence" in items[at - 1] and first is None):
         return None
@@ -273,7 +294,7 @@ def _rank(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int) -
 def _thu(item: Item) -> bool:
     """Whether a word of ranking makes ordinals: `thứ 3 tỉnh ...` is the third, `xếp 3 tỉnh` are three."""
     raw = item.raw.lower()
-    return raw.endswith(("thứ", "hạng", "số", "no", "vị trí"))
+    return raw.endswith(("thứ", "số", "no"))
 
 
 def _rank_word(items: Sequence[Item], at: int, free_from: int) -> int | None:
@@ -285,11 +306,20 @@ def _rank_word(items: Sequence[Item], at: int, free_from: int) -> int | None:
             break
         if "rank" in item or ("rank_noun" in item and first is None):
             first = back
-        elif not (item.is_sign(".") or "at_place" in item or "up" in item or "to" in item or "kept" in item):
+        elif not (item.is_sign(".") or ("at_place" in item and item.raw.lower() != "in") or "up" in item or "to" in item or "kept" in item):
             break
     if first is not None and first > 0 and "group" in items[first - 1] and gap(items, first - 1, first) == 0:
         return None
     return first
+
+
+def _counts_years(items: Sequence[Item], first: int) -> bool:
+    """Whether a number of years or times stands before: `có 6 năm đứng hạng 2/63`, `seven years securing the 2nd place`."""
+    if first < 2 or gap(items, first - 1, first) > 1:
+        return False
+    return items[first - 1].raw.lower() in ("năm", "years", "lần", "times") and (
+        "number" in items[first - 2] or "cardinal" in items[first - 2]
+    )
 
 
 def _stands_alone(items: Sequence[Item], at: int, quantity: _Quantity) -> bool:
@@ -299,7 +329,11 @@ def _stands_alone(items: Sequence[Item], at: int, quantity: _Quantity) -> bool:
     if quantity.of is not None and quantity.unit is None:
         return ("nth" in item) or (bracketed and 5 <= quantity.of <= _MOST_UNITS and quantity.of == int(quantity.of))
     if "nth" in item or "ordinal" in item:
+        if at and items[at - 1].raw.lower() == "at" and gap(items, at - 1, at) == 0:
+            return True
         if near(items, quantity.last, "rank_noun", 1) or quantity.unit == "places" or (bracketed and "nth" in item):
+            return True
+        if at and "base" in items[at - 1] and near(items, quantity.last, "last_year", 1):
             return True
         return near(items, quantity.last, "out_of", 1) and near(items, quantity.last + 1, "number", 2)
     return bracketed and at > 1 and "unit" in items[at - 2] and quantity.value <= _MOST_UNITS and quantity.unit is None
@@ -365,7 +399,11 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: _Quantity) -> str | 
         return "it is a stretch of values"
     if quantity.last + 1 < len(items) and items[quantity.last].is_sign("-") and "bound" in items[quantity.last + 1]:
         return "it is a stretch of values"
-    if at > 1 and items[at - 1].is_sign("-") and "number" in items[at - 2]:
+    if near(items, quantity.last, "to", 0) and near(items, quantity.last + 1, "bound", 0):
+        return "it is a stretch of values"
+    if near(items, quantity.last, "bound", 0) and items[quantity.last].raw.lower() == "đến dưới":
+        return "it is a stretch of values"
+    if at > 2 and items[at - 1].is_sign("-") and any("number" in item for item in items[at - 3 : at - 1]):
         return "it is a stretch of values"
     return None
 
@@ -373,7 +411,9 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: _Quantity) -> str | 
 def _superlative(items: Sequence[Item], at: int) -> Value | None:
     """First, second or last place told by words (`dẫn đầu`, `runner-up`, `cuối bảng`)."""
     item = items[at]
-    if at and ("up" in items[at - 1] or "down" in items[at - 1]) and gap(items, at - 1, at) <= 2 and _is_plain_superlative(item):
+    if at and any(kind in items[at - 1] for kind in ("up", "down", "lost")) and gap(items, at - 1, at) <= 2 and _is_plain_superlative(item):
+        return None
+    if near(items, at + 1, "mean", 1) or _over_years(items, at):
         return None
     first = at
     while first > 0 and "rank" in items[first - 1] and gap(items, first - 1, first) == 0:
@@ -386,10 +426,39 @@ def _superlative(items: Sequence[Item], at: int) -> Value | None:
     value.is_last = "bottom" in item
     if "beforelast" in item:
         value.refused = "its number is not told"
-    of, of_raw, count_last = _count_behind(items, last)
-    if of is not None:
-        value.of, value.of_raw, value.last, value.end = of, of_raw, count_last, items[count_last - 1].end
+    count = _count_of_ranked(items, last)
+    if count is not None:
+        value.of, value.of_raw = count.value, count.raw
     return value
+
+
+def _count_of_ranked(items: Sequence[Item], at: int) -> Item | None:
+    """How many units a first or last place is of, told right behind: `led the country's 63 provinces`."""
+    depth = 0
+    for here in range(at, min(len(items) - 1, at + 9)):
+        item = items[here]
+        depth += item.is_sign("(") - item.is_sign(")")
+        if depth:
+            continue
+        if item.is_sign(",;.") or "unit" in item or gap(items, here - 1, here) > 4:
+            return None
+        if "number" in item and near(items, here + 1, "units", 1) and item.value == int(item.value) and "nth" not in item:
+            groups = any("group" in other and "out_of" not in other for other in items[at:here])
+            return item if item.value <= 999 and not groups else None
+    return None
+
+
+def _over_years(items: Sequence[Item], at: int) -> bool:
+    """Superlatives over time: `cao nhất trong 9 năm`, `the highest in five years`, `topping it for five years`."""
+    for here in range(at + 1, min(len(items), at + 5)):
+        item = items[here]
+        if item.is_sign(",;().") or gap(items, here - 1, here) > 3 or ("base" not in item and item.raw.lower() == "for"):
+            return False
+        if "ever" in item or item.raw.lower() in ("years", "times"):
+            return True
+        if item.raw.lower() == "năm" and ("number" in items[here - 1] or "cardinal" in items[here - 1]) and not near(items, here + 1, "year", 0):
+            return True
+    return False
 
 
 def _is_plain_superlative(item: Item) -> bool:
