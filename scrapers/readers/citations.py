@@ -58,7 +58,8 @@ def read_citations(document: Document, origin: Origin, own: DocumentRecord) -> I
         cited_on = parse_date(mention.date or "")
         body = bodies.of(mention, cited_on.iso if cited_on else None)
         is_repeat = seen.hold(mention, cited_on, body)
-        seen.add(mention, cited_on, body)
+        if cited_on is not None or not is_repeat:
+            seen.add(mention, cited_on, body)
         index_code, year = _published_index(mention.about or "", own)
         record = CitationRecord(
             **origin.at(document, locator, READER, VERSION),

@@ -56,7 +56,8 @@ class CitedBodies:
 
     def of(self, mention: Mention, cited_on: str | None) -> CitedBody | None:
         """The body that issued a cited document, or None where nothing tells it."""
-        body = self._printed(mention) or self._by_symbol(mention) or self._by_type(mention)
+        ways = (self._printed, self._by_symbol) if not _is_short(mention.issuer) else (self._by_symbol, self._printed)
+        body = ways[0](mention) or ways[1](mention) or self._by_type(mention)
         number = mention.full_number
         if number is None:
             return body
@@ -108,6 +109,11 @@ class CitedBodies:
     def _by_type(mention: Mention) -> CitedBody | None:
         body = _OF_LAW.get(mention.type or "")
         return CitedBody(body, None, None, "type") if body else None
+
+
+def _is_short(printed: str | None) -> bool:
+    """Whether an issuer is printed as an abbreviation, which may stand for several (`TTCP`): its symbol knows."""
+    return printed is not None and printed.isupper() and " " not in printed
 
 
 def _province(own: DocumentRecord, origin: Origin) -> str | None:

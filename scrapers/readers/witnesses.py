@@ -34,6 +34,7 @@ from scrapers.vocabulary.text import fold, nfc, tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS, UnitMention, find_units, resolve_unit
 
 _NUMBER_IN_TITLE = re.compile(FULL_NUMBER)
+_TITLE_AFTER_NUMBER = re.compile(r"^[,:]?\s+(?!ngày\b|của\b|đã\b|được\b)\S.{10}")
 _TITLE_BEGINNING = 60
 _LONG_LINE = 60
 
@@ -85,7 +86,7 @@ class Witnesses:
     def said_number(self) -> LegalNumber | None:
         """The number by the page's label, else by the page's title."""
         said = self.said("full_number")
-        match = _NUMBER_IN_TITLE.search((said or self.page_title or "")[:_TITLE_BEGINNING])
+        match = _NUMBER_IN_TITLE.search((said or self.said("title") or self.numbered_title or "")[:_TITLE_BEGINNING])
         return parse_number_symbol(match.group() if match else said or "")
 
     @property
@@ -150,24 +151,25 @@ class Witnesses:
     def title_line(self) -> Line | None:
         return (self.head.title_line if self.head.title else None) or self.headline.line
 
-    @cached_property
+    @property
     def page_title(self) -> str | None:
         """The page's own title: labelled, or a line of the document's type and number, or the headline or tab's."""
-        if said := self.said("title"):
-            return said
+        return self.said("title") or self.numbered_title or self.headline.title or self.document.title
+
+    @cached_property
+    def numbered_title(self) -> str | None:
+        """A line such as `Kế hoạch 250/KH-UBND năm 2023 về ...`; without a head only where the page is made of it."""
         own = self.head.number.full_number if self.head.number else None
-        for line in self.lines:
+        for at, line in enumerate(self.lines):
             beginning = line.text[:_TITLE_BEGINNING]
             match = _NUMBER_IN_TITLE.search(beginning)
-            if (
-                match is None
-                or len(line.text) < match.end() + 10
-                or resolve_type(beginning[: match.start()].strip()) is None
-            ):
+            if match is None or not _TITLE_AFTER_NUMBER.match(line.text[match.end() :]):
                 continue
-            if own is None or normalise_number(match.group()) == own:
+            if resolve_type(beginning[: match.start()].strip()) is None or line.text.endswith((".", ";")):
+                continue
+            if normalise_number(match.group()) == own or (own is None and (at == 0 or self.page)):
                 return tidy(line.text)
-        return self.headline.title or self.document.title
+        return None
 
     @property
     def cut(self) -> Line | None:
