@@ -139,9 +139,10 @@ def test_bodies_behind_the_issuers() -> None:
 
 def test_repeats_are_told_by_number_day_and_unit() -> None:
     found, _ = cited(
-        "Quyết định số 9/QĐ-UBND ngày 1/2/2023 của UBND tỉnh Cao Bằng; Quyết định số 9/QĐ-UBND; Quyết định số "
-        "9/QĐ-UBND ngày 1/2/2022 của UBND tỉnh Cao Bằng; Quyết định số 9/QĐ-UBND ngày 1/2/2023 của UBND tỉnh Yên Bái; Nghị định "
-        "108/2014/NĐ-CP; Nghị định 108/2014; Luật Viên chức năm 2010; Luật Viên chức năm 2010."
+        "Quyết định số 9/QĐ-UBND ngày 1/2/2023 của UBND tỉnh Cao Bằng; Quyết định số 9/QĐ-UBND; "
+        "Quyết định số 9/QĐ-UBND ngày 1/2/2022 của UBND tỉnh Cao Bằng; "
+        "Quyết định số 9/QĐ-UBND ngày 1/2/2023 của UBND tỉnh Yên Bái; "
+        "Nghị định 108/2014/NĐ-CP; Nghị định 108/2014; Luật Viên chức năm 2010; Luật Viên chức năm 2010."
     )
     assert [c.is_repeat for c in found] == [False, True, False, False, False, True, False, True]
 
