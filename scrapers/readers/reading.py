@@ -14,6 +14,7 @@ from scrapers.readers.citations import read_citations
 from scrapers.readers.claims import read_claims
 from scrapers.readers.figure_table import read_figure_table
 from scrapers.readers.metadata import read_metadata
+from scrapers.readers.oddities import read_oddities
 from scrapers.readers.origin import Origin
 from scrapers.readers.score_tables import read_score_tables
 from scrapers.readers.sidecar import Sidecar
@@ -29,6 +30,7 @@ def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     found.extend(read_citations(document, origin, own))
     found.extend(read_score_tables(document, origin, own))
     found.extend(read_claims(document, origin, own))
+    found.extend(read_oddities(document, origin, own, found))
     return numbered(found)
 
 
