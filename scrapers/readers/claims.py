@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.context import Context, Place, read_context
+from scrapers.readers.flattened_tables import find_flat_tables
 from scrapers.readers.origin import Origin
 from scrapers.readers.prose.binding import find_claims
 from scrapers.readers.prose.scope import NOBODY, Claim, Scope, Subject
@@ -18,7 +19,7 @@ from scrapers.readers.prose.title import scope_of_title
 from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measure, Severity
 from scrapers.vocabulary.domains import national_code, resolve_domain
 from scrapers.vocabulary.indices import local_variant, plausible_total
-from scrapers.vocabulary.text import NfcView
+from scrapers.vocabulary.text import NfcView, nfc
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 READER = "claims"
@@ -34,9 +35,16 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
     """
     view = NfcView(document.text)
     context = read_context(own, origin)
-    start = scope_of_title(own.title or document.title or "", own)
+    title = nfc(own.title or document.title or "")
+    start = scope_of_title(title, own)
     records = _Records(document, origin, view, context, start)
-    for claim in find_claims(view.text, start):
+    tables = find_flat_tables(view.text, start)
+    text = view.text
+    for table in tables:
+        for claim in table.claims:
+            yield from records.of(claim)
+        text = f"{text[: table.start]}{chr(10) * (table.end - table.start)}{text[table.end :]}"
+    for claim in find_claims(text, start, title):
         yield from records.of(claim)
 
 

@@ -10,8 +10,8 @@ from copy import copy
 from dataclasses import replace
 
 from scrapers.readers.prose import changes, placing
-from scrapers.readers.prose.domain_labels import quoted_label
-from scrapers.readers.prose.owners import owners
+from scrapers.readers.prose.domain_labels import clause_label, quoted_label
+from scrapers.readers.prose.owners import clause_start, owners
 from scrapers.readers.prose.ranked_lists import listed_ranks
 from scrapers.readers.prose.scope import NOBODY, Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence, find_sentences
@@ -20,14 +20,15 @@ from scrapers.records import Measure
 from scrapers.vocabulary.indices import index_family
 
 
-def find_claims(text: str, start: Scope) -> list[Claim]:
+def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
     """The claims of a text (NFC), in order.
 
     Args:
         start: what title, address and letterhead tell of the whole document.
+        title: the document's title, whose local units the text may name without their level.
     """
     claims: list[Claim] = []
-    sentences = find_sentences(text)
+    sentences = find_sentences(text, title)
     counts = placing.counted_units(sentences)
     start = replace(start, year=start.year or placing.year_of_text(sentences))
     scope = copy(start)
@@ -113,6 +114,9 @@ class _Reading:
             self._close(at)
         elif item.is_sign(";"):
             self._settle(self._carried_subject())
+            self.scope.listed = bool(self.claims) and self.claims[-1].domain is not None
+            if self.scope.listed:
+                self.scope.domain = None
             self.is_other = self.is_target = self.is_gap = False
         elif "index" in item:
             self._index(at)
@@ -283,9 +287,30 @@ class _Reading:
         base = changes.base_of(self.items, value, year)
         if base is not None and (year is None or base >= year):
             year = base + 1
-        domain = placing.domain_behind(self.sentence, value, index) or scope.domain
+        index, domain = self._domain_of(value, index)
         claim = Claim(value, index, year, None, domain, base, scope.audience, None, self._doubt(value, index, base))
         return replace(claim, scope=placing.scope_of(self.sentence, value, scope, year, base))
+
+    def _domain_of(self, value: Value, index: str | None) -> tuple[str | None, DomainLabel | None]:
+        """The domain of a value, and its index: SIPAS out of 10 is a part of PAR INDEX."""
+        behind = placing.domain_behind(self.sentence, value, index)
+        if behind is not None or index is None:
+            return index, behind
+        if placing.is_part_of_whole(index, value) and index == "SIPAS":
+            self.scope.index, self.scope.domain = "PAR_INDEX", DomainLabel("SIPAS")
+        elif self.scope.domain is None and (placing.is_part_of_whole(index, value) or self._lists_domains(value)):
+            self.scope.domain = clause_label(self.text, self.items, value.first) or self.carried.domain
+        return self.scope.index or index, self.scope.domain
+
+    def _lists_domains(self, value: Value) -> bool:
+        """Whether a value without a listed domain stands in a list of domains, or behind a word that announces one."""
+        head = self.items[clause_start(self.items, value.first) : value.first]
+        if any("index" in item or "unit" in item or "ours" in item for item in head):
+            return False
+        announced = any("part" in item and placing.is_single_part(item) for item in head)
+        follows = bool(self.claims) and self.claims[-1].domain is not None
+        lists = any(item.is_sign(";") for item in self.items[: value.first]) and self.scope.listed
+        return announced or (follows and lists)
 
     def _doubt(self, value: Value, index: str | None, base: int | None) -> str | None:
         if index is None:

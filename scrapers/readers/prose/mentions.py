@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from scrapers.vocabulary.claim_words import domain_book, index_book, local_level, unit_book, word_book
+from scrapers.vocabulary.claim_words import Named, domain_book, index_book, local_level, unit_book, with_place, word_book
 from scrapers.vocabulary.legal_symbols import FULL_NUMBER
 from scrapers.vocabulary.numbers import parse_number
 from scrapers.vocabulary.spans import TakenSpans
-from scrapers.vocabulary.words import Token, cut
+from scrapers.vocabulary.units import resolve_unit
+from scrapers.vocabulary.words import PhraseBook, Token, cut
 
 _YEARS = range(2000, 2036)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -62,9 +63,14 @@ class Item:
         return "sign" in self.kinds and self.raw in signs
 
 
-def find_items(text: str) -> list[Item]:
-    """The items of a text (NFC), in order and without overlaps."""
+def find_items(text: str, around: str = "") -> list[Item]:
+    """The items of a text (NFC), in order and without overlaps.
+
+    Args:
+        around: a text beside it (the title), whose local units are known here by their names alone.
+    """
     tokens = cut(text, _known_words())
+    local = _local_names([*cut(around), *tokens])
     masked = [*_masked(text)]
     taken = TakenSpans((start, end) for start, end, _ in masked)
     items: list[Item] = []
@@ -74,7 +80,7 @@ def find_items(text: str) -> list[Item]:
         if taken.overlap(token.start, token.end):
             at += 1
             continue
-        item = _item(text, tokens, at)
+        item = _item(text, tokens, at, local)
         if item is None:
             at += 1
             continue
@@ -99,14 +105,25 @@ def _masked(text: str) -> Iterator[tuple[int, int, str]]:
     yield from found
 
 
-def _item(text: str, tokens: list[Token], at: int) -> Item | None:
+def _local_names(tokens: list[Token]) -> PhraseBook[Named]:
+    """Districts and communes that are named with their level somewhere; elsewhere their bare names mean them."""
+    found: dict[str, Named] = {}
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and (match := local_level(tokens, at)) is not None and match.payload.level != "province":
+            name = match.payload.kinds["unit"]
+            if " " in name and resolve_unit(name) is None:
+                found.setdefault(name, match.payload)
+    return PhraseBook(found.items(), capitalised=True)
+
+
+def _item(text: str, tokens: list[Token], at: int, local: PhraseBook[Named]) -> Item | None:
     token = tokens[at]
     if token.kind == "number":
         return _number(tokens, at)
     if token.kind in ("sign", "line", "paragraph"):
         kind = "sign" if token.kind == "sign" else token.kind
         return Item({kind: ""}, token.start, token.end, at, at + 1, token.key if kind == "sign" else token.raw)
-    return _named(text, tokens, at)
+    return _named(text, tokens, at, local)
 
 
 def _number(tokens: list[Token], at: int) -> Item | None:
@@ -124,14 +141,16 @@ def _number(tokens: list[Token], at: int) -> Item | None:
     return Item(kinds, token.start, tokens[last - 1].end, at, last, token.raw, value or 0.0)
 
 
-def _named(text: str, tokens: list[Token], at: int) -> Item | None:
-    matches = [found for book in (index_book(), unit_book(), domain_book(), word_book()) if (found := book.at(tokens, at))]
+def _named(text: str, tokens: list[Token], at: int, local: PhraseBook[Named]) -> Item | None:
+    books = (index_book(), unit_book(), local, domain_book(), word_book())
+    matches = [found for book in books if (found := book.at(tokens, at))]
+    if (levelled := local_level(tokens, at)) is not None:
+        matches.append(levelled)
     best = max(matches, key=lambda match: match.last, default=None)
-    local = local_level(tokens, at)
-    if local is not None and (best is None or local.last > best.last):
-        best = local
     if best is None:
         return None
+    if best.payload.level == "department":
+        best = with_place(tokens, best)
     start, end = tokens[at].start, tokens[best.last - 1].end
     item = Item(dict(best.payload.kinds), start, end, at, best.last, text[start:end], level=best.payload.level)
     item.families = best.payload.families

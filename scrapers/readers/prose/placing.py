@@ -21,6 +21,7 @@ _NATIONAL_COUNTS = (34, 60, 61, 62, 63, 64)
 """How many provinces have been ranked: all of them, or those that had data."""
 _PUBLISHERS = ("Bộ Nội vụ", "Bộ Thông tin và Truyền thông", "Sở Nội vụ")
 _REACH = 12
+_TOTALS = (60.0, 80.0, 100.0)
 
 
 def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
@@ -303,6 +304,17 @@ def _follows_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
     while start > 0 and not items[start - 1].is_sign(";,") and value.first - start < 10:
         start -= 1
     return any("region" in item or ("unit" in item and item.level == "region") for item in items[start : value.first])
+
+
+def is_part_of_whole(index: str, value: Value) -> bool:
+    """Whether a score is out of a maximum that no total of an index has."""
+    return value.measure is Measure.SCORE and value.of is not None and value.of not in _TOTALS and index not in ("DTI", "ICT_INDEX", "EGOV")
+
+
+def is_single_part(item: Item) -> bool:
+    """Whether a word announces one domain (`chỉ số thành phần`, `the index on`), not several or a whole index."""
+    raw = item.raw.lower()
+    return raw not in ("chỉ số", "indices", "indexes", "indicators", "sub-indexes", "criteria", "areas", "fields", "contents", "dimensions", "bộ chỉ số", "nội dung")
 
 
 def is_maximum(items: Sequence[Item], value: Value) -> bool:

@@ -36,7 +36,8 @@ class DomainLabel:
 
 @dataclass(slots=True)
 class Scope:
-    """What is known at a place of a text; `audience` is the level of the units that are spoken of."""
+    """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
+    tells that a list of domains goes on."""
 
     index: str | None = None
     year: int | None = None
@@ -45,6 +46,7 @@ class Scope:
     audience: str | None = None
     last_rank: int | None = None
     is_regional: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _APPOSITION = re.compile(
 )
 _AGENCY = re.compile(r"^\s*\((?:VNA|TTXVN|VGP|VOV|VNS|PLVN|BĐ)\b")
 _AGENT_REACH = 2
+_VALUE_LINE = re.compile(r"[^\S\n]*\d{1,3}(?:[.,]\d{1,4})?[^\S\n]?(?:/[^\S\n]?\d{2,3}|%|điểm|points)[^\S\n]*(?:\n|$)")
 _WRAPPED_SHARE = 0.3
 _FEWEST_LINES = 4
 
@@ -39,15 +40,15 @@ class Sentence:
         return self.roles.get(at, "subject")
 
 
-def find_sentences(text: str) -> list[Sentence]:
+def find_sentences(text: str, title: str = "") -> list[Sentence]:
     """The sentences of a text (NFC) that hold any item, with the roles of their units."""
-    items = find_items(text)
+    items = find_items(text, title)
     wrapped = _is_wrapped(text)
     sentences: list[Sentence] = []
     run: list[Item] = []
     opens = True
     for item in items:
-        if "line" in item and _is_soft(text, item, wrapped):
+        if ("line" in item and _is_soft(text, item, wrapped)) or (("line" in item or "paragraph" in item) and _is_value_line(text, item)):
             continue
         is_break = "line" in item or "paragraph" in item
         if not is_break:
@@ -83,10 +84,15 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _is_soft(text: str, item: Item, wrapped: bool) -> bool:
-    before, after = text[: item.start].rstrip()[-1:], text[item.end :].lstrip()[:1]
+    before, after = text[max(0, item.start - 40) : item.start].rstrip()[-1:], text[item.end : item.end + 80].lstrip()[:1]
     if not before or not after or before in _TERMINAL:
         return False
     return after.islower() or wrapped
+
+
+def _is_value_line(text: str, item: Item) -> bool:
+    """Whether the next line is but a value, which the line before labels: `Xếp hạng PCI (2020)` over `56 /63`."""
+    return _VALUE_LINE.match(text, item.end) is not None and text[max(0, item.start - 1) : item.start] not in _TERMINAL
 
 
 def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:

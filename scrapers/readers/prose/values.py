@@ -18,6 +18,7 @@ from scrapers.records import Measure
 _SCALES = (10.0, 60.0, 80.0, 100.0)
 _MOST_UNITS = 70
 _WIDE_GAP = 2
+_NATIONAL = (34, 61, 62, 63, 64)
 _MOVES = ("lên", "xuống")
 _REACHES = ("tăng lên", "giảm xuống", "tụt xuống")
 
@@ -326,6 +327,8 @@ def _stands_alone(items: Sequence[Item], at: int, quantity: _Quantity) -> bool:
     """Ranks without a word of ranking: `5th place`, `3rd/63`, `third among the 63`, `(17/63)`."""
     item = items[at]
     bracketed = at > 0 and items[at - 1].is_sign("(") and quantity.last < len(items) and items[quantity.last].is_sign(")")
+    if quantity.of in _NATIONAL and quantity.unit is None and not quantity.is_counted and any("rank" in other for other in items[:at]):
+        return at == 0 or not items[at - 1].is_sign(",")
     if quantity.of is not None and quantity.unit is None:
         return ("nth" in item) or (bracketed and 5 <= quantity.of <= _MOST_UNITS and quantity.of == int(quantity.of))
     if "nth" in item or "ordinal" in item:

@@ -1,0 +1,251 @@
+"""Tables whose cells a page lost the frame of: one cell a line, or rows run together in a line.
+
+Belongs here: finding such rows in a text (NFC) and what their columns hold. Does not belong here: tables with cells of
+their own (`scrapers.readers.score_tables`), records (`scrapers.readers.claims`).
+
+Rows are told by what repeats: names of units or of indices at one distance from each other with numbers between, or
+years with as many numbers behind each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scrapers.readers.prose.mentions import Item, find_items
+from scrapers.readers.prose.scope import Claim, DomainLabel, Scope, Subject
+from scrapers.readers.prose.values import Value
+from scrapers.records import Measure
+from scrapers.vocabulary.numbers import NUMBER, parse_number
+from scrapers.vocabulary.text import tidy
+
+_FEWEST_ROWS = 3
+_LONGEST_CELL = 90
+_MOST_COLUMNS = 14
+_HEADER_CELLS = 24
+_LINE = re.compile(r"[^\n]+")
+_VALUE = re.compile(rf"^\s*(?:{NUMBER}\s*%?)?\s*$")
+_ROW = re.compile(rf"(?<![\d.,])(?P<year>20\d{{2}})(?P<cells>(?:\s+(?:{NUMBER})(?![\d/])){{1,6}})(?=\s|$)")
+_HEADER_REACH = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A line that is a cell: offsets into the text, without its spaces."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The claims of one table and the stretch of text that it takes."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+
+def find_flat_tables(text: str, start: Scope) -> list[FlatTable]:
+    """The flattened tables of a text, in order.
+
+    Args:
+        start: the index, year and unit that the document's title tells.
+    """
+    tables = [*_tables_of_lines(text, start), *_tables_of_rows(text, start)]
+    return sorted(tables, key=lambda table: table.start)
+
+
+def _tables_of_lines(text: str, start: Scope) -> Iterator[FlatTable]:
+    cells = [Cell(tidy(m.group()), m.start(), m.end()) for m in _LINE.finditer(text)]
+    anchors = [(at, item) for at, cell in enumerate(cells) if (item := _anchor(cell)) is not None]
+    taken = -1
+    for number, (first, _) in enumerate(anchors):
+        if first <= taken:
+            continue
+        run = _run(anchors[number:], cells)
+        if len(run) >= _FEWEST_ROWS:
+            table = _table(text, cells, run, start)
+            if table is not None:
+                taken = run[-1][0]
+                yield table
+
+
+def _anchor(cell: Cell) -> Item | None:
+    """The unit or index that a cell is, if its name is all that the cell holds."""
+    if not cell.text or len(cell.text) > _LONGEST_CELL or _VALUE.match(cell.text):
+        return None
+    items = [item for item in find_items(cell.text) if "sign" not in item]
+    named = [item for item in items if "unit" in item or "index" in item]
+    if len(named) != 1 or named[0].end - named[0].start < 0.8 * len(cell.text):
+        return None
+    return named[0]
+
+
+def _run(anchors: Sequence[tuple[int, Item]], cells: Sequence[Cell]) -> list[tuple[int, Item]]:
+    """Anchors of one kind at equal distances, with nothing but values between them."""
+    if len(anchors) < _FEWEST_ROWS:
+        return []
+    width = anchors[1][0] - anchors[0][0]
+    kind = "unit" if "unit" in anchors[0][1] else "index"
+    run = [anchors[0]]
+    if not 2 <= width <= _MOST_COLUMNS:
+        return []
+    for anchor in anchors[1:]:
+        between = cells[run[-1][0] + 1 : anchor[0]]
+        if anchor[0] - run[-1][0] != width or kind not in anchor[1] or not all(_VALUE.match(cell.text) for cell in between):
+            break
+        run.append(anchor)
+    return run
+
+
+def _table(text: str, cells: Sequence[Cell], run: Sequence[tuple[int, Item]], start: Scope) -> FlatTable | None:
+    width = run[1][0] - run[0][0]
+    first = run[0][0]
+    leads = first > 0 and _VALUE.match(cells[first - 1].text) is not None and bool(cells[first - 1].text)
+    columns = width - 2 if leads else width - 1
+    header = _header(cells, first - leads, columns + 1 + leads)
+    if header is None or columns < 1:
+        return None
+    claims: list[Claim] = []
+    scope = _scope(header, start)
+    for at, item in run:
+        if leads and _ranks(header[0]):
+            claims.extend(_claims(item, cells[at - 1], "rank", None, scope))
+        for number in range(columns):
+            title = header[number + 1 + leads]
+            if at + 1 + number < len(cells):
+                claims.extend(_claims(item, cells[at + 1 + number], _role(header, title), title, scope))
+    last = run[-1][0] + columns
+    claims.extend(_mean(cells, last + 1, scope, run[0][1]))
+    begin = cells[max(0, first - leads)].start
+    return FlatTable(begin, cells[min(last, len(cells) - 1)].end, tuple(claims))
+
+
+def _header(cells: Sequence[Cell], end: int, width: int) -> list[str] | None:
+    """The titles of the columns before the first row; a title broken over lines goes on in small letters.
+
+    A row of years under one title takes that title: `Thứ hạng qua các năm` over `2021`, `2022`, `2023`.
+    """
+    texts = [cell.text for cell in cells[max(0, end - _HEADER_CELLS) : end] if cell.text]
+    merged: list[str] = []
+    for line in texts:
+        if merged and line[0].islower():
+            merged[-1] = f"{merged[-1]} {line}"
+        else:
+            merged.append(line)
+    years = 0
+    while years < len(merged) and re.fullmatch(r"(?:Năm\s+)?20\d{2}", merged[-1 - years]):
+        years += 1
+    if years and len(merged) > width - years:
+        over = merged[-1 - years]
+        head = merged[len(merged) - 1 - years - (width - years) : len(merged) - 1 - years]
+        return [*head, *(f"{over} {year}" for year in merged[-years:])] if len(head) == width - years else None
+    header = merged[-width:]
+    return header if len(header) == width and all(len(title) <= _LONGEST_CELL for title in header) else None
+
+
+def _scope(header: Sequence[str], start: Scope) -> Scope:
+    items = [item for title in header for item in find_items(title)]
+    indices = [item.kinds["index"] for item in items if "index" in item]
+    years = {int(item.kinds["year"]) for item in items if "year" in item}
+    return Scope(indices[-1] if indices else start.index, years.pop() if len(years) == 1 else start.year, start.subject)
+
+
+def _ranks(title: str) -> bool:
+    return any("rank" in item or "rank_noun" in item for item in find_items(title))
+
+
+def _role(header: Sequence[str], title: str) -> str:
+    return "rank" if _ranks(title) and not any("scored" in item for item in find_items(title)) else "score"
+
+
+def _claims(item: Item, cell: Cell, role: str, title: str | None, scope: Scope) -> Iterator[Claim]:
+    """The claim of one cell; an empty cell has none."""
+    value = parse_number(cell.text.rstrip("% ")) if cell.text else None
+    if value is None:
+        return
+    index, subject, year, domain = scope.index, scope.subject, scope.year, None
+    if "index" in item:
+        index = item.kinds["index"]
+    else:
+        subject = Subject("unit", item.kinds["unit"], item.level, item.raw)
+    if title is not None:
+        named = find_items(title)
+        years = [int(one.kinds["year"]) for one in named if "year" in one]
+        year = years[0] if len(years) == 1 else year
+        is_total = any("index" in one or "total" in one for one in named) or "index" in item
+        domain = None if is_total or role == "rank" else DomainLabel(title)
+    measure = Measure.RANK if role == "rank" else Measure.SCORE
+    unit = "rank" if role == "rank" else "percent" if "%" in cell.text or "%" in (title or "") else "points"
+    start = cell.start
+    printed = Value(measure, value, cell.text, unit, 0, 0, start, cell.end)
+    yield Claim(printed, index, year, subject, domain, None, item.level or None, None, None)
+
+
+def _mean(cells: Sequence[Cell], at: int, scope: Scope, item: Item) -> Iterator[Claim]:
+    """The mean that closes a table: `Trung bình`, and its number in the next cell."""
+    if at + 1 >= len(cells) or not any("mean" in one for one in find_items(cells[at].text[:_LONGEST_CELL])):
+        return
+    value = parse_number(cells[at + 1].text.rstrip("% "))
+    if value is not None and "unit" in item:
+        subject = Subject("mean", "", item.level, cells[at].text)
+        printed = Value(Measure.SCORE, value, cells[at + 1].text, "points", 0, 0, cells[at + 1].start, cells[at + 1].end)
+        yield Claim(printed, scope.index, scope.year, subject, None, None, item.level, None, None)
+
+
+def _tables_of_rows(text: str, start: Scope) -> Iterator[FlatTable]:
+    """Rows of a year and its numbers, one behind the other in a line."""
+    rows = [m for m in _ROW.finditer(text)]
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and _goes_on(text, rows[end - 1], rows[end]):
+            end += 1
+        if end - at >= _FEWEST_ROWS:
+            yield from _rows_table(text, rows[at:end], start)
+        at = end
+
+
+def _goes_on(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    return (
+        not text[left.end() : right.start()].strip()
+        and int(right["year"]) > int(left["year"])
+        and len(left["cells"].split()) == len(right["cells"].split())
+    )
+
+
+def _rows_table(text: str, rows: Sequence[re.Match[str]], start: Scope) -> Iterator[FlatTable]:
+    head = max(text.rfind("\n\n", 0, rows[0].start()) + 1, rows[0].start() - _HEADER_REACH)
+    items = find_items(text[head : rows[0].start()])
+    titles = [item for item in items if "rank" in item or "measure" in item or "scored" in item]
+    roles = ["rank" if "rank" in item and "measure" not in item else "score" for item in titles]
+    columns = len(rows[0]["cells"].split())
+    index = next((item.kinds["index"] for item in items if "index" in item), start.index)
+    unit = next((item for item in items if "unit" in item and item.level != "region"), None)
+    if len(roles) != columns or index is None:
+        return
+    subject = Subject("unit", unit.kinds["unit"], unit.level, unit.raw) if unit else start.subject
+    claims: list[Claim] = []
+    for row in rows:
+        offset = row.start("cells")
+        for role, title, cell in zip(roles, titles, re.finditer(NUMBER, row["cells"]), strict=True):
+            claims.append(_row_claim(items, title, role, cell, offset, index, int(row["year"]), subject))
+    yield FlatTable(rows[0].start(), rows[-1].end(), tuple(claims))
+
+
+def _row_claim(
+    items: Sequence[Item], title: Item, role: str, cell: re.Match[str], offset: int, index: str, year: int, subject: Subject | None
+) -> Claim:
+    behind = [item for item in items if item.start >= title.end]
+    until = next((at for at, item in enumerate(behind) if "rank" in item or "measure" in item), len(behind))
+    count = next((item for item in behind[:until] if "number" in item), None)
+    regional = any("region" in item for item in behind[:until])
+    measure = Measure.RANK if role == "rank" else Measure.SCORE
+    value = Value(
+        measure, parse_number(cell.group()) or 0.0, cell.group(), "rank" if role == "rank" else "points", 0, 0,
+        offset + cell.start(), offset + cell.end(), count.value if count else None, count.raw if count else None,
+    )  # fmt: skip
+    return Claim(value, index, year, subject, None, None, "province", "region" if regional else None, None)
