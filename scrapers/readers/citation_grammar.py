@@ -42,6 +42,7 @@ _NUMBERS_BACK = 90
 _LIST_GAP = re.compile(r"^\s*+(?:[,;]\s*+(?:và|and)|[,;]|và|and|&|hoặc)\s*+(?:(?:số|No\.?):?\s*+)?$", re.IGNORECASE)
 _SHARED_GAP = re.compile(r"\s*(?:,|;|và|and|, và|; và)\s*")
 _LED_GAP = re.compile(r"^[^.\n]*;\s*$")
+_PLAIN_NUMBER = re.compile(rf"(?<=số )\d{{1,5}}(?=\s{{0,3}},?\s{{0,3}}(?:{DATE}|của\s))", re.IGNORECASE)
 _EARLIER_NUMBER = re.compile(r"\d{1,5}")
 
 
@@ -155,13 +156,16 @@ def _without_symbol(text: str, match: re.Match[str], last: Mention) -> Iterator[
 
 def _plain(text: str) -> Iterator[Mention]:
     """Documents cited by a number without symbol, where a date or an issuer behind it makes it one."""
-    for match in _plain_numbers().finditer(text):
-        after = look_after(text, match.end("number"))
-        date_before, issuer_before = look_for_lead(text, match.start())
-        number = match["number"]
+    for match in _PLAIN_NUMBER.finditer(text):
+        before = look_before(text, match.start())
+        if before.type is None or before.law_name is not None:
+            continue
+        after = look_after(text, match.end())
+        date_before, issuer_before = look_for_lead(text, before.start)
+        number = match.group()
         yield Mention(
-            match.start(), after.end, resolve_type(match["type"]), number, None, number, after.date or date_before,
-            after.issuer or issuer_before, None, number,
+            before.start, after.end, before.type, number, None, number, after.date or date_before,
+            after.issuer or before.issuer or issuer_before, None, number,
         )  # fmt: skip
 
 
@@ -208,14 +212,5 @@ def _numbers_before() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<type>{types_pattern()})\s*:?\s*(?:số:?\s*)"
         r"(?P<numbers>\d{1,5}(?:\s*,\s*(?:số\s*)?\d{1,5}){0,8})\s*(?:,\s*và|,|và)\s*(?:số\s*)?$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _plain_numbers() -> re.Pattern[str]:
-    """A number behind a type and `số`, with a date or issuer behind it; `Điều`, forms and projects have none."""
-    return re.compile(
-        rf"(?<!\w)(?P<type>{types_pattern()})\s+số:?\s*(?P<number>\d{{1,5}})(?=\s{{0,3}},?\s{{0,3}}(?:{DATE}|của\s))",
         re.IGNORECASE,
     )

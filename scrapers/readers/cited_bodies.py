@@ -11,16 +11,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from urllib.parse import urlsplit
 
 from scrapers.readers.citation_grammar import Mention
-from scrapers.readers.issuers import read_issuer
+from scrapers.readers.issuers import province_words, read_issuer
 from scrapers.readers.origin import Origin
 from scrapers.records import DocumentRecord
 from scrapers.vocabulary.legal_symbols import organ_of_symbol
-from scrapers.vocabulary.tables import table
-from scrapers.vocabulary.text import fold, nfc
 from scrapers.vocabulary.units import find_units, unit_of_host
 
 _WITH_LEVEL = re.compile(
@@ -73,7 +70,7 @@ class CitedBodies:
             return None
         issuer = read_issuer(mention.issuer)
         if issuer is not None and issuer.level == "department" and issuer.parent is None and self.province:
-            return CitedBody(f"{issuer.name} {self._province_words()}", issuer.unit, self.province, "context")
+            return CitedBody(f"{issuer.name} {province_words(self.province)}", issuer.unit, self.province, "context")
         if issuer is not None:
             return CitedBody(issuer.name, issuer.unit, issuer.parent, "printed")
         return self._in_context(mention.issuer)
@@ -94,9 +91,6 @@ class CitedBodies:
 
     def _is_provinces(self) -> bool:
         return self.own.issuer_level in ("province", "department", None)
-
-    def _province_words(self) -> str:
-        return f"{_level_words().get(self.province or '', 'tỉnh')} {self.province}"
 
     def _by_symbol(self, mention: Mention) -> CitedBody | None:
         organ = organ_of_symbol(mention.symbol) if mention.symbol else None
@@ -129,15 +123,3 @@ def _province(own: DocumentRecord, origin: Origin) -> str | None:
         if len(names) == 1:
             return names.pop()
     return None
-
-
-@cache
-def _level_words() -> dict[str, str]:
-    """The level word of each province by its name: `thành phố` of those run by the centre."""
-    rows = table("units", "level", "canonical_name", "unit_type")
-    cities = ("thanhpho", "city", "municipality")
-    return {
-        nfc(row["canonical_name"]): "thành phố" if fold(row["unit_type"]).startswith(cities) else "tỉnh"
-        for row in rows
-        if row["level"] == "province"
-    }

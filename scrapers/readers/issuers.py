@@ -64,6 +64,11 @@ def read_issuer_lines(parts: Sequence[str]) -> Issuer | None:
     return Issuer(_with_level_word(part, unit), unit.name, "province", None)
 
 
+def province_words(name: str) -> str:
+    """A province's name behind the word of its kind: `tỉnh Cao Bằng`, `thành phố Cần Thơ`."""
+    return f"{_province_kinds().get(name, 'tỉnh')} {name}"
+
+
 def _local(parts: Sequence[str], local: tuple[UnitMention, str], province: tuple[UnitMention, str] | None) -> Issuer:
     unit, part = local
     parent = province[0].name if province else None
@@ -146,3 +151,15 @@ def _body_pattern() -> re.Pattern[str]:
     ordered = sorted(spellings, key=lambda name: (-len(name), name))
     names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in ordered)
     return re.compile(rf"^(?:{names})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _province_kinds() -> dict[str, str]:
+    """What each province is by its name: `thành phố` of those run by the centre."""
+    rows = table("units", "level", "canonical_name", "unit_type")
+    cities = ("thanhpho", "city", "municipality")
+    return {
+        nfc(row["canonical_name"]): "thành phố" if fold(row["unit_type"]).startswith(cities) else "tỉnh"
+        for row in rows
+        if row["level"] == "province"
+    }

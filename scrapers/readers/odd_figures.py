@@ -109,19 +109,24 @@ def _subject(figure: FigureRecord) -> tuple[object, ...]:
 
 
 def _percent_changes(document: Document, figures: list[FigureRecord]) -> Iterator[Oddity]:
-    """A change in `%` of a score that is itself a percentage: percent points, or percent of the older score?"""
+    """A change in `%` of a score that is itself a percentage: percent points, or percent of the older score?
+
+    Told at the first of an index: the others are no clearer.
+    """
     in_percent = {
         (figure.index_code, figure.unit_name, figure.year)
         for figure in figures
         if figure.measure == Measure.SCORE and figure.unit_of_measure == "percent"
     }
+    told: set[str] = set()
     for figure in figures:
-        if figure.measure != Measure.DELTA_SCORE or figure.unit_of_measure != "percent":
+        if figure.measure != Measure.DELTA_SCORE or figure.unit_of_measure != "percent" or figure.index_code in told:
             continue
         place = Locator.parse(figure.locator)
         if _POINTS_WORD.search(figure.quote + document.text[place.end : place.end + _BEHIND]):
             continue
         if (figure.index_code, figure.unit_name, figure.year) in in_percent:
+            told.add(figure.index_code)
             message = (
                 f"{figure.quote.strip()}: a change of a score that is in percent itself is read as percent points."
             )
@@ -129,7 +134,7 @@ def _percent_changes(document: Document, figures: list[FigureRecord]) -> Iterato
 
 
 def _two_units(figures: list[FigureRecord]) -> Iterator[Oddity]:
-    """One score told in points in one place and in percent in another."""
+    """One score told in points in one place and in percent in another: told once."""
     scores: dict[tuple[object, ...], FigureRecord] = {}
     for figure in figures:
         if figure.measure != Measure.SCORE:
@@ -142,3 +147,4 @@ def _two_units(figures: list[FigureRecord]) -> Iterator[Oddity]:
             )
             place = Locator.parse(figure.locator)
             yield Oddity("unit_mismatch", Severity.WARNING, place, first.quote, figure.quote, message)
+            return

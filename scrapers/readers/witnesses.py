@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from scrapers.documents.model import Document
-from scrapers.readers.issuers import Issuer, read_issuer
+from scrapers.readers.issuers import Issuer, province_words, read_issuer
 from scrapers.readers.letterhead import Head, read_head
 from scrapers.readers.lines import Line, lines_of
 from scrapers.readers.page_fields import PageField, find_page_fields
@@ -124,7 +124,9 @@ class Witnesses:
         number = self.number
         organ = organ_of_symbol(number.symbol) if number else None
         if province and organ and organ.abbreviation == "UBND":
-            return read_issuer(f"UBND tỉnh {place}") if self.said("issuer") is None else None
+            return (
+                read_issuer(f"UBND {province_words(province.canonical_name)}") if self.said("issuer") is None else None
+            )
         return None
 
     @cached_property
