@@ -35,6 +35,10 @@ GOOD: dict[str, dict[str, Any]] = {
         "value_raw": "41.5",
     },
     "document": {**PLACE, "evidence": "workbook"},
+    "deduction": {**PLACE, "criterion": "Chậm báo cáo"},
+    "task": {**PLACE, "text": "Rà soát", "units_from": "item"},
+    "target": {**PLACE, "description": "Tỷ lệ đúng hạn", "operator": ">="},
+    "reporting_duty": {**PLACE},
     "fct_score": {
         "score_key": "PAPI/2019",
         "status": "A",

@@ -346,4 +346,4 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    assert "PASS=13" in result.stdout
+    assert "PASS=15" in result.stdout
