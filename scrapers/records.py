@@ -191,7 +191,7 @@ class DeductionRecord(Record):
 class TaskRecord(Record):
     """What a plan gives somebody to do. `units_from` tells where its bodies stand: item, list, block, section, none.
 
-    `deadline` is ISO 8601 of the printed precision, `2024-Q2` for a quarter; None where only `deadline_raw` is told
+    `deadline` is ISO 8601 of the printed precision, the last month of a quarter; None where only `deadline_raw` is told
     (`thường xuyên`, `hàng tháng`). The same holds for targets.
     """
 
@@ -228,7 +228,7 @@ class TargetRecord(Record):
     value_raw: str | None
     base: str | None
     base_year: int | None
-    index_codes: tuple[str, ...]
+    index_code: str | None
     deadline: str | None
     deadline_raw: str | None
 
@@ -242,7 +242,7 @@ class ReportingDutyRecord(Record):
     units: tuple[str, ...]
     recipients: tuple[str, ...]
     via: tuple[str, ...]
-    frequencies: tuple[str, ...]
+    frequency: str | None
     due_raw: str | None
 
 

@@ -16,11 +16,21 @@ from scrapers.readers.figure_table import read_figure_table
 from scrapers.readers.metadata import read_metadata
 from scrapers.readers.oddities import read_oddities
 from scrapers.readers.origin import Origin
+from scrapers.readers.plan_records import PlanRecord, read_plan
 from scrapers.readers.score_tables import read_score_tables
 from scrapers.readers.sidecar import Sidecar
-from scrapers.records import AnomalyRecord, CitationRecord, DocumentRecord, FigureRecord
+from scrapers.records import (
+    AnomalyRecord,
+    CitationRecord,
+    DeductionRecord,
+    DocumentRecord,
+    FigureRecord,
+    ReportingDutyRecord,
+    TargetRecord,
+    TaskRecord,
+)
 
-AnyRecord = DocumentRecord | CitationRecord | FigureRecord | AnomalyRecord
+AnyRecord = DocumentRecord | CitationRecord | FigureRecord | AnomalyRecord | PlanRecord
 
 
 def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
@@ -30,6 +40,7 @@ def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     found.extend(read_citations(document, origin, own))
     found.extend(read_score_tables(document, origin, own))
     found.extend(read_claims(document, origin, own))
+    found.extend(read_plan(document, origin, own))
     found.extend(read_oddities(document, origin, own, found))
     return numbered(found)
 
@@ -63,4 +74,8 @@ def _finer_order(record: AnyRecord) -> tuple[str, ...]:
         values = (record.cited_full_number, record.cited_type)
     elif isinstance(record, AnomalyRecord):
         values = (record.kind, record.message)
+    elif isinstance(record, TargetRecord):
+        values = (record.operator, record.value, record.value_raw)
+    elif isinstance(record, DeductionRecord | TaskRecord | ReportingDutyRecord):
+        values = (record.section, record.quote)
     return (type(record).__name__, record.document_id, *(str(value) for value in values))
