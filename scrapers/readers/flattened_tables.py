@@ -26,7 +26,7 @@ _MOST_COLUMNS = 14
 _HEADER_CELLS = 24
 _LINE = re.compile(r"[^\n]+")
 _VALUE = re.compile(rf"^\s*(?:{NUMBER}\s*%?)?\s*$")
-_ROW = re.compile(rf"(?<![\d.,])(?P<year>20\d{{2}})(?P<cells>(?:\s+(?:{NUMBER})(?![\d/])){{1,6}})(?=\s|$)")
+_ROW = re.compile(rf"(?<![\d.,])(?P<year>20\d{{2}})(?P<cells>(?:\s+(?!20\d{{2}}\s)(?:{NUMBER})(?:/\d{{1,3}})?(?![\d/.,])){{1,6}})(?=\s|$)")
 _HEADER_REACH = 260
 
 
@@ -220,7 +220,8 @@ def _goes_on(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
 def _rows_table(text: str, rows: Sequence[re.Match[str]], start: Scope) -> Iterator[FlatTable]:
     head = max(text.rfind("\n\n", 0, rows[0].start()) + 1, rows[0].start() - _HEADER_REACH)
     items = find_items(text[head : rows[0].start()])
-    titles = [item for item in items if "rank" in item or "measure" in item or "scored" in item]
+    titles = [item for item in items if any(kind in item for kind in ("rank", "measure", "scored"))]
+    titles = [item for at, item in enumerate(titles) if at == 0 or item.first > titles[at - 1].last or "rank" in item]
     roles = ["rank" if "rank" in item and "measure" not in item else "score" for item in titles]
     columns = len(rows[0]["cells"].split())
     index = next((item.kinds["index"] for item in items if "index" in item), start.index)
@@ -231,7 +232,7 @@ def _rows_table(text: str, rows: Sequence[re.Match[str]], start: Scope) -> Itera
     claims: list[Claim] = []
     for row in rows:
         offset = row.start("cells")
-        for role, title, cell in zip(roles, titles, re.finditer(NUMBER, row["cells"]), strict=True):
+        for role, title, cell in zip(roles, titles, re.finditer(r"\S+", row["cells"]), strict=True):
             claims.append(_row_claim(items, title, role, cell, offset, index, int(row["year"]), subject))
     yield FlatTable(rows[0].start(), rows[-1].end(), tuple(claims))
 
@@ -244,8 +245,10 @@ def _row_claim(
     count = next((item for item in behind[:until] if "number" in item), None)
     regional = any("region" in item for item in behind[:until])
     measure = Measure.RANK if role == "rank" else Measure.SCORE
+    number, _, of = cell.group().partition("/")
+    of_raw = of or (count.raw if count else None)
     value = Value(
-        measure, parse_number(cell.group()) or 0.0, cell.group(), "rank" if role == "rank" else "points", 0, 0,
-        offset + cell.start(), offset + cell.end(), count.value if count else None, count.raw if count else None,
+        measure, parse_number(number) or 0.0, number, "rank" if role == "rank" else "points", 0, 0,
+        offset + cell.start(), offset + cell.end(), parse_number(of_raw) if of_raw else None, of_raw,
     )  # fmt: skip
     return Claim(value, index, year, subject, None, None, "province", "region" if regional else None, None)

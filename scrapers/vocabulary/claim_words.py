@@ -6,6 +6,7 @@ them says (`scrapers.readers.prose`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,6 +16,7 @@ from scrapers.vocabulary.text import fold
 from scrapers.vocabulary.units import central_cities, department_spellings, resolve_unit, unit_rows
 from scrapers.vocabulary.words import Match, PhraseBook, Token, cut
 
+_WRAPPING = re.compile(r"^(?:chỉ số|lĩnh vực|nội dung)\s+", re.IGNORECASE)
 _LONGEST_NAME = 5
 _LOCAL_WORDS = {
     "huyện": "district", "quận": "district", "tx": "district", "xã": "commune", "phường": "commune",
@@ -23,6 +25,8 @@ _LOCAL_WORDS = {
 _LOCAL_PAIRS = {
     ("thị", "xã"): "district", ("thành", "phố"): "city", ("thị", "trấn"): "commune", ("đặc", "khu"): "commune",
 }  # fmt: skip
+_BOARD = ("ban", "quản", "lý")
+_OF_BOARDS = ("các", "khu", "án", "công", "nghiệp", "kinh", "tế", "chế", "xuất", "đầu", "tư", "xây", "dựng")
 _CITY_WORDS = ("tp", "t.p", "city")
 _BODIES = (("ubnd",), ("ủy", "ban", "nhân", "dân"), ("hđnd",))
 
@@ -60,7 +64,8 @@ def domain_book() -> PhraseBook[Named]:
         tokens = cut(row["name"])
         if any(names.at(tokens, at) for at in range(len(tokens))):
             continue
-        families.setdefault(row["name"], {})[row["index_family"]] = row["conformed_code"]
+        name = _WRAPPING.sub("", row["name"])
+        families.setdefault(name, {})[row["index_family"]] = row["conformed_code"]
     return PhraseBook((name, Named({"domain": name}, families=codes)) for name, codes in families.items())
 
 
@@ -85,9 +90,21 @@ def _department(ministry: str) -> Named:
     return Named({"unit": f"Sở {ministry.removeprefix('Bộ ')}"}, "department")
 
 
+def with_place(tokens: list[Token], match: Match[Named]) -> Match[Named]:
+    """A management board with the place that it is named for: `Ban Quản lý Khu kinh tế` and the name behind it."""
+    name = match.payload.kinds["unit"]
+    last = _name_end(tokens, match.last)
+    if not name.startswith("Ban Quản lý") or last == match.last or unit_book().at(tokens, match.last):
+        return match
+    place = " ".join(token.raw for token in tokens[match.last : last])
+    return Match(match.first, last, Named({"unit": f"{name} {place}"}, match.payload.level))
+
+
 def local_level(tokens: list[Token], at: int) -> Match[Named] | None:
     """A district or commune named by its level word, before the name in Vietnamese, behind it in English."""
     first = _after_body(tokens, at)
+    if tuple(token.key for token in tokens[at : at + 3]) == _BOARD and tokens[at].raw[0].isupper():
+        return _board(tokens, at)
     level, name_at = _level_word(tokens, first)
     if level is not None:
         last = _name_end(tokens, name_at)
@@ -98,6 +115,19 @@ def local_level(tokens: list[Token], at: int) -> Match[Named] | None:
     word = tokens[last].key
     level = "city" if word == "city" else _LOCAL_WORDS.get(word) if tokens[last].raw.isascii() else None
     return _local(tokens, at, at, last, last + 1, level) if level else None
+
+
+def _board(tokens: list[Token], at: int) -> Match[Named] | None:
+    """A management board that is not listed: its capitalised words and a number (`Ban Quản lý Dự án 1`)."""
+    last = at + 3
+    while last < min(len(tokens), at + 9) and tokens[last].kind == "word" and (tokens[last].raw[0].isupper() or tokens[last].key in _OF_BOARDS):
+        last += 1
+    if last < len(tokens) and tokens[last].kind == "number" and tokens[last].raw.isdecimal() and last > at + 3:
+        last += 1
+    if last == at + 3:
+        return None
+    name = " ".join(token.raw for token in tokens[at:last])
+    return Match(at, last, Named({"unit": name}, "department"))
 
 
 def _local(tokens: list[Token], at: int, first: int, last: int, end: int, level: str) -> Match[Named] | None:

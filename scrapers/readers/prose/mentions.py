@@ -23,7 +23,8 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    rf"(?<![\d.,/])(?:(?:ngày\s*)?{_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:19|20)\d{{2}}"
+    rf"(?<![\d.,/])(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,:–-]?\s*(?:ngày\s*)?{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?(?:19|20)\d{{2}})?"
+    rf"|(?:ngày\s*)?{_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?(?:19|20)\d{{2}}"
     rf"|ngày\s*{_DAY}(?:\s?[/.-]\s?{_MONTH}(?![\d/]|\s?(?:tỉnh|đơn vị|địa phương))|\s+tháng\s+{_MONTH}(?:\s+năm\s+(?:19|20)\d{{2}})?)"
     rf"|(?:tháng|quý)\s+{_MONTH}\s?/\s?(?:19|20)\d{{2}}|tháng\s+{_MONTH}(?:\s+năm\s+(?:19|20)\d{{2}})?"
     rf"|(?:sáng|chiều|tối|trưa|nay|qua|TTXVN|VGP)\s?,?\s?\(?{_DAY}\s?[-/.]\s?{_MONTH}(?![\d/])"
@@ -89,7 +90,35 @@ def find_items(text: str, around: str = "") -> list[Item]:
     for start, end, kind in masked:
         items.append(Item({kind: ""}, start, end, -1, -1, text[start:end]))
     items.sort(key=lambda item: item.start)
-    return items
+    return _joined_numbers(items)
+
+
+def _joined_numbers(items: list[Item]) -> list[Item]:
+    """Numbers with a blank behind their comma (`41, 9929 điểm`, `8, 12%`) put together, where a score is told."""
+    joined: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if at + 3 < len(items) and joined and _is_split(joined[-1], items[at : at + 4]):
+            raw = f"{item.raw},{items[at + 2].raw}"
+            whole = Item({"number": ""}, item.start, items[at + 2].end, item.first, items[at + 2].last, raw, parse_number(raw) or 0.0)
+            joined.append(whole)
+            at += 3
+            continue
+        joined.append(item)
+        at += 1
+    return joined
+
+
+def _is_split(before: Item, four: list[Item]) -> bool:
+    whole, comma, decimals, unit = four
+    leads = "scored" in before or before.is_sign("(") or "up" in before or "down" in before
+    measured = unit.is_sign("%") or "measure" in unit
+    return (
+        leads and measured and "number" in whole and comma.is_sign(",") and "number" in decimals
+        and whole.raw.isdecimal() and decimals.raw.isdecimal() and 2 <= len(decimals.raw) <= 4 and len(whole.raw) <= 2
+        and comma.first == whole.last and decimals.first == comma.last and unit.first == decimals.last
+    )  # fmt: skip
 
 
 def _masked(text: str) -> Iterator[tuple[int, int, str]]:
@@ -148,13 +177,21 @@ def _named(text: str, tokens: list[Token], at: int, local: PhraseBook[Named]) ->
         matches.append(levelled)
     best = max(matches, key=lambda match: match.last, default=None)
     if best is None:
-        return None
+        return _roman(tokens, at)
     if best.payload.level == "department":
         best = with_place(tokens, best)
     start, end = tokens[at].start, tokens[best.last - 1].end
     item = Item(dict(best.payload.kinds), start, end, at, best.last, text[start:end], level=best.payload.level)
     item.families = best.payload.families
     return item
+
+
+def _roman(tokens: list[Token], at: int) -> Item | None:
+    """A Roman number behind `hạng`."""
+    token = tokens[at]
+    if token.key not in _ROMAN or not token.raw.isupper() or at == 0 or tokens[at - 1].key not in ("hạng", "thứ"):
+        return None
+    return Item({"ordinal": str(_ROMAN[token.key])}, token.start, token.end, at, at + 1, token.raw)
 
 
 @cache

@@ -14,6 +14,7 @@ from scrapers.readers.prose.values import Value, gap
 from scrapers.records import Measure
 
 _REACH = 14
+_PLAIN = ("score", "scores", "điểm", "số điểm", "năm", "position", "điểm số")
 _SKIPPED = ("units", "rank_noun", "country", "index", "year", "part", "domain", "out_of", "order", "also", "kept", "at_place",
             "ours", "number", "total", "sequence", "link", "rank", "region", "cardinal", "ordinal", "group")  # fmt: skip
 
@@ -36,7 +37,9 @@ def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
                 value.refused = "a group is told, not a rank"
         if owner is not None:
             found[at] = owner
-    found.update(_parallel(sentence, values))
+    for at, owner in _parallel(sentence, values).items():
+        if not any(owned == at and _bracket_owner(items, values[at]) is not None for owned in found):
+            found[at] = owner
     return found
 
 
@@ -69,19 +72,28 @@ def _linked(sentence: Sentence, value: Value, limit: int) -> int | None:
         item = items[at]
         if item.first - start > _REACH or (item.first >= 0 and gap(items, at - 1, at) > 4):
             return None
-        if "unit" in item and sentence.unit_role(at) == "subject":
+        if "unit" in item and sentence.unit_role(at) in ("subject", "agent"):
             adjacent = at == value.last or (at == value.last + 1 and "units" in items[value.last])
             near_by = adjacent and item.first - start <= 2 and not has_subject(sentence, clause_start(items, value.first), value.first)
-            return at if links or near_by or opposed else None
+            if links or near_by or opposed:
+                return at
+            if not _is_whose(items, at):
+                return None
+            continue
         if opposed and item.is_sign(",") and at == value.last:
             continue
         if item.is_sign(":") or ("unit" in item and sentence.unit_role(at) == "rival" and items[at - 1].raw.lower().endswith("behind")):
             links = True
         elif "link" in item:
             links = True
-        elif not any(kind in item for kind in _SKIPPED):
+        elif not any(kind in item for kind in _SKIPPED) and item.raw.lower() not in _PLAIN and not item.is_sign("“”\"'‘’"):
             return None
     return None
+
+
+def _is_whose(items: Sequence[Item], at: int) -> bool:
+    """Whether a unit only says whose list it is: `bảng xếp hạng của tỉnh Vĩnh Long là ...`."""
+    return at > 0 and items[at - 1].raw.lower() in ("của tỉnh", "tỉnh", "of", "của") and any("link" in item for item in items[at + 1 : at + 3])
 
 
 def _is_ordered(items: Sequence[Item], value: Value, group: list[int]) -> bool:
@@ -125,13 +137,24 @@ def unit_groups(sentence: Sentence) -> list[list[int]]:
 
 def _joined(sentence: Sentence, left: int, right: int) -> bool:
     items = sentence.items
-    between = items[left + 1 : right]
-    words = items[right].first - items[left].last - sum(item.last - item.first for item in between)
+    between = _outside_brackets(items[left + 1 : right])
+    words = items[right].first - items[left].last - sum(item.last - item.first for item in items[left + 1 : right])
     plain = all(
-        item.is_sign(",") or any(kind in item for kind in ("units", "conjunction", "ours", "out_of")) or sentence.unit_role(left + 1 + at) == "adjective"
-        for at, item in enumerate(between)
+        item.is_sign(",") or any(kind in item for kind in ("units", "conjunction", "ours", "out_of")) or ("unit" in item and item.level == "region")
+        for item in between
     )
     return plain and words <= 5 and bool(between)
+
+
+def _outside_brackets(items: Sequence[Item]) -> list[Item]:
+    kept: list[Item] = []
+    depth = 0
+    for item in items:
+        depth += item.is_sign("(")
+        if depth == 0:
+            kept.append(item)
+        depth -= item.is_sign(")")
+    return kept
 
 
 def _parallel(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
@@ -146,10 +169,19 @@ def _parallel(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
                 found.update(zip(run, group, strict=True))
     for run in _value_runs(sentence.items, values, -1, len(sentence.items)):
         if values[run[0]].measure is Measure.RANK and not found.keys() & set(run):
-            units = _units_behind(sentence, values[run[-1]].last)
+            units = _units_behind(sentence, values[run[-1]].last) or _units_before(sentence, values[run[0]], values[run[-1]], len(run))
             if len(units) == len(run):
                 found.update(zip(run, units, strict=True))
     return found
+
+
+def _units_before(sentence: Sentence, first: Value, last: Value, count: int) -> list[int]:
+    """The last units before ranks told `respectively`: `A 92 points; B 91 points, ranked second and third respectively`."""
+    items = sentence.items
+    if not any("order" in item for item in items[max(0, first.first - 2) : last.last + 2]):
+        return []
+    units = [at for at in range(first.first) if "unit" in items[at] and sentence.unit_role(at) == "subject"]
+    return units[-count:]
 
 
 def _units_behind(sentence: Sentence, at: int) -> list[int]:
@@ -164,8 +196,9 @@ def _units_behind(sentence: Sentence, at: int) -> list[int]:
 def _value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: int) -> list[list[int]]:
     """Runs of two and more values of one measure, parted by `và`, commas and brackets alone."""
     runs: list[list[int]] = []
+    depths = _depths(items)
     for at, value in enumerate(values):
-        if not start < value.first < end or value.refused:
+        if not start < value.first < end or value.refused or depths[value.first] > 0:
             continue
         previous = values[runs[-1][-1]] if runs else None
         if previous is not None and previous.measure is value.measure and _adjoin(items, previous.last, value.first):
@@ -175,10 +208,21 @@ def _value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end:
     return [run for run in runs if len(run) > 1]
 
 
+def _depths(items: Sequence[Item]) -> list[int]:
+    """How many brackets are open at each item."""
+    depths: list[int] = []
+    depth = 0
+    for item in items:
+        depth += item.is_sign("(")
+        depths.append(depth)
+        depth = max(0, depth - item.is_sign(")"))
+    return depths
+
+
 def _adjoin(items: Sequence[Item], left: int, right: int) -> bool:
     depth = 0
     for item in items[left:right]:
         depth += item.is_sign("(") - item.is_sign(")")
-        if depth == 0 and not (item.is_sign(",()") or "conjunction" in item):
+        if depth == 0 and not (item.is_sign(",)") or "conjunction" in item):
             return False
     return right > left

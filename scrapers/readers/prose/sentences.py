@@ -107,7 +107,9 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
             yield at, "adjective"
         elif _acts(items, at) or _AGENCY.match(text[item.end : item.end + 10]):
             yield at, "agent"
-        elif close and before is not None and "agent" in before:
+        elif close and before is not None and ("agent" in before or "person" in before):
+            yield at, "agent"
+        elif at > 1 and before is not None and "person" in items[at - 2] and item.first - items[at - 2].last <= 3 and "out_of" in before:
             yield at, "agent"
         elif close and before is not None and "at_place" in before:
             yield at, "place"

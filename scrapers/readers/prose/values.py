@@ -20,7 +20,7 @@ _MOST_UNITS = 70
 _WIDE_GAP = 2
 _NATIONAL = (34, 61, 62, 63, 64)
 _MOVES = ("lên", "xuống")
-_REACHES = ("tăng lên", "giảm xuống", "tụt xuống")
+_REACHES = ("tăng lên", "giảm xuống", "tụt xuống", "vươn lên", "nhích lên", "vượt lên")
 
 
 @dataclass(slots=True)
@@ -220,7 +220,7 @@ def _change(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int)
 
 
 def _signed(items: Sequence[Item], at: int) -> bool:
-    return at > 1 and items[at - 1].is_sign("+-") and items[at - 2].is_sign("(") and gap(items, at - 1, at) == 0
+    return at > 1 and items[at - 1].is_sign("+-") and items[at - 2].is_sign("(") and gap(items, at - 2, at) <= 1
 
 
 def _direction(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int) -> tuple[int | None, int, int]:
@@ -233,8 +233,11 @@ def _direction(items: Sequence[Item], at: int, quantity: _Quantity, free_from: i
         if quantity.unit == "places" and item.raw.lower() in _MOVES and back == at - 1:
             return back, back, quantity.last
         if "up" in item or "down" in item or "higher" in item:
-            passes_unit = any("unit" in other for other in items[back + 1 : at])
-            if gap(items, back, back + 1) <= 3 and ("higher" in item or not passes_unit):
+            between = items[back + 1 : at]
+            passes_unit = any("unit" in other for other in between)
+            passes_index = any("index" in other for other in between) and items[at - 1].raw.lower() != "by"
+            passes_base = any("base" in other for other in between) and not any("year" in other or "last_year" in other for other in between)
+            if gap(items, back, back + 1) <= 3 and ("higher" in item or not passes_unit) and not passes_index and not passes_base:
                 return back, back, quantity.last
             break
         if not _fills(item) or gap(items, back, back + 1) > _WIDE_GAP:
@@ -247,8 +250,9 @@ def _direction(items: Sequence[Item], at: int, quantity: _Quantity, free_from: i
 
 def _fills(item: Item) -> bool:
     """Words that may stand between the word of a change and its number."""
-    kinds = ("scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom", "most", "country")
-    return item.raw.lower() != "with" and any(kind in item for kind in kinds)
+    kinds = ("scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom", "most", "country",
+             "ever", "base", "year", "last_year", "index")  # fmt: skip
+    return item.raw.lower() not in ("with", "đạt", "còn") and (item.raw.lower() == "năm" or any(kind in item for kind in kinds))
 
 
 def _goes_on(items: Sequence[Item], at: int, quantity: _Quantity, previous: Value | None) -> bool:
@@ -266,6 +270,8 @@ def _rank(items: Sequence[Item], at: int, quantity: _Quantity, previous: Value |
     if quantity.unit is not None and not ("nth" in item and quantity.unit == "places") and not (
         quantity.unit == "places" and "ordinal" in item
     ):
+        return None
+    if quantity.last < len(items) and items[quantity.last].is_sign("-") and near(items, quantity.last + 1, "number", 0):
         return None
     if quantity.value != int(quantity.value) or not 1 <= quantity.value <= 99 or "," in item.raw or "." in item.raw:
         return None
@@ -349,7 +355,7 @@ def _count_behind(items: Sequence[Item], at: int) -> tuple[float | None, str | N
     word = at
     if word + 1 < len(items) and "out_of" in items[word] and gap(items, word - 1, word) <= 1:
         number = word + 1
-        if "out_of" in items[number] or "units" in items[number]:
+        if "out_of" in items[number] or "units" in items[number] or items[number].is_sign("'’"):
             number += 1
         if number < len(items) and "number" in items[number] and gap(items, number - 1, number) <= 2:
             if items[number].value <= 999 and items[number].value == int(items[number].value) and "nth" not in items[number]:
@@ -381,6 +387,8 @@ def _may_be_bare(items: Sequence[Item], at: int, quantity: _Quantity) -> bool:
     if at == 0 or quantity.is_counted:
         return False
     before = items[at - 1]
+    if quantity.last < len(items) and items[quantity.last].first > items[quantity.last - 1].last and quantity.of is None:
+        return False
     led = any(kind in before for kind in ("scored", "total", "from", "to", "link", "year", "domain", "base"))
     return gap(items, at - 1, at) <= 1 and (led or before.is_sign("(:;"))
 
@@ -414,9 +422,13 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: _Quantity) -> str | 
 def _superlative(items: Sequence[Item], at: int) -> Value | None:
     """First, second or last place told by words (`dẫn đầu`, `runner-up`, `cuối bảng`)."""
     item = items[at]
-    if at and any(kind in items[at - 1] for kind in ("up", "down", "lost")) and gap(items, at - 1, at) <= 2 and _is_plain_superlative(item):
+    if any(kind in other for other in items[max(0, at - 2) : at] for kind in ("up", "down", "lost")) and gap(items, at - 1, at) <= 2 and _is_plain_superlative(item):
         return None
-    if near(items, at + 1, "mean", 1) or _over_years(items, at):
+    if near(items, at + 1, "mean", 1) or near(items, at + 1, "rank", 1) or near(items, at + 1, "rank_noun", 1) or _over_years(items, at):
+        return None
+    if item.raw.lower() == "led" and at + 1 < len(items) and items[at + 1].raw.lower().startswith("by"):
+        return None
+    if at and "from" in items[at - 1] and gap(items, at - 1, at) <= 1:
         return None
     first = at
     while first > 0 and "rank" in items[first - 1] and gap(items, first - 1, first) == 0:
@@ -485,10 +497,22 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
     """Marks the old and the new value of `từ 87,61% xuống 86,78%`, which share what only one of them prints."""
     for older, newer in zip(values, values[1:], strict=False):
         led = items[max(0, older.first - 2) : older.first]
-        if not any("from" in item for item in led) and "from" not in items[older.first]:
+        joined = newer.first - older.last == 1 and "to" in items[older.last] and older.measure is Measure.SCORE
+        if not joined and not any("from" in item for item in led) and "from" not in items[older.first]:
             continue
         between = items[older.last : newer.first]
         if not any("to" in item for item in (*between, items[newer.first])):
             continue
-        if older.measure is newer.measure and older.measure in (Measure.SCORE, Measure.RANK):
+        if older.measure is not newer.measure or older.measure not in (Measure.SCORE, Measure.RANK):
+            continue
+        if older.measure is Measure.SCORE and not _tells_change(items, older, newer):
+            older.refused = newer.refused = "it is a stretch of values"
+        else:
             older.is_earlier, newer.is_later = True, True
+
+
+def _tells_change(items: Sequence[Item], older: Value, newer: Value) -> bool:
+    """Whether `từ ... đến ...` tells a change, not a stretch: by `lên`, a word of change before, or years behind."""
+    around = items[max(0, older.first - 7) : newer.last + 2]
+    words = [item for item in around if item.raw.lower() in _MOVES or any(kind in item for kind in ("up", "down", "year"))]
+    return bool(words)
