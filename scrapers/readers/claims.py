@@ -44,8 +44,21 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
         for claim in table.claims:
             yield from records.of(claim)
         text = f"{text[: table.start]}{chr(10) * (table.end - table.start)}{text[table.end :]}"
-    for claim in find_claims(text, start, title):
+    for claim in without_restated(find_claims(text, start, title)):
         yield from records.of(claim)
+
+
+def without_restated(claims: list[Claim]) -> list[Claim]:
+    """Leaves out ranks in words that the document prints in digits too, so that one rank is one figure."""
+    printed = {_key(claim) for claim in claims if not claim.value.in_words and not claim.doubt}
+    return [claim for claim in claims if not (claim.value.in_words and _key(claim) in printed)]
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    value = claim.value
+    label = claim.domain.label if claim.domain else None
+    name = (claim.subject.kind, claim.subject.name) if claim.subject else None
+    return value.measure, value.value, claim.index, claim.year, name, label
 
 
 @dataclass(frozen=True, slots=True)

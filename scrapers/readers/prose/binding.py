@@ -18,6 +18,7 @@ from scrapers.readers.prose.sentences import Sentence, find_sentences
 from scrapers.readers.prose.values import Value, find_values, gap
 from scrapers.records import Measure
 from scrapers.vocabulary.indices import index_family
+from scrapers.vocabulary.units import LOCAL_LEVELS
 
 
 def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
@@ -54,7 +55,7 @@ class _Reading:
         self.scope.is_regional = False
         self.carried = carried
         self.has_index = any("index" in item or "this_index" in item for item in self.items)
-        self.outer: list[tuple[Scope, Subject | None, int]] = []
+        self.outer: list[tuple[Scope, Subject | None, int, list[tuple[Value, Claim]]]] = []
         self.pending: list[tuple[Value, Claim]] = []
         self.subject: Subject | None = None
         self.main: Subject | None = None
@@ -95,14 +96,32 @@ class _Reading:
     def handed_on(self) -> Scope:
         """What the next sentence begins with."""
         scope = self.outer[0][0] if self.outer else self.scope
+        if self.sentence.opens and self.items and "caption" in self.items[0]:
+            return replace(self.carried, spoken=None)
+        spoken = self.claims[-1].domain if self.claims else scope.domain
+        heading = scope.heading
+        if self.sentence.opens and not self.values:
+            heading = scope.domain if scope.domain is not None and not self.has_index else None
+        scope = replace(scope, spoken=spoken, heading=heading, listed=scope.listed and not self.sentence.opens)
         subject = next((one for one in (self.main, self.subject) if one is not None and one.kind in ("unit", "ours")), None)
         return replace(scope, subject=subject or self.carried.subject, is_regional=False)
 
     def _reset_domain(self) -> None:
         head = self.items[: self.values[0].first] if self.values else self.items
         names_unit = any("unit" in item or "ours" in item or "total" in item for item in head)
-        if not self.sentence.opens or names_unit or any("index" in item for item in head):
+        names_index = any("index" in item for item in head)
+        if not self.sentence.opens or names_unit or names_index:
             self.scope.domain = None
+        if self.sentence.opens:
+            self.scope.item = None
+            if self.carried.year is not None and self.start.year is not None and self.carried.year < self.start.year:
+                self.scope.year = self.start.year
+        if names_index:
+            self.scope.heading = self.scope.item = None
+        elif any("this_index" in item for item in head):
+            self.scope.domain = self.carried.spoken
+        else:
+            self.scope.domain = self.scope.domain or self.scope.heading or self.scope.item
 
     # --- what items do to the scope -------------------------------------------------------------------------------
 
@@ -130,9 +149,10 @@ class _Reading:
             self._word(at)
 
     def _open(self, at: int) -> None:
-        self.outer.append((copy(self.scope), self.subject, at))
+        self.outer.append((copy(self.scope), self.subject, at, self.pending))
+        self.pending = []
         before = self.items[at - 1] if at else None
-        if before is not None and "unit" in before and gap(self.items, at - 1, at) == 0:
+        if before is not None and "unit" in before and gap(self.items, at - 1, at) == 0 and self.sentence.unit_role(at - 1) != "adjective":
             self.subject = Subject("unit", before.kinds["unit"], before.level, before.raw)
         elif before is not None and any(kind in before for kind in ("top", "bottom", "mean")) and not any("unit" in item for item in self.items[at : at + 4]):
             self.subject = Subject(NOBODY, "", "", before.raw)
@@ -144,11 +164,17 @@ class _Reading:
         """Behind a bracket its values' scope is gone; an index or year alone in it names what stands before it."""
         if not self.outer:
             return
-        scope, subject, opened = self.outer.pop()
+        scope, subject, opened, pending = self.outer.pop()
+        self._settle_inside(subject)
+        self.pending = pending
         inside = self.items[opened + 1 : at]
         if all("index" in item or "year" in item or item.is_sign("-") or item.raw.lower() == "năm" for item in inside):
             scope = replace(scope, index=self.scope.index, year=self.scope.year)
         self.scope, self.subject = scope, subject
+
+    def _settle_inside(self, subject: Subject | None) -> None:
+        """What a bracket leaves unbound is of whom the words before it speak, or waits with them."""
+        self._settle(subject or self._carried_subject())
 
     def _index(self, at: int) -> None:
         code = self.items[at].kinds["index"]
@@ -179,12 +205,16 @@ class _Reading:
         if "part" in item:
             if label := quoted_label(self.text, self.items, at):
                 self.scope.domain = label
+            elif item.raw == "Index" and placing.is_unknown_index(self.text, item):
+                self.is_other = True
             return
         family = index_family(self.scope.index) if self.scope.index else None
         if family in item.families and not placing.is_topic(self.items, at):
             inside = self.scope.domain is not None and item.raw in self.scope.domain.label
             label = self.scope.domain.label if inside and self.scope.domain else item.raw
             self.scope.domain = DomainLabel(label, item.families)
+            if self.sentence.opens and at <= 1:
+                self.scope.item = self.scope.domain
 
     def _word(self, at: int) -> None:
         item = self.items[at]
@@ -194,6 +224,8 @@ class _Reading:
             self.is_other = True
         elif "gap" in item:
             self.is_gap = True
+        elif "where" in item and at and "year" in self.items[at - (2 if self.items[at - 1].is_sign(",") else 1)]:
+            self.scope.year = int(self.items[at - (2 if self.items[at - 1].is_sign(",") else 1)].kinds["year"])
         elif "mean" in item and "mean_group" not in item and not self.is_gap and not (self._in_gap(at) and not placing.tells_own(self.items, at)):
             self._mean(at)
         elif "ours" in item and not placing.names_next(self.items, at):
@@ -215,11 +247,16 @@ class _Reading:
         return any("higher" in item or "base" in item for item in self.items[max(0, at - 3) : at])
 
     def _mean(self, at: int) -> None:
+        if at and any(kind in self.items[at - 1] for kind in ("group", "bound")) and gap(self.items, at - 1, at) <= 1:
+            return
         region = placing.region_beside(self.sentence, at)
         subject = Subject("unit", region.kinds["unit"], "region", region.raw) if region else None
         self._set_subject(subject or Subject("mean", "", self.scope.audience or "", self.items[at].raw))
 
     def _ours(self, at: int) -> None:
+        named = self.subject if self.subject is not None and self.subject.kind == "unit" else None
+        if named is not None and named.level in LOCAL_LEVELS:
+            return
         if self.items[at].kinds["ours"] == "self":
             self.subject = self.subject or self.carried.subject
             self.main = self.main or self.subject
@@ -289,7 +326,8 @@ class _Reading:
             year = base + 1
         index, domain = self._domain_of(value, index)
         claim = Claim(value, index, year, None, domain, base, scope.audience, None, self._doubt(value, index, base))
-        return replace(claim, scope=placing.scope_of(self.sentence, value, scope, year, base))
+        spoken = replace(scope, subject=self.subject or self.main)
+        return replace(claim, scope=placing.scope_of(self.sentence, value, spoken, year, base))
 
     def _domain_of(self, value: Value, index: str | None) -> tuple[str | None, DomainLabel | None]:
         """The domain of a value, and its index: SIPAS out of 10 is a part of PAR INDEX."""
@@ -297,10 +335,12 @@ class _Reading:
         if behind is not None or index is None:
             return index, behind
         if placing.is_part_of_whole(index, value) and index == "SIPAS":
-            self.scope.index, self.scope.domain = "PAR_INDEX", DomainLabel("SIPAS")
-        elif self.scope.domain is None and (placing.is_part_of_whole(index, value) or self._lists_domains(value)):
-            self.scope.domain = clause_label(self.text, self.items, value.first) or self.carried.domain
-        return self.scope.index or index, self.scope.domain
+            name = next((item.raw for item in reversed(self.items[: value.first]) if "index" in item), "SIPAS")
+            self.scope.index, self.scope.domain = "PAR_INDEX", DomainLabel(name)
+            return self.scope.index, self.scope.domain
+        if self.scope.domain is None and (placing.is_part_of_whole(index, value) or self._lists_domains(value)):
+            self.scope.domain = clause_label(self.text, self.items, value.first) or self.carried.spoken
+        return index, self.scope.domain
 
     def _lists_domains(self, value: Value) -> bool:
         """Whether a value without a listed domain stands in a list of domains, or behind a word that announces one."""
@@ -321,6 +361,12 @@ class _Reading:
             return "it is a target"
         if self.is_other:
             return "it is of something else"
+        if placing.is_once(self.items, value):
+            return "it is not told of which year it is"
+        if self.scope.domain is None and placing.counts_parts(self.items, value):
+            return "it is of parts that are named elsewhere"
+        if value.measure in (Measure.DELTA_SCORE, Measure.DELTA_RANK) and changes.is_over_years(self.items, value):
+            return "it is a change over several years"
         if self.is_gap or value.is_gap and not changes.is_measured_by_year(self.items, value, self.subject):
             return "it is a gap to another unit or to a mean"
         if value.measure is Measure.SCORE and placing.is_maximum(self.items, value):

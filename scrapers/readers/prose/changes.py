@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.scope import Subject
-from scrapers.readers.prose.values import Value
+from scrapers.readers.prose.values import Value, gap
 from scrapers.records import Measure
 
 _REACH = 9
@@ -44,6 +44,27 @@ def is_measured_by_year(items: Sequence[Item], value: Value, subject: Subject | 
     return False
 
 
+def is_over_years(items: Sequence[Item], value: Value) -> bool:
+    """Whether a change is one of several years: `trong 5 năm`, `rose by 14.18% in seven years`."""
+    for at in range(len(items) - 1):
+        number = items[at]
+        if "number" not in number and "cardinal" not in number:
+            continue
+        amount = number.value or float(number.kinds.get("cardinal") or 0)
+        word = items[at + 1]
+        if amount < 2 or word.raw.lower() not in ("năm", "years") or gap(items, at, at + 1) > 1 or not near_value(items, at, value):
+            continue
+        if at and any(kind in items[at - 1] for kind in ("out_of", "at_place", "base", "sequence", "bound")) and gap(items, at - 1, at) <= 2:
+            return True
+    return False
+
+
+def near_value(items: Sequence[Item], at: int, value: Value) -> bool:
+    """Whether a place stands in the same half of a sentence as a value: no semicolon parts them."""
+    first, last = min(at, value.first), max(at, value.last)
+    return not any(item.is_sign(";") for item in items[first:last])
+
+
 def _behind(items: Sequence[Item], at: int) -> int | None:
     depth = 0
     for here in range(at, len(items)):
@@ -51,7 +72,7 @@ def _behind(items: Sequence[Item], at: int) -> int | None:
         depth += item.is_sign("(") - item.is_sign(")")
         if depth < 0 or item.is_sign(";"):
             return None
-        if "base" in item and depth == 0 and (found := _year_in(items, here + 1)) is not None:
+        if ("base" in item or "since" in item) and depth == 0 and (found := _year_in(items, here + 1)) is not None:
             return found
         if "last_year" in item and here - at <= 3:
             return LAST_YEAR

@@ -15,6 +15,7 @@ from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.values import Value, gap
 from scrapers.records import Measure
 from scrapers.vocabulary.indices import index_family
+from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _FEWEST_NATIONAL = 30
 _NATIONAL_COUNTS = (34, 60, 61, 62, 63, 64)
@@ -27,18 +28,21 @@ _TOTALS = (60.0, 80.0, 100.0)
 def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
     """How many units of each level a text says there are: `63 tỉnh, thành phố`, `40/63`."""
     counts: dict[str, int] = {}
+    slashed = 0
     for sentence in sentences:
         items = sentence.items
-        for at in range(len(items) - 1):
+        for at in range(len(items)):
             if "number" not in items[at]:
                 continue
             if at and items[at - 1].is_sign("/") and items[at].value in _NATIONAL_COUNTS:
-                counts.setdefault("province", int(items[at].value))
-            if gap(items, at, at + 1) > 1 or "units" not in items[at + 1]:
+                slashed = min(slashed or 64, int(items[at].value))
+            if at + 1 >= len(items) or gap(items, at, at + 1) > 1 or "units" not in items[at + 1]:
                 continue
             level, value = items[at + 1].kinds["units"], int(items[at].value)
             if value == items[at].value and (level != "province" or value in _NATIONAL_COUNTS):
                 counts[level] = max(value, counts.get(level, 0))
+    if slashed:
+        counts["province"] = slashed
     return counts
 
 
@@ -271,7 +275,8 @@ def is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
     if scope.is_regional:
         return True
     items = sentence.items
-    if value.of is not None and scope.audience in (None, "province") and value.of < 17:
+    local = scope.subject is not None and scope.subject.level in LOCAL_LEVELS
+    if value.of is not None and scope.audience in (None, "province") and value.of < 17 and not local:
         return True
     for here in range(value.last, min(len(items), value.last + 6)):
         item = items[here]
@@ -317,6 +322,26 @@ def is_single_part(item: Item) -> bool:
     return raw not in ("chỉ số", "indices", "indexes", "indicators", "sub-indexes", "criteria", "areas", "fields", "contents", "dimensions", "bộ chỉ số", "nội dung")
 
 
+def is_unknown_index(text: str, item: Item) -> bool:
+    """Whether `... Index` names an index that is none of ours: capitalised words stand before it."""
+    before = text[max(0, item.start - 40) : item.start].split()
+    return len(before) >= 2 and all(word[0].isupper() and word.isalpha() for word in before[-2:])
+
+
+def is_once(items: Sequence[Item], value: Value) -> bool:
+    """Whether a value is of an earlier time that is not told: `once ranked 4th`."""
+    return value.first > 0 and "once" in items[value.first - 1] and gap(items, value.first - 1, value.first) <= 2
+
+
+def counts_parts(items: Sequence[Item], value: Value) -> bool:
+    """Whether a clause counts the parts that its value is of: `có 2 chỉ số xếp hạng nhất`."""
+    inside = range(clause_start(items, value.first), value.first - 1)
+    return any(
+        ("number" in items[at] or "cardinal" in items[at]) and "part" in items[at + 1] and gap(items, at, at + 1) <= 1
+        for at in inside
+    )
+
+
 def is_maximum(items: Sequence[Item], value: Value) -> bool:
     """Whether a score is only the scale's end: `Tổng số điểm tối đa ... là 80 điểm`."""
     return any("max" in item for item in items[clause_start(items, value.first) : value.first])
@@ -328,7 +353,8 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
     if any("group" in item for item in items[start : value.first]):
         return True
     after = items[value.last : value.last + 2]
-    return any("group" in item or "ever" in item for item in after[:1]) or any("ever" in item for item in after)
+    ranges = bool(after) and "to" in after[0] and any("bottom" in item for item in after[1:])
+    return ranges or any("group" in item or "ever" in item for item in after if not item.is_sign(",;.()"))
 
 
 def is_anchored(items: Sequence[Item], value: Value) -> bool:

@@ -37,7 +37,9 @@ class DomainLabel:
 @dataclass(slots=True)
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
-    tells that a list of domains goes on."""
+    tells that a list of domains goes on; `heading` is the domain of a heading above, `item` the one that opens the
+    paragraph, `spoken` the last one spoken of.
+    """
 
     index: str | None = None
     year: int | None = None
@@ -47,6 +49,9 @@ class Scope:
     last_rank: int | None = None
     is_regional: bool = False
     listed: bool = False
+    heading: DomainLabel | None = None
+    item: DomainLabel | None = None
+    spoken: DomainLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)
