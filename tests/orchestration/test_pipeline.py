@@ -167,7 +167,11 @@ def test_every_record_is_found_at_its_place_in_the_archive(line: Line) -> None:
     places = line.rows(
         "select capture_id, locator, quote from fct_figure "
         "union all select capture_id, locator, quote from bridge_citation "
-        "union all select capture_id, locator, quote from fct_anomaly order by capture_id"
+        "union all select capture_id, locator, quote from fct_anomaly "
+        "union all select capture_id, locator, quote from fct_deduction "
+        "union all select capture_id, locator, quote from fct_task "
+        "union all select capture_id, locator, quote from fct_target "
+        "union all select capture_id, locator, quote from fct_reporting_duty order by capture_id"
     )
     assert len(places) > 46_000
     for capture_id, group in groupby(places, key=lambda row: row[0]):
@@ -253,6 +257,20 @@ def test_a_province_plan_becomes_claims(line: Line, index_code: str, expected: d
         """
     )
     assert dict(found) == expected
+
+
+def test_plans_become_tasks_and_targets_with_readable_keys(line: Line) -> None:
+    tasks = line.rows(
+        "select task_id, position, lead_units, is_current from fct_task where document_id = 'added/district_plan' "
+        "order by position"
+    )
+    assert tasks and [position for _, position, _, _ in tasks] == list(range(1, len(tasks) + 1))
+    assert all(key.startswith("added/district_plan#task.") and "@" not in key for key, *_ in tasks)
+    assert all(isinstance(bodies, list) and current for _, _, bodies, current in tasks)
+    assert (">=", 85.0) in line.rows("select operator, value from fct_target where document_id = 'added/district_plan'")
+    for table in ("fct_deduction", "fct_task", "fct_target"):
+        strangers = f"select count(*) from {table} where document_id not in (select document_id from dim_document)"
+        assert line.rows(strangers) == [(0,)]
 
 
 def test_publishers_errors_in_the_plans_are_told_by_their_rules(line: Line) -> None:
