@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from scrapers.readers.prose import changes, placing
 from scrapers.readers.prose.domain_labels import clause_label, quoted_label
-from scrapers.readers.prose.owners import clause_start, owners
+from scrapers.readers.prose.owners import clause_start, owners, unit_groups
 from scrapers.readers.prose.ranked_lists import listed_ranks
 from scrapers.readers.prose.scope import NOBODY, Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence, find_sentences
@@ -31,6 +31,8 @@ def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
     claims: list[Claim] = []
     sentences = find_sentences(text, title)
     counts = placing.counted_units(sentences)
+    named = {item.kinds["index"] for sentence in sentences for item in sentence.items if "index" in item}
+    start = replace(start, index=start.index or (named.pop() if len(named) == 1 else None))
     start = replace(start, year=start.year or placing.year_of_text(sentences))
     scope = copy(start)
     for sentence in sentences:
@@ -49,6 +51,7 @@ class _Reading:
         self.items = sentence.items
         self.values = find_values(self.items)
         self.owner = owners(sentence, self.values)
+        self.listed = {at for group in unit_groups(sentence) if len(group) > 2 for at in group}
         self.start = start
         self.counts = counts
         self.scope = copy(carried)
@@ -59,6 +62,7 @@ class _Reading:
         self.pending: list[tuple[Value, Claim]] = []
         self.subject: Subject | None = None
         self.main: Subject | None = None
+        self.told = 0
         self.is_target = False
         self.is_other = False
         self.is_gap = False
@@ -79,7 +83,8 @@ class _Reading:
             at = placing.end_of_years(self.items, self.values[number].last)
         self._settle(self._carried_subject())
         self.claims.extend(listed_ranks(self.sentence, self.values, self.claims, self.scope))
-        return [self._numbered(claim) for claim in sorted(self.claims, key=lambda claim: claim.value.start)]
+        ordered = sorted(self.claims, key=lambda claim: claim.value.start)
+        return [self._numbered(claim) for claim in placing.within_regions(self.items, ordered)]
 
     def _numbered(self, claim: Claim) -> Claim:
         """The last place gets its number where the number of units is printed, and is none elsewhere."""
@@ -102,9 +107,16 @@ class _Reading:
         heading = scope.heading
         if self.sentence.opens and not self.values:
             heading = scope.domain if scope.domain is not None and not self.has_index else None
-        scope = replace(scope, spoken=spoken, heading=heading, listed=scope.listed and not self.sentence.opens)
+        rota = self._rota() or (self.carried.rota if not self.has_index else ())
+        scope = replace(scope, rota=rota, spoken=spoken, heading=heading, listed=scope.listed and not self.sentence.opens)
         subject = next((one for one in (self.main, self.subject) if one is not None and one.kind in ("unit", "ours")), None)
         return replace(scope, subject=subject or self.carried.subject, is_regional=False)
+
+    def _rota(self) -> tuple[str, ...]:
+        """The indices that one unit's scores were told of in turn: `PAR index of 93.82% and the SIPAS index of 98.89%`."""
+        scores = [claim for claim in self.claims if claim.value.measure is Measure.SCORE and not claim.doubt and claim.domain is None]
+        indices = tuple(dict.fromkeys(claim.index for claim in scores if claim.index))
+        return indices if len(indices) == 2 == len(scores) and len({claim.subject for claim in scores}) == 1 else ()
 
     def _reset_domain(self) -> None:
         head = self.items[: self.values[0].first] if self.values else self.items
@@ -154,11 +166,22 @@ class _Reading:
         before = self.items[at - 1] if at else None
         if before is not None and "unit" in before and gap(self.items, at - 1, at) == 0 and self.sentence.unit_role(at - 1) != "adjective":
             self.subject = Subject("unit", before.kinds["unit"], before.level, before.raw)
-        elif before is not None and any(kind in before for kind in ("top", "bottom", "mean")) and not any("unit" in item for item in self.items[at : at + 4]):
+        elif before is not None and self._names_nobody(at):
             self.subject = Subject(NOBODY, "", "", before.raw)
         base = placing.base_year_before(self.items, at, self.scope.year)
         if base is not None:
             self.scope.year = base
+
+    def _names_nobody(self, at: int) -> bool:
+        """Whether a bracket holds the value of `điểm cao nhất`, or the share of `10 tỉnh`: of no unit that is named."""
+        before = self.items[at - 1]
+        if any("unit" in item for item in self.items[at : at + 4]):
+            return False
+        if "units" in before and at > 1 and "number" in self.items[at - 2]:
+            return "%" in self.text[before.end : before.end + 12]
+        head = self.items[clause_start(self.items, at) : at]
+        superlative = any(kind in before for kind in ("top", "bottom", "mean"))
+        return superlative and self.scope.domain is None and not any("unit" in item or "ours" in item for item in head)
 
     def _close(self, at: int) -> None:
         """Behind a bracket its values' scope is gone; an index or year alone in it names what stands before it."""
@@ -178,6 +201,8 @@ class _Reading:
 
     def _index(self, at: int) -> None:
         code = self.items[at].kinds["index"]
+        if "trung bình" in self.items[at].raw.lower():
+            self._set_subject(Subject("mean", "", self.scope.audience or "", self.items[at].raw))
         if not placing.is_listed_part(self.items, at):
             self.scope.domain = None
         self.scope.index = code
@@ -189,11 +214,12 @@ class _Reading:
         if role != "subject":
             return
         self.subject = Subject("unit", item.kinds["unit"], item.level, item.raw)
-        if not self.outer and at not in self.owner.values():
+        if not self.outer and at not in self.owner.values() and at not in self.listed:
             self.main = self.main or self.subject
         if item.level in ("ministry", "province"):
             self.scope.audience = item.level
         self.scope.is_regional = False
+        self.told = 0
         self._settle(self.subject)
 
     def _year(self, at: int) -> None:
@@ -288,6 +314,8 @@ class _Reading:
         for at in range(value.first, value.last):
             if "year" in self.items[at] or "units" in self.items[at]:
                 self._item(at)
+        if value.is_gap and placing.years_behind(self.items, value.last):
+            value = self.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
         for claim in self._of_years(value):
             self._bind(number, value, claim)
 
@@ -309,9 +337,21 @@ class _Reading:
             return
         if self.subject is not None:
             self.claims.append(replace(claim, subject=self.subject))
+            self.claims.extend(self._shared(value, claim))
             self._note_rank(value, claim)
         else:
             self.pending.append((value, claim))
+
+    def _shared(self, value: Value, claim: Claim) -> list[Claim]:
+        """`Quang Ninh and the State Bank led`: first places of units of different levels are each one's own."""
+        if value.measure is not Measure.RANK or not value.in_words:
+            return []
+        group = next((group for group in unit_groups(self.sentence) if group[-1] < value.first <= group[-1] + 3), [])
+        levels = {self.items[at].level for at in group}
+        if len(group) != 2 or len(levels) != 2:
+            return []
+        item = self.items[group[0]]
+        return [replace(claim, subject=Subject("unit", item.kinds["unit"], item.level, item.raw))]
 
     def _note_rank(self, value: Value, claim: Claim) -> None:
         if value.measure is Measure.RANK and claim.scope is None and claim.domain is None and not value.is_last:
@@ -320,6 +360,9 @@ class _Reading:
     def _claim(self, value: Value) -> Claim:
         scope = self.scope
         index = placing.index_behind(self.items, value.last) or scope.index or placing.index_ahead(self.items, value.last)
+        if self.carried.rota and not self.has_index and value.measure is Measure.SCORE:
+            index = self.carried.rota[min(self.told, 1)]
+            self.told += 1
         year = placing.year_of(self.items, value, scope.year)
         base = changes.base_of(self.items, value, year)
         if base is not None and (year is None or base >= year):

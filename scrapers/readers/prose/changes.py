@@ -46,6 +46,8 @@ def is_measured_by_year(items: Sequence[Item], value: Value, subject: Subject | 
 
 def is_over_years(items: Sequence[Item], value: Value) -> bool:
     """Whether a change is one of several years: `trong 5 năm`, `rose by 14.18% in seven years`."""
+    if _behind(items, value.last) is not None:
+        return False
     for at in range(len(items) - 1):
         number = items[at]
         if "number" not in number and "cardinal" not in number:

@@ -26,7 +26,9 @@ def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
     """
     items = sentence.items
     found: dict[int, int] = {}
-    firsts = {group[0]: group for group in unit_groups(sentence)}
+    groups = unit_groups(sentence)
+    firsts = {group[0]: group for group in groups}
+    lasts = {group[-1] for group in groups}
     for at, value in enumerate(values):
         owner = _bracket_owner(items, value)
         if owner is None:
@@ -34,6 +36,8 @@ def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
         if owner is None and value.measure is Measure.RANK:
             owner = _linked(sentence, value, values[at + 1].first if at + 1 < len(values) else len(items))
             if owner in firsts and value.in_words and not _is_ordered(items, value, firsts[owner]):
+                value.refused = "a group is told, not a rank"
+            if value.in_words and _closes_ordered(items, value, lasts):
                 value.refused = "a group is told, not a rank"
         if owner is not None:
             found[at] = owner
@@ -89,6 +93,14 @@ def _linked(sentence: Sentence, value: Value, limit: int) -> int | None:
         elif not any(kind in item for kind in _SKIPPED) and item.raw.lower() not in _PLAIN and not item.is_sign("“”\"'‘’"):
             return None
     return None
+
+
+def _closes_ordered(items: Sequence[Item], value: Value, lasts: set[int]) -> bool:
+    """Whether a first place is told of a list before it, in its order: `A, B và C lần lượt đứng đầu`."""
+    for back in range(value.first - 1, max(-1, value.first - 5), -1):
+        if back in lasts:
+            return any("order" in item for item in items[back : value.first])
+    return False
 
 
 def _is_whose(items: Sequence[Item], at: int) -> bool:

@@ -7,10 +7,11 @@ Belongs here: pure look-ups over the items of one sentence. Does not belong here
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.owners import clause_start
-from scrapers.readers.prose.scope import DomainLabel, Scope
+from scrapers.readers.prose.scope import Claim, DomainLabel, Scope
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.values import Value, gap
 from scrapers.records import Measure
@@ -72,7 +73,7 @@ def is_base(items: Sequence[Item], at: int) -> bool:
     """Whether a year is what something is compared with: `so với năm 2020`."""
     for back in range(at - 1, max(-1, at - 5), -1):
         item = items[back]
-        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or "number" in item or "scored" in item:
+        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or any(kind in item for kind in ("number", "scored", "year")):
             return False
         if "base" in item:
             return not ("from" in item and _goes_on(items, at))
@@ -189,7 +190,7 @@ def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None
         return behind[0]
     if value.measure in (Measure.RANK, Measure.SCORE) and value.last < len(items) and "last_year" in items[value.last] and gap(items, value.last - 1, value.last) <= 1:
         return None if year is None else year - 1
-    ahead = year_ahead(items, value)
+    ahead = None if value.measure in (Measure.DELTA_SCORE, Measure.DELTA_RANK) else year_ahead(items, value)
     if ahead is not None and not value.is_earlier:
         return ahead
     return year - 1 if value.is_earlier and year is not None else year
@@ -208,7 +209,7 @@ def end_of_years(items: Sequence[Item], at: int) -> int:
 def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
     """The years right behind a value: `vị trí thứ 59 năm 2020`, `90,30% (2021)`, `hạng 8 (2016, 2017)`."""
     here = at
-    while here < len(items) and ("units" in items[here] or "country" in items[here] or "rank_noun" in items[here]) and gap(items, here - 1, here) <= 1:
+    while here < len(items) and any(kind in items[here] for kind in ("units", "country", "rank_noun", "rank")) and gap(items, here - 1, here) <= 1:
         here += 1
     bracket = here < len(items) and items[here].is_sign("(")
     here += bracket
@@ -292,6 +293,19 @@ def is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
     return led or (value.of is None and leads_with_region(sentence, value))
 
 
+def within_regions(items: Sequence[Item], claims: Sequence[Claim]) -> list[Claim]:
+    """Changes and old ranks that lead to a rank within a region are of the region: `tăng 1 bậc từ thứ 5 lên thứ 4 trong vùng`."""
+    found = list(claims)
+    for at in range(len(found) - 2, -1, -1):
+        claim, behind = found[at], found[at + 1]
+        between = items[claim.value.last : behind.value.first]
+        told_together = claim.value.last > 0 and not any(item.is_sign(",;()") for item in between)
+        leads = claim.value.measure is Measure.DELTA_RANK or claim.value.is_earlier
+        if behind.scope == "region" and told_together and leads and behind.value.measure is Measure.RANK:
+            found[at] = replace(claim, scope="region")
+    return found
+
+
 def leads_with_region(sentence: Sentence, value: Value) -> bool:
     """Whether a sentence opens with a region that its ranks count within: `Tại khu vực ĐBSCL, ...`."""
     items = sentence.items
@@ -354,7 +368,8 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
         return True
     after = items[value.last : value.last + 2]
     ranges = bool(after) and "to" in after[0] and any("bottom" in item for item in after[1:])
-    return ranges or any("group" in item or "ever" in item for item in after if not item.is_sign(",;.()"))
+    groups = any("group" in item and "out_of" not in item for item in after)
+    return ranges or groups or any("ever" in item for item in after)
 
 
 def is_anchored(items: Sequence[Item], value: Value) -> bool:
@@ -369,4 +384,6 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
         counts_something = gap(items, value.last - 1, value.last) > 0 and not after.is_sign(",;.)(")
         if after.raw.lower().startswith("of") or counts_something:
             return False
+    if before.raw.lower() == "of" and not any(kind in items[value.first - 2] for kind in ("scored", "total", "index", "domain", "mean") if value.first > 1):
+        return False
     return any(kind in before for kind in ("scored", "unit", "domain", "total", "from", "to", "link", "year", "ever", "most")) or before.is_sign("(:,–-")

@@ -81,8 +81,12 @@ def _ordered_groups(
         before = next((value for value in reversed(values) if value.last <= group[0] and value.in_words and value.value == 1), None)
         if before is not None and group[0] - before.last <= 8 and not before.is_last:
             between = items[max(0, before.first - 2) : group[0]]
+            leads = any(
+                claim.value.start == before.start and claim.subject is not None and claim.subject.name == items[group[0]].kinds["unit"]
+                for claim in claims
+            )
             ordered = any("order" in item or item.raw.lower() == "lần lượt là" for item in between)
-            if ordered or not before.refused or _falls(items, values, group):
+            if leads and (ordered or not before.refused or _falls(items, values, group)):
                 yield group[0], 1, group
         after = next((value for value in values if value.first > group[-1] and value.in_words and value.value == 1), None)
         if after is not None and after.first - group[-1] <= 4 and any("order" in item for item in items[group[-1] : after.first + 1]):

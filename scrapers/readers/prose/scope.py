@@ -38,7 +38,7 @@ class DomainLabel:
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
     tells that a list of domains goes on; `heading` is the domain of a heading above, `item` the one that opens the
-    paragraph, `spoken` the last one spoken of.
+    paragraph, `spoken` the last one spoken of; `rota` are the indices that a sentence gave scores of in turn.
     """
 
     index: str | None = None
@@ -52,6 +52,7 @@ class Scope:
     heading: DomainLabel | None = None
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None
+    rota: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

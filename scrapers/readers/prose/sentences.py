@@ -122,9 +122,10 @@ def _is_scored_region(items: Sequence[Item], at: int) -> bool:
     back = at - 2 if at and "region" in items[at - 1] else at - 1
     if back >= 0 and ("link" in items[back] or "next" in items[back]) and items[at].first - items[back].last <= 2:
         return True
-    if at + 1 < len(items) and ("scored" in items[at + 1] or "link" in items[at + 1]) and items[at + 1].first - items[at].last <= 1:
+    after = at + 2 if at + 1 < len(items) and items[at + 1].is_sign(",") else at + 1
+    if after < len(items) and ("scored" in items[after] or "link" in items[after]) and items[after].first - items[at].last <= 2:
         return True
-    beside = items[max(0, at - 3) : at + 4]
+    beside = items[max(0, at - 3) : at + 7]
     return any(("mean" in item and "mean_group" not in item) or item.kinds.get("units") == "region" for item in beside)
 
 

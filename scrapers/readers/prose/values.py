@@ -240,7 +240,8 @@ def _direction(items: Sequence[Item], at: int, quantity: _Quantity, free_from: i
             if gap(items, back, back + 1) <= 3 and ("higher" in item or not passes_unit) and not passes_index and not passes_base:
                 return back, back, quantity.last
             break
-        if not _fills(item) or gap(items, back, back + 1) > _WIDE_GAP:
+        opens = item.is_sign("(") and back == at - 1
+        if not (_fills(item) or opens) or gap(items, back, back + 1) > _WIDE_GAP:
             break
     if after < len(items) and gap(items, after - 1, after) <= 1 and ("up" in items[after] or "down" in items[after] or "higher" in items[after]):
         if not near(items, after + 1, "number", 1) or items[after].kinds.get("higher"):
@@ -424,7 +425,8 @@ def _superlative(items: Sequence[Item], at: int) -> Value | None:
     item = items[at]
     if any(kind in other for other in items[max(0, at - 2) : at] for kind in ("up", "down", "lost")) and gap(items, at - 1, at) <= 2 and _is_plain_superlative(item):
         return None
-    if near(items, at + 1, "mean", 1) or near(items, at + 1, "rank", 1) or near(items, at + 1, "rank_noun", 1) or _over_years(items, at):
+    of_rank = _is_plain_superlative(item) and any(near(items, at + 1, kind, 1) for kind in ("rank", "rank_noun"))
+    if near(items, at + 1, "mean", 1) or of_rank or _over_years(items, at):
         return None
     if item.raw.lower() == "led" and at + 1 < len(items) and items[at + 1].raw.lower().startswith("by"):
         return None
