@@ -37,6 +37,7 @@ _DOMAINS = {
     "D6": "FINANCE",
     "D7": "DIGITAL",
     "D8": "IMPACT",
+    "SIPAS": "SIPAS_PART",
 }
 
 
