@@ -25,6 +25,10 @@ _LONGEST_TITLE = 300
 _LONGEST_ANNOUNCEMENT = 60
 """Words at the end of a paragraph that tell what follows it: `... giao nhiệm vụ như sau:`."""
 _MOST_CUTS = 6
+_OPENS_WORK = re.compile(
+    r"(?:cac|nhung|motso|phan\w{1,8})?(?:nhiemvu|giaiphap|bienphap|noidung|phuonghuong|tieuchi|cacnoidung)"
+)
+"""How a heading without number begins that opens work to do; the title of the whole document begins otherwise."""
 
 
 _AT_START = ("result", "purpose", "cause", "aside")
@@ -134,7 +138,7 @@ def _told_by(node: Node, standing: Standing, families: tuple[str, ...]) -> Stand
         announced = part_of(node.line.body[-_LONGEST_ANNOUNCEMENT:]) is Part.WORK and standing.part is Part.PLAIN
         return replace(standing, part=Part.WORK) if announced else standing
     part = part_of(node.line.body)
-    if not node.line.is_marked and part is Part.WORK and "work" not in _classes(node.line.body):
+    if not node.line.is_marked and part in (Part.WORK, Part.REMEDY) and not _OPENS_WORK.match(fold(node.line.body)):
         return standing
     if part is Part.PLAIN or (part is Part.WORK and standing.part is Part.ORGANISATION):
         return standing

@@ -23,7 +23,7 @@ _END = r"[.)/:\-]{1,2}"
 _MARKERS = tuple(
     (family, re.compile(pattern))
     for family, pattern in (
-        ("part", rf"(?:(?i:phần|chương)|MỤC|Mục)\s+(?P<n>{_ORDINAL})(?:\s*[.:)\-]|(?=\s))\s*"),
+        ("part", rf"(?:(?i:phần|chương)|MỤC|Mục)\s+(?P<n>{_ORDINAL})(?:\s*[.:)\-]|(?=\s|$))\s*"),
         ("article", r"(?i:điều)\s+(?P<n>\d{1,3})\s*[.:]\s*"),
         ("roman", rf"(?P<n>[IVX]{{1,5}})\s?{_END}\s*(?=\S)"),
         ("upper", r"(?P<n>[A-H])\s?[.)/]\s*(?=\S)"),

@@ -12,12 +12,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scrapers.readers.bodies import BodyPhrase, coordinating_bodies, leading_bodies, split_bodies
+from scrapers.readers.bodies import coordinating_bodies, leading_bodies, split_bodies
 from scrapers.readers.headings import Part
 from scrapers.readers.obligations import is_obligation
 from scrapers.readers.plan import Plan
 from scrapers.readers.plan_labels import inner_labels
 from scrapers.readers.sections import Node
+from scrapers.readers.told import goes_on, told_bodies
 from scrapers.vocabulary.text import fold
 
 _LONGEST_HEAD = 700
@@ -75,8 +76,8 @@ def _own(node: Node, at: int) -> Responsibility:
         labelled.setdefault(label.kind, body[label.value_at : label.end])
     coordinating = split_bodies(labelled.get("coordinating", ""))
     deadline = labelled.get("deadline")
-    phrase = leading_bodies(body, at)
-    if phrase and phrase.end < len(body) and (body[phrase.end :].lstrip().startswith(":") or _goes_on(body, phrase)):
+    phrase = told_bodies(body, at)
+    if phrase and phrase.end < len(body) and (body[phrase.end :].lstrip().startswith(":") or goes_on(body, phrase)):
         together = (*coordinating, *coordinating_bodies(body))
         return Responsibility(phrase.bodies, together, "item", deadline)
     if "lead" in labelled:
@@ -86,11 +87,6 @@ def _own(node: Node, at: int) -> Responsibility:
     if bracket and (inside := leading_bodies(bracket["bodies"])):
         return Responsibility(inside.bodies, (*coordinating, *coordinating_bodies(body)), "item", deadline)
     return Responsibility((), coordinating, "none", deadline)
-
-
-def _goes_on(body: str, phrase: BodyPhrase) -> bool:
-    """Whether behind its bodies a sentence goes on: a verb, or for those addressed by name whatever follows."""
-    return phrase.is_addressed or is_obligation(body, phrase.end) or body[phrase.end : phrase.end + 1] in ",("
 
 
 def _lead(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -169,7 +169,8 @@ def _opened(at: int, line: PlanLine, following: PlanLine | None) -> _Open | None
             return None
         if not announces and len(line.body) > _LONGEST_UNMARKED_TITLE:
             return None
-        return _Open(at, "none", 0, takes_text=not announces, announces=announces)
+        family = "capitals" if line.body.isupper() and not announces else "none"
+        return _Open(at, family, 0, takes_text=not announces, announces=announces)
     depth = _bullet(line) if line.family == "bullet" else line.number.count(".")
     leads = following is not None and not following.is_marked and following.body.endswith(":")
     return _Open(at, line.family, depth, line.is_numbered and (is_title or leads), announces)

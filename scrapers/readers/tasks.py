@@ -18,6 +18,7 @@ from scrapers.readers.origin import Origin
 from scrapers.readers.plan import Plan
 from scrapers.readers.responsible_bodies import Responsibility, responsibilities
 from scrapers.readers.sections import Node
+from scrapers.readers.told import goes_on, told_bodies
 from scrapers.records import TaskRecord
 
 READER = "tasks"
@@ -51,7 +52,7 @@ def _task(plan: Plan, origin: Origin, node: Node, responsible: Responsibility, p
     printed = responsible.deadline
     deadline = read_deadline(printed, plan.year) if printed else find_deadline(body, plan.year)
     at = plan.words_at(node)
-    phrase = leading_bodies(body, at) if responsible.source == "item" else None
+    phrase = told_bodies(body, at) if responsible.source == "item" else None
     return TaskRecord(
         **origin.at(plan.document, node.line.locator, READER, VERSION),
         position=position,
@@ -100,11 +101,11 @@ def _is_sentence(node: Node) -> bool:
 
 def _is_told(node: Node) -> bool:
     """Whether a line begins with something to be done, or with somebody and what to do."""
-    phrase = leading_bodies(node.line.body)
+    phrase = told_bodies(node.line.body)
     if phrase is None:
         return is_obligation(node.line.body)
     rest = node.line.body[phrase.end :].lstrip(" ,")
-    return rest.startswith((":", "(")) or phrase.is_addressed or is_obligation(rest)
+    return rest.startswith((":", "(")) or phrase.is_addressed or goes_on(node.line.body, phrase)
 
 
 def _is_name(plan: Plan, node: Node) -> bool:
