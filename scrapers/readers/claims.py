@@ -6,8 +6,9 @@ Belongs here: claims made into records, implied units and levels of indices. Doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.context import Context, Place, read_context
@@ -25,6 +26,7 @@ from scrapers.vocabulary.units import LOCAL_LEVELS
 READER = "claims"
 VERSION = "2"
 _NATIONAL = "Việt Nam"
+_DATED = re.compile(r"/(?P<year>20[12]\d)(?:/|-)?(?:0[1-9]|1[0-2])(?:/|-|(?:[0-3]\d)?/|\b)")
 
 
 def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iterator[FigureRecord | AnomalyRecord]:
@@ -37,7 +39,8 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
     context = read_context(own, origin)
     title = nfc(own.title or document.title or "")
     start = scope_of_title(title, own)
-    records = _Records(document, origin, view, context, start)
+    published = own.published_on or _date_in(origin.url)
+    records = _Records(document, origin, view, context, start, int(published[:4]) - 1 if published else None)
     tables = find_flat_tables(view.text, start)
     text = view.text
     for table in tables:
@@ -46,6 +49,12 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
         text = f"{text[: table.start]}{chr(10) * (table.end - table.start)}{text[table.end :]}"
     for claim in without_restated(find_claims(text, start, title)):
         yield from records.of(claim)
+
+
+def _date_in(url: str | None) -> str | None:
+    """The year and month in an address: results of a year are published in the next (`/2024/04/17/`)."""
+    match = _DATED.search(url or "")
+    return match["year"] if match else None
 
 
 def without_restated(claims: list[Claim]) -> list[Claim]:
@@ -70,11 +79,14 @@ class _Records:
     view: NfcView
     context: Context
     start: Scope
+    year: int | None
 
     def of(self, claim: Claim) -> Iterator[FigureRecord | AnomalyRecord]:
         if claim.index is None or (claim.subject is not None and claim.subject.kind == NOBODY):
             return
         place = self._place(claim)
+        if claim.year is None and self.year is not None:
+            claim = replace(claim, year=self.year)
         doubt = claim.doubt or self._doubt(claim, place)
         if doubt is not None or place is None or claim.year is None:
             yield self._anomaly(claim, place, doubt or "")

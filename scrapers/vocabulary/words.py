@@ -112,11 +112,15 @@ class PhraseBook(Generic[Payload]):
     """Phrases of the vocabulary by their first word, the longest first."""
 
     def __init__(self, phrases: Iterable[tuple[str, Payload]], *, capitalised: bool = False) -> None:
-        """Args: capitalised: phrases are names, and count only where their first letter is a capital."""
+        """Args: capitalised: phrases are names, and count only where their first letter is a capital (if it is one in the
+        vocabulary)."""
         self._capitalised = capitalised
+        self._small: set[tuple[str, ...]] = set()
         entries: dict[str, dict[tuple[str, ...], Payload]] = {}
         for phrase, payload in phrases:
             keys = tuple(token.key for token in cut(phrase) if token.key != "-")
+            if keys and phrase[0].islower():
+                self._small.add(keys)
             if keys:
                 entries.setdefault(keys[0], {}).setdefault(keys, payload)
         self._by_first = {
@@ -130,9 +134,12 @@ class PhraseBook(Generic[Payload]):
     def at(self, tokens: list[Token], first: int) -> Match[Payload] | None:
         """The longest phrase that begins at a token."""
         rows = self._by_first.get(tokens[first].key)
-        if rows is None or (self._capitalised and not tokens[first].raw[0].isupper()):
+        if rows is None:
             return None
+        small = self._capitalised and not tokens[first].raw[0].isupper()
         for keys, payload in rows:
+            if small and keys not in self._small:
+                continue
             last = _walk(tokens, first, keys)
             if last is not None:
                 return Match(first, last, payload)

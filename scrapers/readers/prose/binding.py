@@ -316,8 +316,17 @@ class _Reading:
                 self._item(at)
         if value.is_gap and placing.years_behind(self.items, value.last):
             value = self.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
-        for claim in self._of_years(value):
+        claims = self._of_domains(value) or self._of_years(value)
+        for claim in claims:
             self._bind(number, value, claim)
+
+    def _of_domains(self, value: Value) -> list[Claim]:
+        """The claims of a first place told of several domains behind it: `ranked first in three criteria of A, B and C`."""
+        labels = placing.domains_listed(self.items, value, self.scope.index)
+        if not labels:
+            return []
+        claim = self._claim(value)
+        return [replace(claim, domain=label, doubt=None if claim.index else claim.doubt) for label in labels]
 
     def _of_years(self, value: Value) -> list[Claim]:
         """The claim of a value, once for each year that a bracket behind it lists."""
@@ -359,7 +368,12 @@ class _Reading:
 
     def _claim(self, value: Value) -> Claim:
         scope = self.scope
-        index = placing.index_behind(self.items, value.last) or scope.index or placing.index_ahead(self.items, value.last)
+        index = (
+            placing.index_behind(self.items, value.last)
+            or placing.index_of_rank(self.items, value)
+            or scope.index
+            or placing.index_ahead(self.items, value.last)
+        )
         if self.carried.rota and not self.has_index and value.measure is Measure.SCORE:
             index = self.carried.rota[min(self.told, 1)]
             self.told += 1

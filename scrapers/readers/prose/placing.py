@@ -165,6 +165,13 @@ def index_behind(items: Sequence[Item], at: int) -> str | None:
     return None
 
 
+def index_of_rank(items: Sequence[Item], value: Value) -> str | None:
+    """The index that a sentence names soon behind a rank, and none before it: `ranked first with the PAR index of`."""
+    if value.measure is not Measure.RANK or any("index" in item for item in items[: value.first]):
+        return None
+    return index_ahead(items[: value.last + 4], value.last)
+
+
 def index_ahead(items: Sequence[Item], at: int) -> str | None:
     """The first index that a sentence names after a value."""
     return next((item.kinds["index"] for item in items[at:] if "index" in item), None)
@@ -224,6 +231,24 @@ def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
     if not years or (bracket and not (here < len(items) and items[here].is_sign(")"))):
         return [], at
     return (years, here + 1) if bracket else (years[:1], here)
+
+
+def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> list[DomainLabel]:
+    """The domains that a first place is told of where a word behind it announces several of them."""
+    if value.measure is not Measure.RANK or not value.in_words or value.value != 1 or index is None:
+        return []
+    at = value.last
+    while at < len(items) and not ("part" in items[at] and not is_single_part(items[at])):
+        if at - value.last > 5 or items[at].is_sign(",;.") or "index" in items[at] or "unit" in items[at]:
+            return []
+        at += 1
+    labels: list[DomainLabel] = []
+    for item in items[at:]:
+        if "unit" in item:
+            break
+        if "domain" in item and index_family(index) in item.families:
+            labels.append(DomainLabel(item.raw, item.families))
+    return labels
 
 
 def is_nameless(sentence: Sentence, value: Value) -> bool:
