@@ -93,7 +93,7 @@ def _unglued(word: str, known: frozenset[str]) -> tuple[str, ...]:
         if (
             word_key(word[:at]) in known
             and word_key(word[at:]) in known
-            and max(at, len(word) - at) > _SHORTEST_PART + 1
+            and max(at, len(word) - at) > _SHORTEST_PART
         ):
             return word[:at], word[at:]
     return (word,)

@@ -21,6 +21,9 @@ from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 
+_OF_PARTS = "it is of parts that are named elsewhere"
+
+
 def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
     """The claims of a text (NFC), in order.
 
@@ -62,9 +65,10 @@ class _Reading:
         self.pending: list[tuple[Value, Claim]] = []
         self.subject: Subject | None = None
         self.main: Subject | None = None
+        self.plain: Subject | None = None
         self.told = 0
         self.is_target = False
-        self.is_other = False
+        self.is_other = carried.other and not sentence.opens
         self.is_gap = False
         self.claims: list[Claim] = []
 
@@ -108,8 +112,8 @@ class _Reading:
         if self.sentence.opens and not self.values:
             heading = scope.domain if scope.domain is not None and not self.has_index else None
         rota = self._rota() or (self.carried.rota if not self.has_index else ())
-        scope = replace(scope, rota=rota, spoken=spoken, heading=heading, listed=scope.listed and not self.sentence.opens)
-        subject = next((one for one in (self.main, self.subject) if one is not None and one.kind in ("unit", "ours")), None)
+        scope = replace(scope, other=self.is_other, rota=rota, spoken=spoken, heading=heading, listed=scope.listed and not self.sentence.opens)
+        subject = next((one for one in (self.main, self.plain) if one is not None and one.kind in ("unit", "ours")), None)
         return replace(scope, subject=subject or self.carried.subject, is_regional=False)
 
     def _rota(self) -> tuple[str, ...]:
@@ -215,6 +219,7 @@ class _Reading:
             return
         self.subject = Subject("unit", item.kinds["unit"], item.level, item.raw)
         if not self.outer and at not in self.owner.values() and at not in self.listed:
+            self.plain = self.subject
             self.main = self.main or self.subject
         if item.level in ("ministry", "province"):
             self.scope.audience = item.level
@@ -273,7 +278,8 @@ class _Reading:
         return any("higher" in item or "base" in item for item in self.items[max(0, at - 3) : at])
 
     def _mean(self, at: int) -> None:
-        if at and any(kind in self.items[at - 1] for kind in ("group", "bound")) and gap(self.items, at - 1, at) <= 1:
+        before = self.items[at - 1] if at else None
+        if before is not None and ("group" in before or "bound" in before or before.raw.lower().startswith("under")) and gap(self.items, at - 1, at) <= 1:
             return
         region = placing.region_beside(self.sentence, at)
         subject = Subject("unit", region.kinds["unit"], "region", region.raw) if region else None
@@ -326,7 +332,8 @@ class _Reading:
         if not labels:
             return []
         claim = self._claim(value)
-        return [replace(claim, domain=label, doubt=None if claim.index else claim.doubt) for label in labels]
+        settled = claim.doubt in (None, _OF_PARTS)
+        return [replace(claim, domain=label, doubt=None if settled else claim.doubt) for label in labels]
 
     def _of_years(self, value: Value) -> list[Claim]:
         """The claim of a value, once for each year that a bracket behind it lists."""
@@ -346,7 +353,7 @@ class _Reading:
             return
         if self.subject is not None:
             self.claims.append(replace(claim, subject=self.subject))
-            self.claims.extend(self._shared(value, claim))
+            self.claims.extend([*self._shared(value, claim), *self._both(value, claim)])
             self._note_rank(value, claim)
         else:
             self.pending.append((value, claim))
@@ -357,10 +364,19 @@ class _Reading:
             return []
         group = next((group for group in unit_groups(self.sentence) if group[-1] < value.first <= group[-1] + 3), [])
         levels = {self.items[at].level for at in group}
-        if len(group) != 2 or len(levels) != 2:
+        joined = any("conjunction" in item for item in self.items[group[0] : group[-1]]) if group else False
+        if len(group) != 2 or len(levels) != 2 or not joined:
             return []
         item = self.items[group[0]]
         return [replace(claim, subject=Subject("unit", item.kinds["unit"], item.level, item.raw))]
+
+    def _both(self, value: Value, claim: Claim) -> list[Claim]:
+        """`đều đứng thứ 56`: a rank that the last two indices share."""
+        if value.measure is not Measure.RANK or value.first == 0 or "also" not in self.items[value.first - 1]:
+            return []
+        scores = [one for one in self.claims if one.value.measure is Measure.SCORE and not one.doubt]
+        told = [one.index for one in scores if one.index != claim.index]
+        return [replace(claim, index=told[-1])] if told else []
 
     def _note_rank(self, value: Value, claim: Claim) -> None:
         if value.measure is Measure.RANK and claim.scope is None and claim.domain is None and not value.is_last:
@@ -396,7 +412,8 @@ class _Reading:
             self.scope.index, self.scope.domain = "PAR_INDEX", DomainLabel(name)
             return self.scope.index, self.scope.domain
         if self.scope.domain is None and (placing.is_part_of_whole(index, value) or self._lists_domains(value)):
-            self.scope.domain = clause_label(self.text, self.items, value.first) or self.carried.spoken
+            last = self.claims[-1].domain if self.claims else None
+            self.scope.domain = clause_label(self.text, self.items, value.first) or last or self.carried.spoken
         return index, self.scope.domain
 
     def _lists_domains(self, value: Value) -> bool:
@@ -420,8 +437,9 @@ class _Reading:
             return "it is of something else"
         if placing.is_once(self.items, value):
             return "it is not told of which year it is"
-        if self.scope.domain is None and placing.counts_parts(self.items, value):
-            return "it is of parts that are named elsewhere"
+        parts = placing.counts_parts(self.items, value) or placing.announces_parts(self.items, value)
+        if self.scope.domain is None and parts:
+            return _OF_PARTS
         if value.measure in (Measure.DELTA_SCORE, Measure.DELTA_RANK) and changes.is_over_years(self.items, value):
             return "it is a change over several years"
         if self.is_gap or value.is_gap and not changes.is_measured_by_year(self.items, value, self.subject):

@@ -14,6 +14,7 @@ from scrapers.vocabulary.text import tidy
 
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
+_NO_LABELS = ("năm", "trong đó", "in", "which", "cụ thể", "kết quả", "with", "đồng thời", "và", "and", "trong")
 _LONGEST = 160
 _SHORTEST = 3
 _LEAD = re.compile(r"^(?:[\s\-–•*+.:;,)]|\(?\d{1,2}[).]\s|\((?:\d{1,2}|[a-zđ])\)|(?:of|về|the|gồm|như|là|các|including)\s)+", re.IGNORECASE)
@@ -67,4 +68,4 @@ def label_between(text: str, begin: int, end: int) -> DomainLabel | None:
     label = tidy(_LEAD.sub("", text[begin:end][: _LONGEST + 1])).strip(" :;,.-–(“”\"'")
     if not _SHORTEST <= len(label) <= _LONGEST or not _WORD.search(label) or end - begin > _LONGEST:
         return None
-    return DomainLabel(label)
+    return None if label.lower() in _NO_LABELS else DomainLabel(label)

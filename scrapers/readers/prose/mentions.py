@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from scrapers.vocabulary.claim_words import Named, domain_book, index_book, local_level, unit_book, with_place, word_book
 from scrapers.vocabulary.legal_symbols import FULL_NUMBER
@@ -87,10 +88,18 @@ def find_items(text: str, around: str = "") -> list[Item]:
             continue
         items.append(item)
         at = item.last
+    _skip_line_breaks(tokens, items)
     for start, end, kind in masked:
         items.append(Item({kind: ""}, start, end, -1, -1, text[start:end]))
     items.sort(key=lambda item: item.start)
     return _joined_numbers(items)
+
+
+def _skip_line_breaks(tokens: list[Token], items: list[Item]) -> None:
+    """Counts tokens anew without the line breaks, so that words on two lines are as close as they are read."""
+    counted = [0, *accumulate(token.kind != "line" for token in tokens)]
+    for item in items:
+        item.first, item.last = counted[item.first], counted[item.last]
 
 
 def _joined_numbers(items: list[Item]) -> list[Item]:

@@ -30,7 +30,7 @@ def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
     firsts = {group[0]: group for group in groups}
     lasts = {group[-1] for group in groups}
     for at, value in enumerate(values):
-        owner = _bracket_owner(items, value)
+        owner = _bracket_owner(sentence, value)
         if owner is None:
             owner = _named_in_bracket(items, value)
         if owner is None and value.measure is Measure.RANK:
@@ -42,19 +42,21 @@ def owners(sentence: Sentence, values: Sequence[Value]) -> dict[int, int]:
         if owner is not None:
             found[at] = owner
     for at, owner in _parallel(sentence, values).items():
-        if not any(owned == at and _bracket_owner(items, values[at]) is not None for owned in found):
+        if not any(owned == at and _bracket_owner(sentence, values[at]) is not None for owned in found):
             found[at] = owner
     return found
 
 
-def _bracket_owner(items: Sequence[Item], value: Value) -> int | None:
+def _bracket_owner(sentence: Sentence, value: Value) -> int | None:
     """The unit directly before the bracket that holds a value: `Hải Phòng (91,87%)`."""
+    items = sentence.items
     for at in range(value.first - 1, max(0, value.first - 12) - 1, -1):
         item = items[at]
         if item.is_sign(")") or "unit" in item:
             return None
         if item.is_sign("("):
-            return at - 1 if at and "unit" in items[at - 1] and gap(items, at - 1, at) == 0 else None
+            named = at > 0 and "unit" in items[at - 1] and gap(items, at - 1, at) == 0
+            return at - 1 if named and sentence.unit_role(at - 1) != "adjective" else None
     return None
 
 
@@ -104,8 +106,12 @@ def _closes_ordered(items: Sequence[Item], value: Value, lasts: set[int]) -> boo
 
 
 def _is_whose(items: Sequence[Item], at: int) -> bool:
-    """Whether a unit only says whose list it is: `bảng xếp hạng của tỉnh Vĩnh Long là ...`."""
-    return at > 0 and items[at - 1].raw.lower() in ("của tỉnh", "tỉnh", "of", "của") and any("link" in item for item in items[at + 1 : at + 3])
+    """Whether a unit only says whose list it is: `bảng xếp hạng của tỉnh Vĩnh Long là Văn phòng ...`."""
+    behind = items[at + 1 : at + 4]
+    return any("link" in item for item in behind) and any(
+        "unit" in item and item.level != items[at].level for item in behind
+    )
+
 
 
 def _is_ordered(items: Sequence[Item], value: Value, group: list[int]) -> bool:
@@ -155,7 +161,7 @@ def _joined(sentence: Sentence, left: int, right: int) -> bool:
         item.is_sign(",") or any(kind in item for kind in ("units", "conjunction", "ours", "out_of")) or ("unit" in item and item.level == "region")
         for item in between
     )
-    return plain and words <= 5 and bool(between)
+    return plain and words <= 5 and right > left + 1
 
 
 def _outside_brackets(items: Sequence[Item]) -> list[Item]:
@@ -210,7 +216,8 @@ def _value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end:
     runs: list[list[int]] = []
     depths = _depths(items)
     for at, value in enumerate(values):
-        if not start < value.first < end or value.refused or depths[value.first] > 0:
+        alone = value.in_words and value.value in (0, 1) and "ordinal" not in items[value.last - 1]
+        if not start < value.first < end or value.refused or depths[value.first] > 0 or alone:
             continue
         previous = values[runs[-1][-1]] if runs else None
         if previous is not None and previous.measure is value.measure and _adjoin(items, previous.last, value.first):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.owners import clause_start
 from scrapers.readers.prose.scope import Claim, DomainLabel, Scope
-from scrapers.readers.prose.sentences import Sentence
+from scrapers.readers.prose.sentences import PUBLISHERS, Sentence
 from scrapers.readers.prose.values import Value, gap
 from scrapers.records import Measure
 from scrapers.vocabulary.indices import index_family
@@ -21,7 +21,6 @@ from scrapers.vocabulary.units import LOCAL_LEVELS
 _FEWEST_NATIONAL = 30
 _NATIONAL_COUNTS = (34, 60, 61, 62, 63, 64)
 """How many provinces have been ranked: all of them, or those that had data."""
-_PUBLISHERS = ("Bộ Nội vụ", "Bộ Thông tin và Truyền thông", "Sở Nội vụ")
 _REACH = 12
 _TOTALS = (60.0, 80.0, 100.0)
 
@@ -48,23 +47,22 @@ def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
 
 
 def year_of_text(sentences: Iterable[Sentence]) -> int | None:
-    """The year that a text speaks of where its title names none: the one after the last that it compares with, else its
-    only one."""
+    """The year that a text speaks of where its title names none: its last, else the one after that it compares with."""
     bases: set[int] = set()
     years: set[int] = set()
     for sentence in sentences:
         for at, item in enumerate(sentence.items):
             if "year" in item and not is_since(sentence.items, at):
                 (bases if is_base(sentence.items, at) else years).add(int(item.kinds["year"]))
-    if bases:
-        return max(bases) + 1
-    return years.pop() if len(years) == 1 else None
+    if years:
+        return max(years)
+    return max(bases) + 1 if bases else None
 
 
 def role_of(sentence: Sentence, at: int, scope: Scope, in_bracket: bool) -> str:
     """What a unit does in its sentence; publishers of indices are agents where ministries are not spoken of."""
     item = sentence.items[at]
-    if item.kinds["unit"] in _PUBLISHERS and item.level == "ministry" and scope.audience != "ministry":
+    if item.kinds["unit"] in PUBLISHERS and item.level == "ministry" and scope.audience != "ministry":
         return "agent"
     return sentence.unit_role(at)
 
@@ -73,21 +71,16 @@ def is_base(items: Sequence[Item], at: int) -> bool:
     """Whether a year is what something is compared with: `so với năm 2020`."""
     for back in range(at - 1, max(-1, at - 5), -1):
         item = items[back]
-        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or any(kind in item for kind in ("number", "scored", "year")):
+        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or any(kind in item for kind in ("number", "year")) or ("scored" in item and item.raw.lower() != "mức"):
             return False
         if "base" in item:
-            return not ("from" in item and _goes_on(items, at))
+            return True
     return False
 
 
 def is_since(items: Sequence[Item], at: int) -> bool:
     """Whether a year only begins or ends a stretch: `kể từ năm 2012`, `since 2012`."""
     return any("since" in item and gap(items, back, back + 1) <= 2 for back, item in enumerate(items[:at]) if back >= at - 3)
-
-
-def _goes_on(items: Sequence[Item], at: int) -> bool:
-    """`from 29th in 2020 to 5th` names two years of values, not a base."""
-    return any("to" in item for item in items[at + 1 : at + 6])
 
 
 def base_year_before(items: Sequence[Item], at: int, year: int | None) -> int | None:
@@ -160,7 +153,7 @@ def index_behind(items: Sequence[Item], at: int) -> str | None:
         if "index" in item:
             return item.kinds["index"]
         passing = ("units", "country", "out_of", "at_place", "rank_noun", "number", "year", "rank", "part", "measure")
-        if not any(kind in item for kind in passing) and not item.is_sign("/"):
+        if not any(kind in item for kind in passing) and not item.is_sign("/“”\"'"):
             return None
     return None
 
@@ -225,7 +218,7 @@ def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
         item = items[here]
         if "year" in item:
             years.append(int(item.kinds["year"]))
-        elif not (item.raw.lower() in ("năm", "in", "of") or (years and bracket and (item.is_sign(",") or "conjunction" in item))):
+        elif not (item.raw.lower() in ("năm", "in", "of", "trong") or (years and bracket and (item.is_sign(",") or "conjunction" in item))):
             break
         here += 1
     if not years or (bracket and not (here < len(items) and items[here].is_sign(")"))):
@@ -238,10 +231,17 @@ def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> li
     if value.measure is not Measure.RANK or not value.in_words or value.value != 1 or index is None:
         return []
     at = value.last
+    if counts_parts(items, value):
+        return _domains_from(items, at, index)
     while at < len(items) and not ("part" in items[at] and not is_single_part(items[at])):
         if at - value.last > 5 or items[at].is_sign(",;.") or "index" in items[at] or "unit" in items[at]:
             return []
         at += 1
+    return _domains_from(items, at, index)
+
+
+def _domains_from(items: Sequence[Item], at: int, index: str) -> list[DomainLabel]:
+    """The domains that a sentence names from an item on, up to the next unit."""
     labels: list[DomainLabel] = []
     for item in items[at:]:
         if "unit" in item:
@@ -287,7 +287,9 @@ def scope_of(sentence: Sentence, value: Value, scope: Scope, year: int | None, b
     """`region` of ranks (and their changes) within a region; `older` of changes against another year than the last."""
     if value.measure is Measure.RANK:
         return "region" if is_regional(sentence, value, scope) else None
-    if value.measure is Measure.DELTA_RANK and _follows_regional(sentence, value, scope):
+    if value.measure is Measure.DELTA_RANK and (
+        _follows_regional(sentence, value, scope) or _region_behind(sentence, value)
+    ):
         return "region"
     if base is not None and year is not None and base != year - 1:
         return "older"
@@ -326,7 +328,11 @@ def within_regions(items: Sequence[Item], claims: Sequence[Claim]) -> list[Claim
         between = items[claim.value.last : behind.value.first]
         told_together = claim.value.last > 0 and not any(item.is_sign(",;()") for item in between)
         leads = claim.value.measure is Measure.DELTA_RANK or claim.value.is_earlier
-        if behind.scope == "region" and told_together and leads and behind.value.measure is Measure.RANK:
+        plain = all(
+            any(kind in item for kind in ("from", "to", "rank", "rank_noun", "number", "units", "out_of"))
+            for item in between
+        )
+        if behind.scope == "region" and told_together and plain and leads and behind.value.measure is Measure.RANK:
             found[at] = replace(claim, scope="region")
     return found
 
@@ -339,6 +345,14 @@ def leads_with_region(sentence: Sentence, value: Value) -> bool:
     head = items[: min(clause_start(items, value.first), 8)]
     first_unit = next((at for at, item in enumerate(head) if "unit" in item and item.level != "region"), len(head))
     return any("region" in item for item in head[:first_unit])
+
+
+def _region_behind(sentence: Sentence, value: Value) -> bool:
+    """Whether a change goes on with the region that it is within: `thăng 1 bậc trong vùng`."""
+    behind = sentence.items[value.last : value.last + 2]
+    if not behind:
+        return False
+    return "region" in behind[0] or ("out_of" in behind[0] and any("region" in item for item in behind[1:]))
 
 
 def _follows_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
@@ -374,11 +388,24 @@ def is_once(items: Sequence[Item], value: Value) -> bool:
 
 def counts_parts(items: Sequence[Item], value: Value) -> bool:
     """Whether a clause counts the parts that its value is of: `có 2 chỉ số xếp hạng nhất`."""
-    inside = range(clause_start(items, value.first), value.first - 1)
+    start = next((back + 1 for back in range(value.first - 1, -1, -1) if items[back].is_sign(",;(")), 0)
+    inside = range(start, value.first - 1)
     return any(
         ("number" in items[at] or "cardinal" in items[at]) and "part" in items[at + 1] and gap(items, at, at + 1) <= 1
         for at in inside
     )
+
+
+def announces_parts(items: Sequence[Item], value: Value) -> bool:
+    """Whether a first place goes on to several parts: `the highest points in two out of the eight indicators`."""
+    if value.measure is not Measure.RANK or not value.in_words:
+        return False
+    for at in range(value.last, min(len(items), value.last + 7)):
+        if items[at].is_sign(",;.(:") or "unit" in items[at] or "index" in items[at]:
+            return False
+        if "part" in items[at] and not is_single_part(items[at]):
+            return True
+    return False
 
 
 def is_maximum(items: Sequence[Item], value: Value) -> bool:
@@ -391,9 +418,17 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
     start = clause_start(items, value.first)
     if any("group" in item for item in items[start : value.first]):
         return True
+    if value.first > 1 and "to" in items[value.first - 1] and "top" in items[value.first - 2]:
+        return True
     after = items[value.last : value.last + 2]
     ranges = bool(after) and "to" in after[0] and any("bottom" in item for item in after[1:])
     groups = any("group" in item and "out_of" not in item for item in after)
+    groups = groups or (
+        bool(after)
+        and "units" in after[0]
+        and after[0].raw.lower() != "tỉnh"
+        and gap(items, value.last - 1, value.last) <= 1
+    )
     return ranges or groups or any("ever" in item for item in after)
 
 
@@ -402,6 +437,11 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
     if value.first == 0:
         return True
     before = items[value.first - 1]
+    if "conjunction" in before and value.first > 1:
+        previous = items[value.first - 2]
+        return "measure" in previous or previous.is_sign("%")
+    if before.raw.lower() == "with" and value.first == 1:
+        return True
     if gap(items, value.first - 1, value.first) > 1:
         return False
     if value.unit_of_measure == "percent" and value.last < len(items):
@@ -409,6 +449,6 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
         counts_something = gap(items, value.last - 1, value.last) > 0 and not after.is_sign(",;.)(")
         if after.raw.lower().startswith("of") or counts_something:
             return False
-    if before.raw.lower() == "of" and not any(kind in items[value.first - 2] for kind in ("scored", "total", "index", "domain", "mean") if value.first > 1):
+    if before.raw.lower() == "of" and not any(kind in items[value.first - 2] for kind in ("scored", "total", "index", "domain", "mean", "part") if value.first > 1):
         return False
-    return any(kind in before for kind in ("scored", "unit", "domain", "total", "from", "to", "link", "year", "ever", "most")) or before.is_sign("(:,–-")
+    return any(kind in before for kind in ("scored", "unit", "domain", "total", "from", "to", "link", "year", "ever", "most", "top", "bottom")) or before.is_sign("(:,–-")

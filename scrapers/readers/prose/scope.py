@@ -37,7 +37,7 @@ class DomainLabel:
 @dataclass(slots=True)
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
-    tells that a list of domains goes on; `heading` is the domain of a heading above, `item` the one that opens the
+    tells that a list of domains goes on, `other` that something else is spoken of; `heading` is the domain of a heading above, `item` the one that opens the
     paragraph, `spoken` the last one spoken of; `rota` are the indices that a sentence gave scores of in turn.
     """
 
@@ -49,6 +49,7 @@ class Scope:
     last_rank: int | None = None
     is_regional: bool = False
     listed: bool = False
+    other: bool = False
     heading: DomainLabel | None = None
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None

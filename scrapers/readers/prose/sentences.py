@@ -19,6 +19,8 @@ _APPOSITION = re.compile(
     r"^(?:['’]s\s|\s+(?:(?:northern|southern|central|coastal|port|mountainous|region(?:al)?)\s+)*(?:province|city|localit))", re.I
 )
 _AGENCY = re.compile(r"^\s*\((?:VNA|TTXVN|VGP|VOV|VNS|PLVN|BĐ)\b")
+PUBLISHERS = ("Bộ Nội vụ", "Bộ Thông tin và Truyền thông")
+"""Ministries that publish indices: `của Bộ Nội vụ` says whose publication it is."""
 _AGENT_REACH = 2
 _VALUE_LINE = re.compile(r"[^\S\n]*\d{1,3}(?:[.,]\d{1,4})?[^\S\n]?(?:/[^\S\n]?\d{2,3}|%|điểm|points)[^\S\n]*(?:\n|$)")
 _WRAPPED_SHARE = 0.3
@@ -106,6 +108,8 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
         elif item.level == "region" and _APPOSITION.match(text[item.end : item.end + 40]):
             yield at, "adjective"
         elif _acts(items, at) or _AGENCY.match(text[item.end : item.end + 10]):
+            yield at, "agent"
+        elif item.kinds["unit"] in PUBLISHERS and text[max(0, item.start - 5) : item.start].lower().endswith("của "):
             yield at, "agent"
         elif close and before is not None and ("agent" in before or "person" in before):
             yield at, "agent"

@@ -213,7 +213,7 @@ def _change(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int)
         is_gap=is_gap,
         in_words="number" not in items[at],
     )
-    between = items[first:at]
+    between = [item for item in items[first:at] if "higher" not in item]
     if any("approx" in item or "bound" in item for item in between) and not is_rank:
         value.refused = "it is told only roughly"
     return value
@@ -405,6 +405,8 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: _Quantity) -> str | 
             return "it is a threshold"
         if not ("scored" in item or "max" in item or "from" in item):
             break
+    if near(items, quantity.last, "fallback", 0):
+        return "it counts something else"
     if near(items, quantity.last, "bound_after", 1):
         return "it is a threshold"
     if quantity.last < len(items) and items[quantity.last].is_sign("-") and near(items, quantity.last + 1, "number", 1):
@@ -430,7 +432,8 @@ def _superlative(items: Sequence[Item], at: int) -> Value | None:
         return None
     if item.raw.lower() == "led" and at + 1 < len(items) and items[at + 1].raw.lower().startswith("by"):
         return None
-    if at and "from" in items[at - 1] and gap(items, at - 1, at) <= 1:
+    led = items[at - 1] if at and gap(items, at - 1, at) <= 1 else None
+    if led is not None and ("from" in led or led.raw.lower() in ("after", "sau")):
         return None
     first = at
     while first > 0 and "rank" in items[first - 1] and gap(items, first - 1, first) == 0:
@@ -469,7 +472,7 @@ def _over_years(items: Sequence[Item], at: int) -> bool:
     """Superlatives over time: `cao nhất trong 9 năm`, `the highest in five years`, `topping it for five years`."""
     for here in range(at + 1, min(len(items), at + 5)):
         item = items[here]
-        if item.is_sign(",;().") or gap(items, here - 1, here) > 3 or ("base" not in item and item.raw.lower() == "for"):
+        if item.is_sign(",;().") or gap(items, here - 1, here) > 3 or "for" in item:
             return False
         if "ever" in item or item.raw.lower() in ("years", "times"):
             return True
