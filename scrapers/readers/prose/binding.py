@@ -12,7 +12,7 @@ from dataclasses import replace
 from scrapers.readers.prose import changes, placing
 from scrapers.readers.prose.domain_labels import clause_label, quoted_label
 from scrapers.readers.prose.owners import clause_start, owners, unit_groups
-from scrapers.readers.prose.ranked_lists import listed_ranks
+from scrapers.readers.prose.ranked_lists import Taken, listed_ranks
 from scrapers.readers.prose.scope import NOBODY, Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence, find_sentences
 from scrapers.readers.prose.values import Value, find_values, gap
@@ -38,8 +38,9 @@ def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
     start = replace(start, index=start.index or (named.pop() if len(named) == 1 else None))
     start = replace(start, year=start.year or placing.year_of_text(sentences))
     scope = copy(start)
+    taken: dict[tuple[str | None, int | None, int], str] = {}
     for sentence in sentences:
-        reading = _Reading(text, sentence, scope, start, counts)
+        reading = _Reading(text, sentence, scope, start, counts, taken)
         claims.extend(reading.read())
         scope = reading.handed_on()
     return claims
@@ -48,7 +49,7 @@ def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
 class _Reading:
     """One pass over one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, carried: Scope, start: Scope, counts: dict[str, int]) -> None:
+    def __init__(self, text: str, sentence: Sentence, carried: Scope, start: Scope, counts: dict[str, int], taken: Taken) -> None:
         self.text = text
         self.sentence = sentence
         self.items = sentence.items
@@ -57,6 +58,7 @@ class _Reading:
         self.listed = {at for group in unit_groups(sentence) if len(group) > 2 for at in group}
         self.start = start
         self.counts = counts
+        self.taken = taken
         self.scope = copy(carried)
         self.scope.is_regional = False
         self.carried = carried
@@ -86,7 +88,7 @@ class _Reading:
             self._value(number)
             at = placing.end_of_years(self.items, self.values[number].last)
         self._settle(self._carried_subject())
-        self.claims.extend(listed_ranks(self.sentence, self.values, self.claims, self.scope))
+        self.claims.extend(listed_ranks(self.sentence, self.values, self.claims, self.scope, self.taken))
         ordered = sorted(self.claims, key=lambda claim: claim.value.start)
         return [self._numbered(claim) for claim in placing.within_regions(self.items, ordered)]
 
@@ -107,6 +109,8 @@ class _Reading:
         scope = self.outer[0][0] if self.outer else self.scope
         if self.sentence.opens and self.items and "caption" in self.items[0]:
             return replace(self.carried, spoken=None)
+        told = next((claim.subject for claim in reversed(self.claims) if claim.subject and claim.subject.kind == "unit"), None)
+        scope.last = told or scope.last
         spoken = self.claims[-1].domain if self.claims else scope.domain
         heading = scope.heading
         if self.sentence.opens and not self.values:
@@ -181,7 +185,8 @@ class _Reading:
         before = self.items[at - 1]
         if any("unit" in item for item in self.items[at : at + 4]):
             return False
-        if "units" in before and at > 1 and "number" in self.items[at - 2]:
+        counted = "units" in before and at > 1 and "number" in self.items[at - 2]
+        if counted and at + 1 < len(self.items) and "number" in self.items[at + 1]:
             return "%" in self.text[before.end : before.end + 12]
         head = self.items[clause_start(self.items, at) : at]
         superlative = any(kind in before for kind in ("top", "bottom", "mean"))
@@ -281,6 +286,8 @@ class _Reading:
         before = self.items[at - 1] if at else None
         if before is not None and ("group" in before or "bound" in before or before.raw.lower().startswith("under")) and gap(self.items, at - 1, at) <= 1:
             return
+        if at + 1 < len(self.items) and "group" in self.items[at + 1] and gap(self.items, at, at + 1) <= 1:
+            return
         region = placing.region_beside(self.sentence, at)
         subject = Subject("unit", region.kinds["unit"], "region", region.raw) if region else None
         self._set_subject(subject or Subject("mean", "", self.scope.audience or "", self.items[at].raw))
@@ -290,7 +297,7 @@ class _Reading:
         if named is not None and named.level in LOCAL_LEVELS:
             return
         if self.items[at].kinds["ours"] == "self":
-            self.subject = self.subject or self.carried.subject
+            self.subject = self.subject or self.carried.last or self.carried.subject
             self.main = self.main or self.subject
             return
         if self.items[at].raw.isascii() and (known := self.subject or self.carried.subject) is not None and known.kind == "unit":
@@ -322,7 +329,7 @@ class _Reading:
                 self._item(at)
         if value.is_gap and placing.years_behind(self.items, value.last):
             value = self.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
-        claims = self._of_domains(value) or self._of_years(value)
+        claims = self._of_domains(value) or self._of_indices(value) or self._of_years(value)
         for claim in claims:
             self._bind(number, value, claim)
 
@@ -334,6 +341,14 @@ class _Reading:
         claim = self._claim(value)
         settled = claim.doubt in (None, _OF_PARTS)
         return [replace(claim, domain=label, doubt=None if settled else claim.doubt) for label in labels]
+
+    def _of_indices(self, value: Value) -> list[Claim]:
+        """The claims of a first place told of several indices, and of several years: `led PAR Index, PCI and PAPI (2020 and 2022)`."""
+        indices, years = placing.indices_listed(self.items, value)
+        if not indices:
+            return []
+        claim = self._claim(value)
+        return [replace(claim, index=index, year=year) for year in years or [claim.year] for index in indices]
 
     def _of_years(self, value: Value) -> list[Claim]:
         """The claim of a value, once for each year that a bracket behind it lists."""
@@ -381,6 +396,8 @@ class _Reading:
     def _note_rank(self, value: Value, claim: Claim) -> None:
         if value.measure is Measure.RANK and claim.scope is None and claim.domain is None and not value.is_last:
             self.scope.last_rank = int(value.value)
+            if self.claims and self.claims[-1].subject is not None and not claim.doubt:
+                self.taken.setdefault((claim.index, claim.year, int(value.value)), self.claims[-1].subject.name)
 
     def _claim(self, value: Value) -> Claim:
         scope = self.scope
@@ -437,6 +454,8 @@ class _Reading:
             return "it is of something else"
         if placing.is_once(self.items, value):
             return "it is not told of which year it is"
+        if value.measure is Measure.RANK and value.in_words and placing.is_group(self.items, value):
+            return "a group is told, not a rank"
         parts = placing.counts_parts(self.items, value) or placing.announces_parts(self.items, value)
         if self.scope.domain is None and parts:
             return _OF_PARTS
@@ -446,8 +465,6 @@ class _Reading:
             return "it is a gap to another unit or to a mean"
         if value.measure is Measure.SCORE and placing.is_maximum(self.items, value):
             return "it is a maximum"
-        if value.measure is Measure.RANK and value.in_words and placing.is_group(self.items, value):
-            return "a group is told, not a rank"
         if value.measure is Measure.SCORE and not self.has_index and not placing.is_anchored(self.items, value):
             return "its sentence does not say that it is a score"
         return None

@@ -23,6 +23,11 @@ _NATIONAL_COUNTS = (34, 60, 61, 62, 63, 64)
 """How many provinces have been ranked: all of them, or those that had data."""
 _REACH = 12
 _TOTALS = (60.0, 80.0, 100.0)
+_LEVELS = ("mức", "điểm", "điểm số", "kết quả", "score", "số điểm", "điểm")
+_PLURALS = (
+    "indices", "indexes", "indicators", "sub-indexes", "sub-indices", "subindices", "criteria", "areas", "fields",
+    "contents", "dimensions", "content axes", "content indexes", "component indexes", "component indices",
+)  # fmt: skip
 
 
 def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
@@ -71,7 +76,7 @@ def is_base(items: Sequence[Item], at: int) -> bool:
     """Whether a year is what something is compared with: `so với năm 2020`."""
     for back in range(at - 1, max(-1, at - 5), -1):
         item = items[back]
-        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or any(kind in item for kind in ("number", "year")) or ("scored" in item and item.raw.lower() != "mức"):
+        if gap(items, back, back + 1) > 3 or item.is_sign(",;().") or any(kind in item for kind in ("number", "year")) or ("scored" in item and item.raw.lower() not in _LEVELS):
             return False
         if "base" in item:
             return True
@@ -226,6 +231,25 @@ def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
     return (years, here + 1) if bracket else (years[:1], here)
 
 
+def indices_listed(items: Sequence[Item], value: Value) -> tuple[list[str], list[int]]:
+    """The indices that a first place is told of where several are listed behind it, with the years behind them."""
+    if value.measure is not Measure.RANK or not value.in_words or value.value != 1:
+        return [], []
+    found: list[str] = []
+    last = value.last
+    for at in range(value.last, min(len(items), value.last + 20)):
+        item = items[at]
+        if "index" in item:
+            found.append(item.kinds["index"])
+            last = at + 1
+        elif not (item.is_sign(",-–—()") or any(kind in item for kind in ("conjunction", "part", "cardinal", "number", "rank", "out_of"))):
+            break
+    found = list(dict.fromkeys(found))
+    while last < len(items) and not items[last].is_sign("(") and last < value.last + 24 and (items[last].is_sign("-") or gap(items, last - 1, last) > 0):
+        last += 1
+    return (found, years_behind(items, last)) if len(found) > 1 else ([], [])
+
+
 def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> list[DomainLabel]:
     """The domains that a first place is told of where a word behind it announces several of them."""
     if value.measure is not Measure.RANK or not value.in_words or value.value != 1 or index is None:
@@ -233,7 +257,7 @@ def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> li
     at = value.last
     if counts_parts(items, value):
         return _domains_from(items, at, index)
-    while at < len(items) and not ("part" in items[at] and not is_single_part(items[at])):
+    while at < len(items) and not is_plural_part(items, at):
         if at - value.last > 5 or items[at].is_sign(",;.") or "index" in items[at] or "unit" in items[at]:
             return []
         at += 1
@@ -276,7 +300,8 @@ def domain_behind(sentence: Sentence, value: Value, index: str | None) -> Domain
     items = sentence.items
     for here in range(value.last, min(len(items), value.last + 6)):
         item = items[here]
-        if item.first < 0 or gap(items, here - 1, here) > 3 or "index" in item or item.is_sign(",;().:"):
+        passing = ("at_place", "out_of", "part", "country", "units", "rank_noun", "domain", "measure", "places")
+        if item.first < 0 or gap(items, here - 1, here) > 3 or not any(kind in item for kind in passing):
             return None
         if "domain" in item:
             return DomainLabel(item.raw, item.families) if index_family(index) in item.families else None
@@ -316,6 +341,8 @@ def is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
             break
     start = clause_start(items, value.first)
     inside = items[start : value.first]
+    if value.of is None and value.first > 1 and items[value.first - 1].is_sign("(") and "unit" in items[value.first - 2]:
+        return False
     led = any("region" in item or ("unit" in item and item.level == "region" and sentence.unit_role(start + at) != "adjective") for at, item in enumerate(inside))
     return led or (value.of is None and leads_with_region(sentence, value))
 
@@ -403,9 +430,17 @@ def announces_parts(items: Sequence[Item], value: Value) -> bool:
     for at in range(value.last, min(len(items), value.last + 7)):
         if items[at].is_sign(",;.(:") or "unit" in items[at] or "index" in items[at]:
             return False
-        if "part" in items[at] and not is_single_part(items[at]):
+        if is_plural_part(items, at):
             return True
     return False
+
+
+def is_plural_part(items: Sequence[Item], at: int) -> bool:
+    """Whether a word announces several domains: by its form, or by a number before it."""
+    if "part" not in items[at]:
+        return False
+    counted = at > 0 and ("number" in items[at - 1] or "cardinal" in items[at - 1]) and gap(items, at - 1, at) <= 1
+    return counted or items[at].raw.lower() in _PLURALS
 
 
 def is_maximum(items: Sequence[Item], value: Value) -> bool:
@@ -425,6 +460,8 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
     groups = any("group" in item and "out_of" not in item for item in after)
     groups = groups or (
         bool(after)
+        and value.of is None
+        and "ordinal" not in items[value.last - 1]
         and "units" in after[0]
         and after[0].raw.lower() != "tỉnh"
         and gap(items, value.last - 1, value.last) <= 1

@@ -15,13 +15,15 @@ from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.values import Value, gap
 from scrapers.records import Measure
 
+Taken = dict[tuple[str | None, int | None, int], str]
+"""Who is told to hold a place: names by index, year and rank."""
 _GAP = 5
 _AFTER = ("sau", "chỉ sau", "after", "behind")
 _AHEAD_REACH = 18
 
 
-def listed_ranks(sentence: Sentence, values: Sequence[Value], claims: Sequence[Claim], scope: Scope) -> Iterator[Claim]:
-    """The ranks that the order of a sentence's units tells."""
+def listed_ranks(sentence: Sentence, values: Sequence[Value], claims: Sequence[Claim], scope: Scope, taken: Taken) -> Iterator[Claim]:
+    """The ranks that the order of a sentence's units tells; places that other units are told to hold are passed over."""
     good = [claim for claim in claims if claim.value.measure is Measure.RANK and not claim.doubt and claim.scope is None and claim.domain is None]
     ranks = {claim.subject.name: int(claim.value.value) for claim in good if claim.subject}
     model = next((claim for claim in (*good, *claims) if not claim.doubt or "group" in claim.doubt), None)
@@ -33,6 +35,9 @@ def listed_ranks(sentence: Sentence, values: Sequence[Value], claims: Sequence[C
             if name in ranks:
                 rank = ranks[name] + 1
                 continue
+            held = (model.index if model else scope.index, model.year if model else scope.year)
+            while taken.get((*held, rank), name) != name:
+                rank += 1
             yield _claim(item, rank, model, scope)
             ranks[name] = rank
             rank += 1

@@ -38,7 +38,7 @@ class DomainLabel:
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
     tells that a list of domains goes on, `other` that something else is spoken of; `heading` is the domain of a heading above, `item` the one that opens the
-    paragraph, `spoken` the last one spoken of; `rota` are the indices that a sentence gave scores of in turn.
+    paragraph, `spoken` the last one spoken of; `last` is whose value was told last, `rota` are the indices that a sentence gave scores of in turn.
     """
 
     index: str | None = None
@@ -47,6 +47,7 @@ class Scope:
     domain: DomainLabel | None = None
     audience: str | None = None
     last_rank: int | None = None
+    last: Subject | None = None
     is_regional: bool = False
     listed: bool = False
     other: bool = False

@@ -14,6 +14,8 @@ from scrapers.readers.prose.mentions import Item, find_items
 
 _TERMINAL = ".!?:;"
 _NEXT_SENTENCE = re.compile(r"[\s”\"’')\]]*(?:\n|$)|[”\"’')\]]*\s+[“\"‘'(\[–-]*\s*[^\W\d_a-zà-ỹ]|[”\"’')\]]*\s+[–•+-]\s")
+_NEXT_NUMBER = re.compile(r"\s+\d")
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:no|nos|số|tr|st|p|q)$", re.IGNORECASE)
 _NEXT_GLUED = re.compile(r"[A-ZĐ][a-zà-ỹ]")
 _APPOSITION = re.compile(
     r"^(?:['’]s\s|\s+(?:(?:northern|southern|central|coastal|port|mountainous|region(?:al)?)\s+)*(?:province|city|localit))", re.I
@@ -71,6 +73,8 @@ def find_sentences(text: str, title: str = "") -> list[Sentence]:
 def _ends(text: str, item: Item) -> bool:
     """Whether a full stop ends a sentence; sentences may be glued (`July 31.In the ...`)."""
     if _NEXT_SENTENCE.match(text, item.end):
+        return True
+    if _NEXT_NUMBER.match(text, item.end) and not _ABBREVIATED.search(text[max(0, item.start - 4) : item.start]):
         return True
     before = text[item.start - 1 : item.start]
     return (before.islower() or before.isdigit()) and _NEXT_GLUED.match(text, item.end) is not None

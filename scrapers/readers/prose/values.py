@@ -194,7 +194,8 @@ def _change(items: Sequence[Item], at: int, quantity: _Quantity, free_from: int)
     word, first, last = _direction(items, at, quantity, free_from)
     if word is None:
         return None
-    is_gap = "higher" in items[word]
+    alone = word >= at and quantity.unit == "places"
+    is_gap = "higher" in items[word] and not alone
     kinds = items[word].kinds
     falls = "down" in (kinds.get("up") or kinds.get("down") or kinds.get("higher") or "") or items[word].is_sign("-")
     falls = falls or items[word].raw.lower() == "xuống"
@@ -388,7 +389,8 @@ def _may_be_bare(items: Sequence[Item], at: int, quantity: _Quantity) -> bool:
     if at == 0 or quantity.is_counted:
         return False
     before = items[at - 1]
-    if quantity.last < len(items) and items[quantity.last].first > items[quantity.last - 1].last and quantity.of is None:
+    follows = quantity.last < len(items) and items[quantity.last].first > items[quantity.last - 1].last
+    if follows and quantity.of is None and "." in quantity.raw and len(quantity.raw.rpartition(".")[2]) == 3:
         return False
     led = any(kind in before for kind in ("scored", "total", "from", "to", "link", "year", "domain", "base"))
     return gap(items, at - 1, at) <= 1 and (led or before.is_sign("(:;"))
