@@ -10,18 +10,19 @@ single line breaks inside a phrase are skipped, so `Bà Rịa – Vũng Tàu`, `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from scrapers.vocabulary.text import plain_dashes
 
 Payload = TypeVar("Payload")
 
 _PIECE = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<paragraph>\n[^\S\n]*(?:\n\s*)+)|(?P<line>\n)|(?P<sign>[^\w\s]|_)"
+    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)"
+    r"|(?P<paragraph>\n[^\S\n]*(?:\n\s*)+)|(?P<line>\n)|(?P<sign>[^\w\s]|_)"
 )
-_TONES = str.maketrans({"ð": "đ"})
+_LOOK_ALIKES = str.maketrans({"ð": "đ"})
 _TONE_PLACES = re.compile(r"o[àáảãạ]$|o[èéẻẽẹ]$|u[ỳýỷỹỵ]$")
 _MOVED = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
@@ -29,10 +30,11 @@ _MOVED = {
 }  # fmt: skip
 _SHORTEST_PART = 2
 _LONGEST_GLUED = 40
+_MOST_WORDS = 50_000
+"""How many words are remembered with their parts; a page has some hundreds, the language some thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, sign or break; `key` is what is compared; offsets are into the text."""
 
     key: str
@@ -53,7 +55,9 @@ def cut(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
         kind = match.lastgroup or "sign"
         raw, start = match.group(), match.start()
         if kind == "word":
-            tokens.extend(_words(raw, start, known))
+            for part, key in _parts(raw, known):
+                tokens.append(Token(key, part, start, start + len(part), kind))
+                start += len(part)
         elif kind == "sign":
             tokens.append(Token(plain_dashes(raw), raw, start, match.end(), kind))
         else:
@@ -63,17 +67,15 @@ def cut(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
 
 def word_key(word: str) -> str:
     """A word as it is compared: lower case, Đ for its look-alike, the tone on the vowel where old spelling puts it."""
-    key = word.lower().translate(_TONES)
+    key = word.lower().translate(_LOOK_ALIKES)
     match = _TONE_PLACES.search(key)
     return key[: match.start()] + _MOVED[match.group()] if match else key
 
 
-def _words(raw: str, start: int, known: frozenset[str]) -> Iterator[Token]:
-    at = 0
-    for piece in _humps(raw):
-        for part in _unglued(piece, known):
-            yield Token(word_key(part), part, start + at, start + at + len(part), "word")
-            at += len(part)
+@lru_cache(maxsize=_MOST_WORDS)
+def _parts(raw: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The parts of a word that glued text hides, each with its key."""
+    return tuple((part, word_key(part)) for piece in _humps(raw) for part in _unglued(piece, known))
 
 
 def _humps(raw: str) -> tuple[str, ...]:
@@ -90,17 +92,13 @@ def _unglued(word: str, known: frozenset[str]) -> tuple[str, ...]:
     if not known or word_key(word) in known or not 2 * _SHORTEST_PART < len(word) <= _LONGEST_GLUED:
         return (word,)
     for at in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        if (
-            word_key(word[:at]) in known
-            and word_key(word[at:]) in known
-            and max(at, len(word) - at) > _SHORTEST_PART
-        ):
-            return word[:at], word[at:]
+        head, tail = word[:at], word[at:]
+        if max(len(head), len(tail)) > _SHORTEST_PART and word_key(head) in known and word_key(tail) in known:
+            return head, tail
     return (word,)
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Payload]):
+class Match(NamedTuple, Generic[Payload]):
     """A phrase found: the tokens `first` (included) to `last` (excluded) and what the vocabulary says of it."""
 
     first: int
@@ -108,52 +106,55 @@ class Match(Generic[Payload]):
     payload: Payload
 
 
-class PhraseBook(Generic[Payload]):
-    """Phrases of the vocabulary by their first word, the longest first."""
+class Phrase(NamedTuple, Generic[Payload]):
+    """A phrase of the vocabulary; of a name (`is_name`) that is given with a capital, only print with one counts."""
 
-    def __init__(self, phrases: Iterable[tuple[str, Payload]], *, capitalised: bool = False) -> None:
-        """Args: capitalised: phrases are names, and count only where their first letter is a capital (if it is one in the
-        vocabulary)."""
-        self._capitalised = capitalised
-        self._small: set[tuple[str, ...]] = set()
-        entries: dict[str, dict[tuple[str, ...], Payload]] = {}
-        for phrase, payload in phrases:
-            keys = tuple(token.key for token in cut(phrase) if token.key != "-")
-            if keys and phrase[0].islower():
-                self._small.add(keys)
+    text: str
+    payload: Payload
+    is_name: bool = False
+
+
+class PhraseBook(Generic[Payload]):
+    """Phrases of the vocabulary by their first word, the longest first; of equal ones the first given counts."""
+
+    def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
+        entries: dict[str, dict[tuple[str, ...], tuple[Payload, bool]]] = {}
+        for phrase in phrases:
+            keys = tuple(token.key for token in cut(phrase.text) if token.key != "-")
             if keys:
-                entries.setdefault(keys[0], {}).setdefault(keys, payload)
+                needs_capital = phrase.is_name and not phrase.text[0].islower()
+                entries.setdefault(keys[0], {}).setdefault(keys, (phrase.payload, needs_capital))
         self._by_first = {
-            first: sorted(rows.items(), key=lambda row: (-len(row[0]), row[0])) for first, rows in entries.items()
+            first: [(keys, *row) for keys, row in sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))]
+            for first, rows in entries.items()
         }
 
     def words(self) -> frozenset[str]:
         """Every word of the phrases."""
-        return frozenset(key for rows in self._by_first.values() for keys, _ in rows for key in keys if key.isalpha())
+        return frozenset(key for rows in self._by_first.values() for keys, _, _ in rows for key in keys if key.isalpha())
 
     def at(self, tokens: list[Token], first: int) -> Match[Payload] | None:
         """The longest phrase that begins at a token."""
         rows = self._by_first.get(tokens[first].key)
         if rows is None:
             return None
-        small = self._capitalised and not tokens[first].raw[0].isupper()
-        for keys, payload in rows:
-            if small and keys not in self._small:
+        is_small = not tokens[first].raw[0].isupper()
+        for keys, payload, needs_capital in rows:
+            if needs_capital and is_small:
                 continue
-            last = _walk(tokens, first, keys)
+            last = first + 1 if len(keys) == 1 else _walk(tokens, first, keys)
             if last is not None:
                 return Match(first, last, payload)
         return None
 
 
 def _walk(tokens: list[Token], first: int, keys: tuple[str, ...]) -> int | None:
-    at = first
-    for key in keys:
-        while at < len(tokens) and at > first and tokens[at].key != key and tokens[at].kind in ("line", "sign"):
-            if tokens[at].key not in ("-", "\n"):
-                return None
+    """Behind the last word of a phrase, or None; the first word is known to be there."""
+    at, size = first + 1, len(tokens)
+    for key in keys[1:]:
+        while at < size and tokens[at].key != key and tokens[at].key in ("-", "\n") and tokens[at].kind != "paragraph":
             at += 1
-        if at >= len(tokens) or tokens[at].key != key:
+        if at >= size or tokens[at].key != key:
             return None
         at += 1
     return at

@@ -1,0 +1,51 @@
+"""Digits that are no values: dates, clock times, symbols of documents, stretches of years.
+
+Belongs here: finding them. Does not belong here: what dates mean (`scrapers.vocabulary.dates`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.vocabulary.legal_symbols import FULL_NUMBER
+from scrapers.vocabulary.spans import TakenSpans
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_CENTURY = r"(?:19|20)\d{2}"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NUMERIC = rf"{_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?{_CENTURY}"
+_DIGIT_DATES = re.compile(
+    rf"(?<![\d.,/])(?:{_NUMERIC}|{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+{_CENTURY})?"
+    rf"|\d{{1,2}}[:h]\d{{2}}(?!\d))(?![\d]|[.,]\d)",
+    re.IGNORECASE,
+)
+_WORD_DATES = re.compile(
+    rf"\b(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,:–-]?\s*(?:ngày\s*)?"
+    rf"{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?{_CENTURY})?"
+    rf"|ngày\s*(?:{_NUMERIC}|{_DAY}(?:\s?[/.-]\s?{_MONTH}(?![\d/]|\s?(?:tỉnh|đơn vị|địa phương))"
+    rf"|\s+tháng\s+{_MONTH}(?:\s+năm\s+{_CENTURY})?))"
+    rf"|(?:tháng|quý)\s+{_MONTH}\s?/\s?{_CENTURY}|tháng\s+{_MONTH}(?:\s+năm\s+{_CENTURY})?"
+    rf"|(?:sáng|chiều|tối|trưa|nay|qua|TTXVN|VGP)\s?,?\s?\(?{_DAY}\s?[-/.]\s?{_MONTH}(?![\d/])"
+    rf"|(?:{_MONTHS})(?:\s+{_DAY}(?:st|nd|rd|th)?(?!\d)(?:,?\s+{_CENTURY})?|,?\s+{_CENTURY}))(?![\d]|[.,]\d)",
+    re.IGNORECASE,
+)
+_SYMBOLS = re.compile(FULL_NUMBER)
+_STRETCHES = re.compile(rf"(?<!\d){_CENTURY}\s?[-–—]\s?{_CENTURY}(?!\d)")
+_PATTERNS = (("symbol", _SYMBOLS), ("stretch", _STRETCHES), ("date", _WORD_DATES), ("date", _DIGIT_DATES))
+_ANY_DIGIT = re.compile(r"\d")
+
+
+def masked(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and kind of each such place, without overlaps, in no particular order."""
+    if not _ANY_DIGIT.search(text):
+        return []
+    found: list[tuple[int, int, str]] = []
+    for kind, pattern in _PATTERNS:
+        taken = TakenSpans((start, end) for start, end, _ in found)
+        found.extend(
+            (match.start(), match.end(), kind)
+            for match in pattern.finditer(text)
+            if not taken.overlap(match.start(), match.end())
+        )
+    return found

@@ -1,0 +1,131 @@
+"""Units below the province that no table lists, named by their level word.
+
+Belongs here: districts, communes and boards in a run of words. Does not belong here: listed names
+(`scrapers.vocabulary.claim_words`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from scrapers.vocabulary.claim_words import Named, unit_book
+from scrapers.vocabulary.text import fold
+from scrapers.vocabulary.units import central_cities, resolve_unit
+from scrapers.vocabulary.words import Match, Phrase, PhraseBook, Token
+
+_LONGEST_NAME = 5
+_BEFORE = {"huyện": "district", "quận": "district", "tx": "district", "xã": "commune", "phường": "commune"}
+_BEHIND = {
+    "district": "district", "town": "district", "commune": "commune", "ward": "commune", "township": "commune",
+    "city": "city",
+}  # fmt: skip
+_PAIRS = {
+    ("thị", "xã"): "district", ("thành", "phố"): "city", ("thị", "trấn"): "commune", ("đặc", "khu"): "commune",
+}  # fmt: skip
+_BODIES = (("ubnd",), ("ủy", "ban", "nhân", "dân"), ("hđnd",))
+_BOARD = ("ban", "quản", "lý")
+_OF_BOARDS = ("các", "khu", "án", "công", "nghiệp", "kinh", "tế", "chế", "xuất", "đầu", "tư", "xây", "dựng")
+_LONGEST_BOARD = 9
+_OPENING = frozenset(("ubnd", "ủy", "hđnd", "ban", "tp", "thị", "thành", "đặc", *_BEFORE))
+
+
+def local_unit(tokens: list[Token], at: int) -> Match[Named] | None:
+    """A unit named by a level word before it (`huyện Hà Quảng`) or, in English, behind it (`Dong Da district`)."""
+    token = tokens[at]
+    if token.kind != "word":
+        return None
+    if token.key in _OPENING:
+        return _levelled(tokens, at) or _named_before(tokens, at)
+    return _named_before(tokens, at) if token.raw[0].isupper() else None
+
+
+def local_names(tokens: list[Token]) -> PhraseBook[Named] | None:
+    """Districts and communes that are named with their level somewhere: elsewhere their bare names mean them."""
+    found: dict[str, Named] = {}
+    for at in range(len(tokens)):
+        match = local_unit(tokens, at)
+        if match is not None and match.payload.level in ("district", "commune"):
+            name = match.payload.kinds["unit"]
+            if " " in name and _resolved(name) is None:
+                found.setdefault(name, match.payload)
+    return PhraseBook([Phrase(name, named, is_name=True) for name, named in found.items()]) if found else None
+
+
+def with_place(tokens: list[Token], match: Match[Named]) -> Match[Named]:
+    """A management board with the place that it is named for: `Ban Quản lý Khu kinh tế` and the name behind it."""
+    name = match.payload.kinds["unit"]
+    last = _name_end(tokens, match.last)
+    if not name.startswith("Ban Quản lý") or last == match.last or unit_book().at(tokens, match.last):
+        return match
+    place = " ".join(token.raw for token in tokens[match.last : last])
+    return Match(match.first, last, Named({"unit": f"{name} {place}"}, match.payload.level))
+
+
+def _levelled(tokens: list[Token], at: int) -> Match[Named] | None:
+    if tuple(token.key for token in tokens[at : at + 3]) == _BOARD and tokens[at].raw[0].isupper():
+        return _board(tokens, at)
+    keys = tuple(token.key for token in tokens[at : at + 4])
+    first = next((at + len(body) for body in _BODIES if keys[: len(body)] == body), at)
+    level, name_at = _level_word(tokens, first)
+    if level is None:
+        return None
+    last = _name_end(tokens, name_at)
+    return _unit(tokens, at, name_at, last, last, level) if last > name_at else None
+
+
+def _named_before(tokens: list[Token], at: int) -> Match[Named] | None:
+    last = _name_end(tokens, at)
+    if last == at or last >= len(tokens) or not tokens[last].raw.isascii():
+        return None
+    level = _BEHIND.get(tokens[last].key)
+    return _unit(tokens, at, at, last, last + 1, level) if level else None
+
+
+def _unit(tokens: list[Token], at: int, first: int, last: int, end: int, level: str) -> Match[Named] | None:
+    name = " ".join(token.raw for token in tokens[first:last])
+    if level == "city":
+        province = _resolved(name)
+        if province is not None and province in central_cities():
+            return Match(at, end, Named({"unit": province}, "province"))
+        level = "district"
+    if fold(name) in ("", "tinh"):
+        return None
+    return Match(at, end, Named({"unit": name}, level))
+
+
+@lru_cache(maxsize=4096)
+def _resolved(name: str) -> str | None:
+    found = resolve_unit(name, "province")
+    return found.canonical_name if found else None
+
+
+def _level_word(tokens: list[Token], at: int) -> tuple[str | None, int]:
+    """The level that a Vietnamese level word tells, and where the name behind it begins."""
+    if at + 1 >= len(tokens):
+        return None, at
+    first, second = tokens[at].key, tokens[at + 1].key
+    if level := _PAIRS.get((first, second)):
+        return level, at + 2
+    level = "city" if first == "tp" else _BEFORE.get(first)
+    return level, at + 2 if level and second == "." else at + 1
+
+
+def _name_end(tokens: list[Token], at: int) -> int:
+    """Behind the run of capitalised words that begins at a token."""
+    last, limit = at, min(len(tokens), at + _LONGEST_NAME)
+    while last < limit and tokens[last].kind == "word" and tokens[last].raw[0].isupper():
+        last += 1
+    return last
+
+
+def _board(tokens: list[Token], at: int) -> Match[Named] | None:
+    """A management board that is not listed: its capitalised words and a number (`Ban Quản lý Dự án 1`)."""
+    last, limit = at + 3, min(len(tokens), at + _LONGEST_BOARD)
+    while last < limit and (tokens[last].key in _OF_BOARDS or tokens[last].raw[0].isupper()):
+        last += 1
+    if at + 3 < last < len(tokens) and tokens[last].kind == "number" and tokens[last].raw.isdecimal():
+        last += 1
+    if last == at + 3:
+        return None
+    name = " ".join(token.raw for token in tokens[at:last])
+    return Match(at, last, Named({"unit": name}, "department"))
