@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from orchestration.definitions import build_defs, nightly_schedule
 from orchestration.paths import PROJECT, SOURCES, DataPaths
 from orchestration.warehouse import manifest, parse_manifest
 from publishing.schema import PRIMARY_KEYS
+from scrapers.records import RECORD_KINDS
 
 MARTS = set(PRIMARY_KEYS)
 
@@ -84,6 +86,32 @@ def test_every_mart_keeps_a_contract_and_describes_each_column_in_two_languages(
             assert english.strip() and dot and vietnamese.strip(), f"{name}.{column['name']}"
             assert column["data_type"]
     assert all(node["description"] for node in models.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "mart", "elsewhere"),
+    [
+        (
+            "document",
+            "dim_document",
+            {"capture_url": "captures", "locator": None, "quote": None, "reader": None, "reader_version": None},
+        ),
+        ("figure", "fct_figure", {"position": None, "unit_parent": "unit_key"}),
+        ("deduction", "fct_deduction", {"evidence": "evidence_documents"}),
+        ("task", "fct_task", {}),
+        ("target", "fct_target", {}),
+        ("reporting_duty", "fct_reporting_duty", {}),
+        ("anomaly", "fct_anomaly", {"position": "anomaly_id"}),
+    ],
+)
+def test_what_a_record_says_is_released(
+    parsed: Mapping[str, Any], kind: str, mart: str, elsewhere: dict[str, str | None]
+) -> None:
+    """`elsewhere` names fields that a mart tells under another name, or that say nothing of a document as a whole."""
+    columns = parsed["nodes"][f"model.cchc_warehouse.{mart}"]["columns"]
+    told = {name for name in elsewhere.values() if name is not None}
+    own = {field.name for field in fields(RECORD_KINDS[kind])} - set(elsewhere)
+    assert own | told <= set(columns)
 
 
 def test_no_model_reads_around_its_layer(parsed: Mapping[str, Any]) -> None:
