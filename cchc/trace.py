@@ -1,5 +1,5 @@
-"""`cchc trace`: from a figure back to the sentence or cell that printed it, and forward to the facts made of
-it.
+"""`cchc trace`: from a figure, or another record of a document, back to the sentence or cell that printed it, and
+from a figure forward to the facts made of it.
 
 Belongs here: the steps and their order. Does not belong here: opening the archive;
 `orchestration.trace.locate` finds the place in the captured bytes and is imported only when there is an
@@ -48,18 +48,30 @@ _CAPTURE = """
     select * from fct_capture where capture_id = ? order by (outcome = 'new') desc, looked_at, look_id limit 1
 """
 
+_RECORD_TABLES = {
+    "deduction": "fct_deduction",
+    "task": "fct_task",
+    "target": "fct_target",
+    "reporting_duty": "fct_reporting_duty",
+    "anomaly": "fct_anomaly",
+}
+_PROVENANCE = {"document_id", "capture_id", "locator", "quote", "reader", "reader_version", "is_current", "position"}
+
 Steps = list[tuple[str, str]]
 
 
 @click.command()
-@click.argument("figure_id")
+@click.argument("record_id", metavar="FIGURE_ID")
 @click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @release_option
-def trace(figure_id: str, format_name: str, release_name: str) -> None:
-    """Follow a figure: document, capture, place, raw text, reader, figure, facts, discrepancies."""
+def trace(record_id: str, format_name: str, release_name: str) -> None:
+    """Follow a figure: document, capture, place, raw text, reader, figure, facts, discrepancies.
+
+    The key of a deduction, task, target, reporting duty or anomaly is followed back to its place too.
+    """
     with opened(find_release(release_name)) as con:
-        found = _find(con, figure_id)
-    place, reason = _locate(found["figure"])
+        found = _find(con, record_id)
+    place, reason = _locate(found.get("figure") or found["record"])
     if format_name == "json":
         echo_json(found | {"place": _place_facts(place), "raw_text_missing_because": reason})
         return
@@ -68,20 +80,37 @@ def trace(figure_id: str, format_name: str, release_name: str) -> None:
         click.echo(text)
 
 
-def _find(con: DuckDBPyConnection, figure_id: str) -> dict[str, Any]:
-    """What the release knows of the figure: its row, document, capture, facts and discrepancies."""
-    figures = rows_of(con, "select * from fct_figure where figure_id = ?", [figure_id])
+def _find(con: DuckDBPyConnection, record_id: str) -> dict[str, Any]:
+    """What the release knows of the figure: its row, document, capture, facts and discrepancies; or of the record."""
+    figures = rows_of(con, "select * from fct_figure where figure_id = ?", [record_id])
     if not figures:
-        raise CchcError(f"The release has no figure {figure_id}; `cchc show UNIT` ends with a command that has one.")
-    figure = figures[0]
-    documents = rows_of(con, "select * from dim_document where document_id = ?", [figure["document_id"]])
-    captures = rows_of(con, _CAPTURE, [figure["capture_id"]])
+        record = _find_record(con, record_id)
+        return _source_of(con, record) | {"record": record}
+    return _source_of(con, figures[0]) | {
+        "figure": figures[0],
+        "facts": rows_of(con, _FACTS, [record_id]),
+        "discrepancies": rows_of(con, _DISCREPANCIES, [record_id]),
+    }
+
+
+def _find_record(con: DuckDBPyConnection, record_id: str) -> dict[str, Any]:
+    """The row of a record that is no figure."""
+    held = {row["table_name"] for row in rows_of(con, "select table_name from duckdb_tables()")}
+    for kind, table in _RECORD_TABLES.items():
+        # Releases made before a table came have none of it.
+        query = f"select * from {table} where {kind}_id = ?"  # noqa: S608  (our own names)
+        if table in held and (rows := rows_of(con, query, [record_id])):
+            return rows[0]
+    raise CchcError(f"The release has no figure {record_id}; `cchc show UNIT` ends with a command that has one.")
+
+
+def _source_of(con: DuckDBPyConnection, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The document and the capture that a record was read from."""
+    documents = rows_of(con, "select * from dim_document where document_id = ?", [record["document_id"]])
+    captures = rows_of(con, _CAPTURE, [record["capture_id"]])
     return {
-        "document": documents[0] if documents else {"document_id": figure["document_id"]},
-        "capture": captures[0] if captures else {"capture_id": figure["capture_id"]},
-        "figure": figure,
-        "facts": rows_of(con, _FACTS, [figure_id]),
-        "discrepancies": rows_of(con, _DISCREPANCIES, [figure_id]),
+        "document": documents[0] if documents else {"document_id": record["document_id"]},
+        "capture": captures[0] if captures else {"capture_id": record["capture_id"]},
     }
 
 
@@ -108,18 +137,20 @@ def _place_facts(place: Place | None) -> dict[str, Any] | None:
 
 
 def _steps(found: Mapping[str, Any], place: Place | None, reason: str | None) -> Steps:
-    figure = found["figure"]
+    record = found.get("figure") or found["record"]
     steps = [
         (
             "document",
             _told(found["document"], "document_id", "title", "publisher", "full_number", "issued_on", "url"),
         ),
         ("capture", _capture_text(found["capture"])),
-        ("place", _place_text(figure["locator"], place)),
-        ("raw text", _raw_text(figure["quote"], place, reason)),
-        ("reader", printable(f"{figure['reader']}@{figure['reader_version']}")),
-        ("figure", _figure_text(figure)),
+        ("place", _place_text(record["locator"], place)),
+        ("raw text", _raw_text(record["quote"], place, reason)),
+        ("reader", printable(f"{record['reader']}@{record['reader_version']}")),
     ]
+    if "figure" not in found:
+        return [*steps, ("record", _named(record, *(name for name in record if name not in _PROVENANCE)))]
+    steps.append(("figure", _figure_text(record)))
     steps += [("fact", _fact_text(fact)) for fact in found["facts"]] or [("fact", "no fact rests on this figure")]
     names = ("discrepancy_id", "rule_name", "expected", "found", "explanation")
     told = [("discrepancy", _named(row, *names)) for row in found["discrepancies"]]

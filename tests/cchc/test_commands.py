@@ -157,6 +157,20 @@ def test_trace_when_the_archive_lacks_the_capture(run: Run, releases: Any, monke
     assert found["figure"]["value"] == 43.5
 
 
+def test_trace_follows_other_records_back_to_their_place(run: Run) -> None:
+    task = "news/1#task.II.1.a.ra-soat"
+    answer = run("trace", task)
+    assert answer.code == 0
+    titles = [line.split()[0] for line in answer.out.splitlines()]
+    assert titles == ["document", "capture", "place", "raw", "reader", "record"]
+    for told in (f"task_id {task}", "section II.1.a", "lead_units =1+1; Sở Nội vụ", "due_on 2024-10-31", "\\x1b[31m"):
+        assert told in answer.out
+    found = json.loads(run("trace", task, "--format", "json").out)
+    assert found["record"]["lead_units"] == ["=1+1", "Sở Nội vụ"]
+    assert run("trace", "news/1#target.I.ty-le").code == 0
+    assert run("trace", "news/1#reporting_duty.III.so").code == 0
+
+
 def test_trace_of_an_unknown_figure(run: Run) -> None:
     answer = run("trace", "nothing#at.all")
     assert (answer.code, answer.err.count("\n")) == (2, 1)

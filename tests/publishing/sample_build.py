@@ -159,6 +159,10 @@ def figure(figure_id: str, measure: str, value: float, quote: str, **other: Any)
     return row | other
 
 
+READ: Row = {"capture_id": CAPTURE, "is_current": True, "locator": "char:3-12", "quote": "x", "reader": "r",
+             "reader_version": "1"}  # fmt: skip
+
+
 ROWS: dict[str, list[Row]] = {
     "dim_unit": UNITS,
     "dim_province": [row for row in UNITS if row["level"] == "province"],
@@ -203,18 +207,18 @@ ROWS: dict[str, list[Row]] = {
         {"discrepancy_id": "R5/PAPI/2020", "rule": "R5", "rule_name": "universe", "figure_ids": []},
     ],
     "fct_deduction": [{"deduction_id": "news/1#deduction.I.1.cham-bao-cao", "document_id": "news/1", "section": "I.1",
-                       "criterion": "Chậm báo cáo", "lost_points": 0.5, "evidence_documents": []}],
+                       "criterion": "Chậm báo cáo", "lost_points": 0.5, "evidence_documents": []} | READ],
     "fct_task": [
         {"task_id": "news/1#task.II.1.a.ra-soat", "document_id": "news/1", "section": "II.1.a", "text": EVIL_TEXT,
          "lead_units": ["=1+1", "Sở Nội vụ"], "coordinating_units": ["UBND các huyện, thị xã", CONTROL_TEXT],
-         "units_from": "item", "deadline": "2024-10", "due_on": "2024-10-31", "is_current": True},
+         "units_from": "item", "deadline": "2024-10", "due_on": "2024-10-31"} | READ,
         {"task_id": "news/1#task.II.1.b.hop", "document_id": "news/1", "text": "Họp", "lead_units": [],
-         "coordinating_units": [], "units_from": "none", "is_current": True},
+         "coordinating_units": [], "units_from": "none"} | READ,
     ],
     "fct_target": [{"target_id": "news/1#target.I.ty-le", "document_id": "news/1", "description": "Tỷ lệ",
-                    "operator": ">=", "value": 95.0, "unit_of_measure": "percent"}],
+                    "operator": ">=", "value": 95.0, "unit_of_measure": "percent"} | READ],
     "fct_reporting_duty": [{"reporting_duty_id": "news/1#reporting_duty.III.so", "document_id": "news/1",
-                            "units": ["Các sở"], "recipients": ["UBND tỉnh"], "via": ["Sở Nội vụ"]}],
+                            "units": ["Các sở"], "recipients": ["UBND tỉnh"], "via": ["Sở Nội vụ"]} | READ],
     "fct_capture": [
         {"look_id": "1", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-20 01:02:03",
          "method": "fetched", "outcome": "new", "http_status": 200, "capture_id": CAPTURE, "media_type": "text/csv",
