@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from scrapers.readers.prose.mentions import Item, find_items
 from scrapers.readers.prose.scope import Claim, DomainLabel, Scope, Subject
-from scrapers.readers.prose.values import Value
+from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
 from scrapers.vocabulary.numbers import NUMBER, parse_number
 from scrapers.vocabulary.text import tidy

@@ -64,6 +64,12 @@ def local_variant(index_code: str, level: str) -> str | None:
     return variant if variant in _known_codes() else None
 
 
+def publishers() -> Iterator[str]:
+    """Who publishes the indices, as the vocabulary names them."""
+    for row in table("indices", "index_code", "publisher_vi"):
+        yield nfc(row["publisher_vi"])
+
+
 def plausible_total(index_code: str, value: float) -> bool:
     """Whether a total of an index can have this value, by the bounds of `indices.csv` (true where it states none)."""
     low, high = _bounds().get(index_code, (None, None))

@@ -1,163 +1,166 @@
 """Ranks that a list tells by its order: `followed by`, `lần lượt là`, `Top five performers were`, `(sau A và B)`.
 
 Belongs here: which units of a sentence stand in an order of rank, and from which place on. Does not belong here: ranks
-that are printed (`scrapers.readers.prose.values`).
+that are printed (`scrapers.readers.prose.ranks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.owners import unit_groups
-from scrapers.readers.prose.scope import Claim, Scope, Subject
-from scrapers.readers.prose.sentences import Sentence
-from scrapers.readers.prose.values import Value, gap
+from scrapers.readers.prose.neighbours import any_of, depths, gap, has_any
+from scrapers.readers.prose.scope import Claim, Subject
+from scrapers.readers.prose.state import State
+from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
 
-Taken = dict[tuple[str | None, int | None, int], str]
-"""Who is told to hold a place: names by index, year and rank."""
-_GAP = 5
-_AFTER = ("sau", "chỉ sau", "after", "behind")
+_WIDEST = 5
+_NEXT_REACH = 8
+_COUNT_REACH = 6
 _AHEAD_REACH = 18
+_CLOSE = 4
+_FEWEST_FALLING = 3
+_PASSING = (
+    "conjunction", "units", "scored", "unit", "link", "order", "next", "ours", "at_place", "also", "region", "out_of",
+)  # fmt: skip
 
 
-def listed_ranks(sentence: Sentence, values: Sequence[Value], claims: Sequence[Claim], scope: Scope, taken: Taken) -> Iterator[Claim]:
+class _List(NamedTuple):
+    """A list of units from an item on, the rank of its first, and its units where it is one of names alone."""
+
+    begin: int
+    first: int
+    members: Sequence[int]
+
+
+def listed_ranks(state: State) -> Iterator[Claim]:
     """The ranks that the order of a sentence's units tells; places that other units are told to hold are passed over."""
-    good = [claim for claim in claims if claim.value.measure is Measure.RANK and not claim.doubt and claim.scope is None and claim.domain is None]
-    ranks = {claim.subject.name: int(claim.value.value) for claim in good if claim.subject}
-    model = next((claim for claim in (*good, *claims) if not claim.doubt or "group" in claim.doubt), None)
-    for begin, first, members in _lists(sentence, values, claims, good, scope):
-        rank = first
-        for at in members if members else _run(sentence, values, begin):
-            item = sentence.items[at]
+    known = [claim for claim in state.claims if _is_rank(claim)]
+    ranks = {claim.subject.name: int(claim.value.value) for claim in known if claim.subject}
+    for found in (*_counted(state), *_ordered_groups(state), *_followed(state, known)):
+        rank = found.first
+        for at in found.members or _run(state, found.begin):
+            item = state.sentence.items[at]
             name = item.kinds["unit"]
             if name in ranks:
                 rank = ranks[name] + 1
                 continue
-            held = (model.index if model else scope.index, model.year if model else scope.year)
-            while taken.get((*held, rank), name) != name:
+            claim = _claim(state, item, rank)
+            while state.whole.taken.get((claim.index, claim.year, rank), name) != name:
                 rank += 1
-            yield _claim(item, rank, model, scope)
+                claim = _claim(state, item, rank)
+            yield claim
             ranks[name] = rank
             rank += 1
-    yield from _ahead(sentence, good, ranks)
+    yield from _ahead(state, known, ranks)
 
 
-def _lists(
-    sentence: Sentence, values: Sequence[Value], claims: Sequence[Claim], good: Sequence[Claim], scope: Scope
-) -> Iterator[tuple[int, int, list[int]]]:
-    """Where lists begin, with which rank, and their units where the list is one of names alone."""
-    items = sentence.items
-    groups = unit_groups(sentence)
-    yield from _counted(items, groups)
-    yield from _ordered_groups(sentence, values, claims, groups)
-    last = scope.last_rank if not any("rank" in item for item in items[:1]) else None
+def _is_rank(claim: Claim) -> bool:
+    """Whether a claim is a rank among all units on a whole index."""
+    is_whole = claim.scope is None and claim.domain is None
+    return claim.value.measure is Measure.RANK and not claim.doubt and is_whole
+
+
+def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
+    """Lists behind `followed by`: they go on from the last rank that was told."""
+    items = state.sentence.items
+    last = None if "rank" in items[0] else state.carried.last_rank
     for at, item in enumerate(items):
-        for claim in good:
-            if claim.value.last in (at, at + 1) and claim.value.first >= 0 and claim.value.value:
+        for claim in known:
+            if claim.value.last in (at, at + 1) and claim.value.value:
                 last = int(claim.value.value)
         if "next" in item and last is not None:
-            yield at + 1, last + 1, []
+            yield _List(at + 1, last + 1, ())
 
 
-def _counted(items: Sequence[Item], groups: Sequence[list[int]]) -> Iterator[tuple[int, int, list[int]]]:
+def _counted(state: State) -> Iterator[_List]:
     """`Top five performers were`, `rounding out the top five were`: as many units, or the last of as many places."""
-    for group in groups:
-        for at in range(max(0, group[0] - 6), group[0]):
-            item = items[at]
-            number = items[at + 1]
-            if ("group" in item or "round" in item) and item.raw.lower().endswith("top") and ("number" in number or "cardinal" in number):
-                amount = int(number.value or float(number.kinds.get("cardinal") or 0))
-                linked = any("link" in other or other.is_sign(":") for other in items[at:group[0]])
-                if linked and "round" in item and amount > len(group):
-                    yield group[0], amount - len(group) + 1, group
-                elif linked and amount == len(group):
-                    yield group[0], 1, group
+    items = state.sentence.items
+    for group in state.groups:
+        for at in range(max(0, group[0] - _COUNT_REACH), group[0]):
+            amount = int(items[at + 1].value or float(items[at + 1].kinds.get("cardinal") or 0))
+            is_top = has_any(items[at], ("group", "round")) and items[at].word.endswith("top")
+            linked = any("link" in other or other.is_sign(":") for other in items[at : group[0]])
+            if not is_top or not linked:
+                continue
+            if "round" in items[at] and amount > len(group):
+                yield _List(group[0], amount - len(group) + 1, group)
+            elif amount == len(group):
+                yield _List(group[0], 1, group)
 
 
-def _ordered_groups(
-    sentence: Sentence, values: Sequence[Value], claims: Sequence[Claim], groups: Sequence[list[int]]
-) -> Iterator[tuple[int, int, list[int]]]:
-    """Groups that a first place leads to in order (`lần lượt là`, `dẫn đầu là A, B`, falling scores), or follows (`A, B và
-    C lần lượt đứng đầu`)."""
-    items = sentence.items
-    for group in groups:
-        before = next((value for value in reversed(values) if value.last <= group[0] and value.in_words and value.value == 1), None)
-        if before is not None and group[0] - before.last <= 8 and not before.is_last:
-            between = items[max(0, before.first - 2) : group[0]]
-            leads = any(
-                claim.value.start == before.start and claim.subject is not None and claim.subject.name == items[group[0]].kinds["unit"]
-                for claim in claims
-            )
-            ordered = any("order" in item or item.raw.lower() == "lần lượt là" for item in between)
-            if leads and (ordered or not before.refused or _falls(items, values, group)):
-                yield group[0], 1, group
-        after = next((value for value in values if value.first > group[-1] and value.in_words and value.value == 1), None)
-        if after is not None and after.first - group[-1] <= 4 and any("order" in item for item in items[group[-1] : after.first + 1]):
-            yield group[0], 1, group
+def _ordered_groups(state: State) -> Iterator[_List]:
+    """Groups that a first place leads to in order (`lần lượt là`, `dẫn đầu là A, B`, falling scores), or follows in it."""
+    items = state.sentence.items
+    firsts = [value for value in state.values if value.is_first_in_words]
+    for group in state.groups:
+        before = next((value for value in reversed(firsts) if value.last <= group[0]), None)
+        if before is not None and group[0] - before.last <= _NEXT_REACH and _leads(state, before, group):
+            yield _List(group[0], 1, group)
+        after = next((value for value in firsts if value.first > group[-1]), None)
+        close = after is not None and after.first - group[-1] <= _CLOSE
+        if after is not None and close and any_of(items[group[-1] : after.first + 1], "order"):
+            yield _List(group[0], 1, group)
 
 
-def _falls(items: Sequence[Item], values: Sequence[Value], group: list[int]) -> bool:
+def _leads(state: State, value: Value, group: list[int]) -> bool:
+    """Whether a first place leads to a group in an order that is told."""
+    items = state.sentence.items
+    name = items[group[0]].kinds["unit"]
+    is_its = any(claim.value.start == value.start and claim.subject and claim.subject.name == name for claim in state.claims)
+    ordered = any_of(items[max(0, value.first - 2) : group[0]], "order", "in_order")
+    return is_its and (ordered or not value.refused or _falls(state, group))
+
+
+def _falls(state: State, group: list[int]) -> bool:
     """Whether the scores in brackets behind the units of a group fall from one to the next."""
-    scores = []
-    for at in group:
-        value = next((value for value in values if value.first == at + 2 and items[at + 1].is_sign("(")), None)
-        if value is None or value.measure is not Measure.SCORE:
-            return False
-        scores.append(value.value)
-    return len(scores) >= 3 and all(left > right for left, right in zip(scores, scores[1:], strict=False))
+    items = state.sentence.items
+    bracketed = {value.first - 2: value for value in state.values if value.measure is Measure.SCORE and value.first > 1}
+    scores = [bracketed[at].value for at in group if at in bracketed and items[at + 1].is_sign("(")]
+    falls = all(left > right for left, right in zip(scores, scores[1:], strict=False))
+    return falls and len(scores) == len(group) >= _FEWEST_FALLING
 
 
-def _run(sentence: Sentence, values: Sequence[Value], begin: int) -> Iterator[int]:
+def _run(state: State, begin: int) -> Iterator[int]:
     """The units of a list, up to a full clause of its own."""
-    items = sentence.items
-    inside = [False] * len(items)
-    for value in values:
-        for at in range(value.first, min(value.last, len(items))):
-            inside[at] = True
-    depth = 0
+    items = state.sentence.items
+    inside = {at for value in state.values for at in range(value.first, value.last)}
     previous = begin - 1
-    for at in range(begin, len(items)):
+    for at, depth in zip(range(begin, len(items)), depths(items[begin:]), strict=True):
         item = items[at]
-        depth += item.is_sign("(") - item.is_sign(")")
-        if depth > 0 or inside[at]:
-            previous = at
-            continue
-        if "unit" in item and sentence.unit_role(at) in ("subject", "rival"):
-            yield at
-        elif not _passes(item):
-            return
-        if item.first >= 0 and previous >= 0 and gap(items, previous, at) > _GAP:
-            return
+        if depth == 0 and at not in inside:
+            if "unit" in item and state.sentence.unit_role(at) in ("subject", "rival"):
+                yield at
+            elif not (item.is_sign(",;()%:'’") or has_any(item, _PASSING)):
+                return
+            if item.first >= 0 and previous >= 0 and gap(items, previous, at) > _WIDEST:
+                return
         previous = at
 
 
-def _passes(item: Item) -> bool:
-    kinds = ("conjunction", "units", "scored", "unit", "link", "order", "next", "ours", "at_place", "also", "region", "out_of")
-    return item.is_sign(",;()%:'’") or any(kind in item for kind in kinds)
-
-
-def _ahead(sentence: Sentence, good: Sequence[Claim], ranks: dict[str, int]) -> Iterator[Claim]:
+def _ahead(state: State, known: Sequence[Claim], ranks: dict[str, int]) -> Iterator[Claim]:
     """`đứng thứ 5 (sau A, B, C và D)`: as many units as there are places before are those places."""
-    items = sentence.items
-    for claim in good:
-        if claim.value.in_words and not claim.value.raw or claim.value.last <= 0:
-            continue
+    items = state.sentence.items
+    for claim in known:
         reach = range(claim.value.last, min(len(items), claim.value.last + _AHEAD_REACH))
-        at = next((here for here in reach if items[here].raw.lower() in _AFTER), None)
+        at = next((here for here in reach if "behind" in items[here]), None)
         if at is None:
             continue
         end = next((here for here in range(at, len(items)) if items[here].is_sign(");")), len(items))
-        units = [here for here in range(at + 1, end) if "unit" in items[here] and items[here].level == "province"]
+        units = [items[here] for here in range(at + 1, end) if "unit" in items[here] and items[here].level == "province"]
         if len(units) == int(claim.value.value) - 1:
-            for rank, here in enumerate(units, 1):
-                if items[here].kinds["unit"] not in ranks:
-                    yield _claim(items[here], rank, claim, Scope())
+            for rank, item in enumerate(units, 1):
+                if item.kinds["unit"] not in ranks:
+                    yield _claim(state, item, rank)
 
 
-def _claim(item: Item, rank: int, model: Claim | None, scope: Scope) -> Claim:
+def _claim(state: State, item: Item, rank: int) -> Claim:
+    """A rank of the index and year that the sentence's other claims are of."""
+    ranked = [claim for claim in state.claims if claim.value.measure is Measure.RANK]
+    model = next((claim for claim in (*ranked, *state.claims) if not claim.doubt), None) or next(iter(ranked), None)
     value = Value(Measure.RANK, float(rank), item.raw, "rank", 0, 0, item.start, item.end, in_words=True)
     subject = Subject("unit", item.kinds["unit"], item.level, item.raw)
-    index, year = (model.index, model.year) if model else (scope.index, scope.year)
+    index, year = (model.index, model.year) if model else (state.scope.index, state.scope.year)
     return Claim(value, index, year, subject, None, None, item.level, None, None)

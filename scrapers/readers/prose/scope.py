@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scrapers.readers.prose.values import Value
+from scrapers.readers.prose.value import Value
 
 NOBODY = "nobody"
 
@@ -55,6 +55,10 @@ class Scope:
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None
     rota: tuple[str, ...] = ()
+
+
+Taken = dict[tuple[str | None, int | None, int], str]
+"""Who is told to hold a place: names by index, year and rank."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ Belongs here: the index, year and audience that a title names. Does not belong h
 
 from __future__ import annotations
 
-from scrapers.readers.prose.placing import year_of_text
 from scrapers.readers.prose.scope import Scope, Subject
 from scrapers.readers.prose.sentences import find_sentences
+from scrapers.readers.prose.years import year_of_text
 from scrapers.records import DocumentRecord
 from scrapers.vocabulary.text import nfc
 

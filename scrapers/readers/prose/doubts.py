@@ -1,0 +1,102 @@
+"""Why a value is no claim: targets and gaps aside, what the words around it say.
+
+Belongs here: yes-or-no questions about one value in its sentence. Does not belong here: what is carried
+(`scrapers.readers.prose.state`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scrapers.readers.prose.mentions import Item
+from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any
+from scrapers.readers.prose.sentences import Sentence
+from scrapers.readers.prose.value import Value
+
+_LEADS_SCORE = ("scored", "unit", "domain", "total", "from", "to", "link", "year", "ever", "most", "degree", "top", "bottom")
+_OF_SCORE = ("scored", "total", "index", "domain", "mean", "part")
+_MOVING = ("up", "down", "conjunction", "number", "measure")
+
+
+def is_nameless(sentence: Sentence, value: Value) -> bool:
+    """Whether a value is of a unit told by its place alone: `tỉnh thấp nhất là 85,54%`, `nơi giảm nhiều nhất 2,94%`."""
+    items = sentence.items
+    start = clause_start(items, value.first)
+    inside = items[start : value.last]
+    if value.measure == "rank" or any_of(inside, "unit", "ours", "mean"):
+        return False
+    at = next((at for at, item in enumerate(inside) if has_any(item, ("top", "bottom", "most"))), None)
+    if at is None:
+        return False
+    behind = range(value.last, min(len(items), value.last + 3))
+    if any("unit" in items[here] and sentence.unit_role(here) == "subject" for here in behind):
+        return False
+    bare = start > 0 and all(has_any(item, _MOVING) for item in inside[:at])
+    return bare or any_of(inside[:at], "units")
+
+
+def is_once(items: Sequence[Item], value: Value) -> bool:
+    """Whether a value is of an earlier time that is not told: `once ranked 4th`."""
+    at = value.first
+    return at > 0 and "once" in items[at - 1] and gap(items, at - 1, at) <= CLOSE
+
+
+def is_maximum(items: Sequence[Item], value: Value) -> bool:
+    """Whether a score is only the scale's end: `Tổng số điểm tối đa ... là 80 điểm`."""
+    return any_of(items[clause_start(items, value.first) : value.first], "max")
+
+
+def is_extreme_of_ranks(items: Sequence[Item], value: Value) -> bool:
+    """Whether a rank is the best or worst of several years: `thứ hạng thấp nhất ... là hạng 6`, `the highest rank was`."""
+    inside = items[clause_start(items, value.first) : value.first]
+    return any(
+        "superlative" in item and at > 0 and has_any(inside[at - 1], ("rank_noun", "rank"))
+        for at, item in enumerate(inside)
+    )
+
+
+def is_group(items: Sequence[Item], value: Value) -> bool:
+    """Whether a superlative belongs to a group (`nhóm dẫn đầu`, `among the highest`), a range, or to the years."""
+    at = value.first
+    if any_of(items[clause_start(items, at) : at], "group"):
+        return True
+    if at > 1 and "to" in items[at - 1] and "top" in items[at - 2]:
+        return True
+    after = items[value.last : value.last + 2]
+    if not after:
+        return False
+    ranges = "to" in after[0] and any_of(after[1:], "bottom")
+    groups = any("group" in item and "out_of" not in item for item in after)
+    return ranges or groups or any_of(after, "ever") or _is_plural(items, value)
+
+
+def _is_plural(items: Sequence[Item], value: Value) -> bool:
+    """`the worst-performing provinces`: a place that goes on with a noun of units, without their number."""
+    behind = items[value.last]
+    close = gap(items, value.last - 1, value.last) <= 1
+    is_ordinal = "ordinal" in items[value.last - 1]
+    return value.of is None and not is_ordinal and "units" in behind and "ours" not in behind and close
+
+
+def is_anchored(items: Sequence[Item], value: Value) -> bool:
+    """Whether a score whose sentence names no index is still told as one: by its verb, name or bracket before it."""
+    at = value.first
+    if at == 0 or (at == 1 and "with" in items[0]):
+        return True
+    before = items[at - 1]
+    if "conjunction" in before and at > 1:
+        return "measure" in items[at - 2] or items[at - 2].is_sign("%")
+    if gap(items, at - 1, at) > 1 or _is_share(items, value):
+        return False
+    if "of" in before and not (at > 1 and has_any(items[at - 2], _OF_SCORE)):
+        return False
+    return has_any(before, _LEADS_SCORE) or before.is_sign("(:,-")
+
+
+def _is_share(items: Sequence[Item], value: Value) -> bool:
+    """`99.1% of the total`, `100% applications`: a percentage of something that goes on to be named."""
+    if value.unit_of_measure != "percent" or value.last >= len(items):
+        return False
+    after = items[value.last]
+    names_something = gap(items, value.last - 1, value.last) > 0 and not after.is_sign(",;.)(")
+    return names_something or ("out_of" in after and after.word.startswith("of"))

@@ -1,0 +1,150 @@
+"""Ranks that a number or an ordinal tells: `xếp thứ 40/63`, `ranked 5th out of 63`, `hạng II`, `(17/63)`.
+
+Belongs here: telling ranks from counts. Does not belong here: first and last places told by words alone
+(`scrapers.readers.prose.superlatives`), regions (`scrapers.readers.prose.regions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scrapers.readers.prose.mentions import Item
+from scrapers.readers.prose.neighbours import CLOSE, any_of, gap, has_any, near
+from scrapers.readers.prose.quantities import Quantity
+from scrapers.readers.prose.value import Value
+from scrapers.records import Measure
+
+MOST_COUNTED = 999
+_MOST_UNITS = 70
+_FEWEST_UNITS = 5
+_LOWEST = 99
+_NATIONAL = (34, 61, 62, 63, 64)
+"""How many provinces have been ranked: the number alone tells that a slash stands between rank and count."""
+_FURTHEST = 5
+
+
+def rank_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:
+    """The rank that a quantity is, or None.
+
+    Args:
+        previous: the value before in the sentence, which may share its word of ranking with this one.
+    """
+    item = items[at]
+    if not _may_be_rank(items, at, quantity):
+        return None
+    first = _word_of_ranking(items, at, previous.last if previous else 0)
+    if first is None and not (_shares_word(items, at, quantity, previous) or _stands_alone(items, at, quantity)):
+        return None
+    if _is_count(items, at, quantity, first):
+        return None
+    of, of_raw, last = quantity.of, quantity.of_raw, quantity.last
+    if of is None:
+        of, of_raw, last = _count_behind(items, last)
+    first = at if first is None else first
+    return Value(
+        Measure.RANK, quantity.value, quantity.raw, "rank", first, last, items[first].start, items[last - 1].end,
+        of, of_raw, in_words="number" not in item,
+    )  # fmt: skip
+
+
+def _may_be_rank(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+    """Whether a quantity has the form of a rank: a small whole number, within its count, that opens no stretch."""
+    item = items[at]
+    if quantity.unit is not None and not (quantity.unit == "places" and has_any(item, ("nth", "ordinal"))):
+        return False
+    if quantity.last < len(items) and items[quantity.last].is_sign("-") and near(items, quantity.last + 1, "number", 0):
+        return False
+    if "," in item.raw or "." in item.raw or not 1 <= quantity.value <= _LOWEST:
+        return False
+    return quantity.of is None or (quantity.value <= quantity.of <= MOST_COUNTED and quantity.of == int(quantity.of))
+
+
+def _is_count(items: Sequence[Item], at: int, quantity: Quantity, first: int | None) -> bool:
+    """Counts shaped like ranks: `xếp 3 vị trí đầu`, `6 năm đứng hạng 2`, `năm thứ 5 liên tiếp`, `xếp hạng 63 tỉnh`."""
+    if _counts_years(items, at if first is None else first):
+        return True
+    is_nth = "nth" in items[at]
+    leads_to_place = near(items, quantity.last, "top") or near(items, quantity.last, "bottom")
+    if leads_to_place and not is_nth and quantity.of is None:
+        return True
+    if near(items, quantity.last, "sequence", 1) or (first is None and at > 0 and "sequence" in items[at - 1]):
+        return True
+    is_ordinal = first is None or is_nth or "ordinal_word" in items[at - 1]
+    return quantity.is_counted and quantity.of is None and not is_ordinal
+
+
+def _counts_years(items: Sequence[Item], first: int) -> bool:
+    """Whether a number of years or times stands before: `seven years securing the 2nd place`."""
+    if first < 2 or gap(items, first - 1, first) > 1 or "span" not in items[first - 1]:
+        return False
+    return has_any(items[first - 2], ("number", "cardinal"))
+
+
+def _word_of_ranking(items: Sequence[Item], at: int, free_from: int) -> int | None:
+    """The first of the words of ranking that lead to a number, unless a group is what they rank."""
+    first = None
+    for back in range(at - 1, max(free_from, at - _FURTHEST) - 1, -1):
+        item = items[back]
+        if gap(items, back, back + 1) > (1 if first is None else CLOSE):
+            break
+        if "rank" in item or ("rank_noun" in item and first is None):
+            first = back
+        elif not (item.is_sign(".") or has_any(item, ("stands_at", "up", "to", "kept"))):
+            break
+    is_group = first is not None and first > 0 and "group" in items[first - 1] and gap(items, first - 1, first) == 0
+    return None if is_group else first
+
+
+def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
+    """The second of two ranks that share a word of ranking: `placed fourth and fifth`, `từ vị trí 15 lên 13`."""
+    if previous is None or previous.measure is not Measure.RANK or quantity.unit is not None or at - previous.last != 1:
+        return False
+    if "to" in items[at - 1]:
+        return any_of(items[max(0, previous.first - 1) : previous.first + 1], "from")
+    is_rank = "number" not in items[at] or "nth" in items[at] or "rank" in items[previous.first]
+    return "conjunction" in items[at - 1] and is_rank
+
+
+def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+    """Ranks without a word of ranking before them: `5th place`, `3rd/63`, `third among the 63`, `(17/63)`."""
+    item = items[at]
+    opens = at > 0 and items[at - 1].is_sign("(")
+    bracketed = opens and quantity.last < len(items) and items[quantity.last].is_sign(")")
+    if quantity.of is not None and quantity.unit is None:
+        if quantity.of in _NATIONAL and not quantity.is_counted and any_of(items[:at], "rank"):
+            return at == 0 or not items[at - 1].is_sign(",")
+        return "nth" in item or (bracketed and _FEWEST_UNITS <= quantity.of <= _MOST_UNITS)
+    if has_any(item, ("nth", "ordinal")):
+        return _is_told_behind(items, at, quantity) or (bracketed and "nth" in item)
+    names_unit = at > 1 and "unit" in items[at - 2]
+    return bracketed and names_unit and quantity.value <= _MOST_UNITS and quantity.unit is None
+
+
+def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+    """Whether what stands around an ordinal makes it a rank: `at third`, `5th place`, `43rd last year`, `third of the 63`."""
+    before = items[at - 1] if at else None
+    if before is not None and "at" in before and gap(items, at - 1, at) == 0:
+        return True
+    if quantity.unit == "places" or near(items, quantity.last, "rank_noun", 1):
+        return True
+    if before is not None and "base" in before and near(items, quantity.last, "last_year", 1):
+        return True
+    return near(items, quantity.last, "out_of", 1) and near(items, quantity.last + 1, "number", 2)
+
+
+def _count_behind(items: Sequence[Item], at: int) -> tuple[float | None, str | None, int]:
+    """The number of ranked units told behind a rank: `out of 63`, `trong tổng số 17 bộ`."""
+    word = at + 1 if at < len(items) and "rank_noun" in items[at] and gap(items, at - 1, at) == 0 else at
+    if word + 1 >= len(items) or "out_of" not in items[word] or gap(items, word - 1, word) > 1:
+        return None, None, word
+    number = word + 1
+    if has_any(items[number], ("out_of", "units")) or items[number].is_sign("'’"):
+        number += 1
+    if number >= len(items) or gap(items, number - 1, number) > CLOSE or not is_whole(items[number]):
+        return None, None, word
+    return items[number].value, items[number].raw, number + 1
+
+
+def is_whole(item: Item) -> bool:
+    """Whether an item is a whole number that can count units."""
+    return "number" in item and "nth" not in item and item.value <= MOST_COUNTED and item.value == int(item.value)

@@ -1,0 +1,135 @@
+"""Of which year a value is: roles of printed years, and the years around a value.
+
+Belongs here: base years told from result years. Does not belong here: what changes are measured against
+(`scrapers.readers.prose.changes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from scrapers.readers.prose.mentions import Item
+from scrapers.readers.prose.neighbours import CLOSE, gap, has_any
+from scrapers.readers.prose.sentences import Sentence
+from scrapers.readers.prose.value import Value
+
+_BACK = 4
+_WIDE = 3
+
+
+def year_of_text(sentences: Iterable[Sentence]) -> int | None:
+    """The year that a text speaks of where its title names none: its last, else the one after that it compares with."""
+    bases: set[int] = set()
+    years: set[int] = set()
+    for sentence in sentences:
+        for at, item in enumerate(sentence.items):
+            if "year" in item and not is_since(sentence.items, at):
+                (bases if is_base(sentence.items, at) else years).add(year_at(item))
+    if years:
+        return max(years)
+    return max(bases) + 1 if bases else None
+
+
+def year_at(item: Item) -> int:
+    """The year that an item is."""
+    return int(item.kinds["year"])
+
+
+def is_base(items: Sequence[Item], at: int) -> bool:
+    """Whether a year is what something is compared with: `so với năm 2020`."""
+    for back in range(at - 1, max(-1, at - _BACK - 1), -1):
+        item = items[back]
+        if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or has_any(item, ("number", "year")):
+            return False
+        if "base" in item:
+            return True
+        if "scored" in item and "plain" not in item:
+            return False
+    return False
+
+
+def is_since(items: Sequence[Item], at: int) -> bool:
+    """Whether a year only begins or ends a stretch: `kể từ năm 2012`, `since 2012`."""
+    return any(
+        "since" in items[back] and gap(items, back, back + 1) <= CLOSE for back in range(max(0, at - _WIDE), at)
+    )
+
+
+def is_result(items: Sequence[Item], at: int) -> bool:
+    """Whether an item is a year whose results are told."""
+    return "year" in items[at] and not is_base(items, at) and not is_since(items, at)
+
+
+def base_year_before(items: Sequence[Item], at: int, year: int | None) -> int | None:
+    """The base year right before a bracket, whose values are that year's: `so với năm 2019 (85,63%)`."""
+    if at + 1 < len(items) and "unit" in items[at + 1]:
+        return None
+    for back in range(at - 1, max(-1, at - 3), -1):
+        if gap(items, back, back + 1) > 1:
+            return None
+        if "year" in items[back]:
+            return year_at(items[back]) if is_base(items, back) else None
+        if "last_year" in items[back]:
+            return year - 1 if year else None
+    return None
+
+
+def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None:
+    """The year printed right behind a value, else the one known; the old value of `from ... to` is of the year before."""
+    behind = years_behind(items, value.last)
+    if behind:
+        return behind[0]
+    last = value.last
+    is_last_years = last < len(items) and "last_year" in items[last] and gap(items, last - 1, last) <= 1
+    if value.is_earlier or (is_last_years and not value.is_change):
+        return None if year is None else year - 1
+    ahead = None if value.is_change else _year_ahead(items, value)
+    return year if ahead is None else ahead
+
+
+def _year_ahead(items: Sequence[Item], value: Value) -> int | None:
+    """The result year that a sentence names only behind a value: `led the PAR Index 2018`."""
+    if any("year" in item and not is_base(items, at) for at, item in enumerate(items[: value.first])):
+        return None
+    for at in range(value.last, len(items)):
+        if items[at].is_sign(";(") or has_any(items[at], ("target", "up", "down", "kept")):
+            return None
+        if is_result(items, at):
+            return year_at(items[at])
+    return None
+
+
+def years_behind(items: Sequence[Item], at: int) -> list[int]:
+    """The years right behind a value: `vị trí thứ 59 năm 2020`, `90,30% (2021)`, `hạng 8 (2016, 2017)`."""
+    return _years_behind(items, at)[0]
+
+
+def end_of_years(items: Sequence[Item], at: int) -> int:
+    """Behind the years right behind a value; the same item where there are none."""
+    return _years_behind(items, at)[1]
+
+
+def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
+    here = at
+    while here < len(items) and _is_passed(items, here):
+        here += 1
+    bracket = here < len(items) and items[here].is_sign("(")
+    here += bracket
+    years: list[int] = []
+    while here < len(items) and gap(items, here - 1, here) <= CLOSE:
+        item = items[here]
+        lists = bool(years) and bracket and (item.is_sign(",") or "conjunction" in item)
+        if "year" in item:
+            years.append(year_at(item))
+        elif not (lists or "in_year" in item):
+            break
+        here += 1
+    closes = here < len(items) and items[here].is_sign(")")
+    if not years or (bracket and not closes):
+        return [], at
+    return (years, here + 1) if bracket else (years[:1], here)
+
+
+def _is_passed(items: Sequence[Item], at: int) -> bool:
+    """What may stand between a value and its year: `63 tỉnh, thành phố cả nước năm 2020`."""
+    return has_any(items[at], ("units", "country", "rank_noun", "rank")) and gap(items, at - 1, at) <= 1
