@@ -8,6 +8,7 @@ each page prints, by `score_own`: every fact counts, also ranks within a region.
 from __future__ import annotations
 
 import contextlib
+import difflib
 import importlib.util
 import io
 import json
@@ -22,6 +23,8 @@ from bench.scoring import Board, fold
 
 Page = dict[str, Any]
 _TOLERANCE = 0.0051
+_MEASURES = frozenset(("score", "max_score", "rank", "rank_of", "delta_score", "delta_rank"))
+_LIKE = 0.5  # of a domain's labels, as two people shorten them differently
 
 
 class Fact(NamedTuple):
@@ -120,6 +123,8 @@ def score_own(pages: Sequence[Page], printed: Sequence[Page]) -> Board:
 
 def _facts(figures: Sequence[Page]) -> Iterator[Fact]:
     for figure in figures:
+        if figure["measure"] not in _MEASURES:
+            continue
         is_rank = figure["measure"] == "rank"
         scope = figure.get("scope") if is_rank else None
         yield Fact(
@@ -135,7 +140,14 @@ def _facts(figures: Sequence[Page]) -> Iterator[Fact]:
 
 
 def _same(one: Fact, other: Fact) -> bool:
-    return one._replace(value=0.0) == other._replace(value=0.0) and abs(one.value - other.value) <= _TOLERANCE
+    is_same = one._replace(value=0.0, domain="") == other._replace(value=0.0, domain="")
+    return is_same and abs(one.value - other.value) <= _TOLERANCE and _same_domain(one.domain, other.domain)
+
+
+def _same_domain(one: str, other: str) -> bool:
+    if not one or not other:
+        return one == other
+    return one in other or other in one or difflib.SequenceMatcher(None, one, other).ratio() >= _LIKE
 
 
 def _rows(page: Page, fact: Fact) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 Belongs here: names of the lists and the printed form of a record. Does not belong here: reading, files, JSON as text
 (`cchc.output`). A record is printed as it is; of a figure, `domain_code` is printed as `domain`, null for the whole
-index, as is the label of the total then.
+index, as is the label of the total then, and a department is told apart from its namesakes by its province.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _figure(record: FigureRecord) -> dict[str, Any]:
     fields = asdict(record)
     is_total = record.domain_code == _TOTAL
     said = {
-        "unit_name": record.unit_name,
+        "unit_name": _told_apart(record),
         "unit_level": record.unit_level,
         "index_code": record.index_code,
         "year": record.year,
@@ -54,3 +54,11 @@ def _figure(record: FigureRecord) -> dict[str, Any]:
     place = {name: fields.pop(name) for name in Record.__dataclass_fields__}
     del fields["domain_code"]
     return said | {name: value for name, value in fields.items() if name not in said} | place
+
+
+def _told_apart(record: FigureRecord) -> str:
+    """`Sở Nội vụ` of Hòa Bình as `Sở Nội vụ Hòa Bình`: every province has departments of the same names."""
+    is_of_province = record.unit_level == "department" and record.unit_parent
+    if not is_of_province or str(record.unit_parent) in record.unit_name:
+        return record.unit_name
+    return f"{record.unit_name} {record.unit_parent}"
