@@ -2,7 +2,9 @@
 
 Belongs here: loading pages and scoring their figures. Does not belong here: reading (`cchc read --batch` does it).
 The shared labels are scored by the script beside them, taken from its place; our own, which are complete and say what
-each page prints, by `score_own`: every fact counts, also ranks within a region.
+each page prints of its indices, by `score_own`: every fact counts, also ranks within a region; changes against another
+year than the last, and figures of indices that nobody labelled, do not. Names of units are compared without the
+word for their level, names of domains roughly: where a printed name begins and ends is a matter of taste.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import difflib
 import importlib.util
 import io
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -23,7 +26,13 @@ from bench.scoring import Board, fold
 
 Page = dict[str, Any]
 _TOLERANCE = 0.0051
+_LEVEL = re.compile(
+    r"^(?:(?:UBND|Ủy ban nhân dân)\s+)?(?:tỉnh|huyện|quận|thị xã|thị trấn|xã|phường|thành phố|TP\.?)\s+"
+    r"|\s+(?:province|district|commune|ward|township|town|city)$|\(.*?\)",
+    re.IGNORECASE,
+)
 _MEASURES = frozenset(("score", "max_score", "rank", "rank_of", "delta_score", "delta_rank"))
+_UNLABELLED = frozenset(("PII",))
 _LIKE = 0.5  # of a domain's labels, as two people shorten them differently
 
 
@@ -123,12 +132,13 @@ def score_own(pages: Sequence[Page], printed: Sequence[Page]) -> Board:
 
 def _facts(figures: Sequence[Page]) -> Iterator[Fact]:
     for figure in figures:
-        if figure["measure"] not in _MEASURES:
-            continue
         is_rank = figure["measure"] == "rank"
+        is_older = figure["measure"].startswith("delta") and figure.get("scope")
+        if figure["measure"] not in _MEASURES or figure["index_code"] in _UNLABELLED or is_older:
+            continue
         scope = figure.get("scope") if is_rank else None
         yield Fact(
-            fold(figure["unit_name"]),
+            fold(_LEVEL.sub("", figure["unit_name"])),
             figure["index_code"],
             figure["year"],
             fold(figure.get("domain_label")),

@@ -64,6 +64,8 @@ def test_a_board_counts_and_tells() -> None:
         (figure(value=79.375), True),
         (figure(value=79.4), False),
         (figure(unit_name="cao bang"), True),
+        (figure(unit_name="tỉnh Cao Bằng"), True),
+        (figure(unit_name="Cao Bằng (tỉnh)"), True),
         (figure(year=2022), False),
         (figure(index_code="SIPAS"), False),
         (figure(domain_label="Cải cách thể chế"), False),
@@ -75,6 +77,15 @@ def test_our_own_labels_are_exact(read: dict[str, Any], right: bool) -> None:
     page = {"url": "https://a.vn/b", "lang": "vi", "expected": [figure()]}
     tally = score_own([page], [{"figures": [read]}]).of("all")
     assert (tally.right, tally.missed, tally.false) == ((1, 0, 0) if right else (0, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("label", "right"),
+    [("cải cách thể chế", True), ("Lĩnh vực cải cách thể chế", True), ("Tài chính công", False), (None, False)],
+)
+def test_domains_of_our_own_labels_are_compared_roughly(label: str | None, right: bool) -> None:
+    page = {"url": "u", "lang": "vi", "expected": [figure(domain_label="Cải cách thể chế")]}
+    assert score_own([page], [{"figures": [figure(domain_label=label)]}]).of("all").right == right
 
 
 def test_own_ranks_have_a_scope_and_may_be_told_in_words() -> None:

@@ -33,6 +33,42 @@ PROJECT = Path(__file__).parents[2]
 RECORDED = PROJECT / "tests" / "recorded"
 SEEDS = PROJECT.parent / "shared" / "seeds"
 
+PLAN = """\
+ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+-------
+Số: 915/KH-UBND
+Cao Bằng, ngày 15 tháng 4 năm 2024
+
+KẾ HOẠCH
+Nâng cao Chỉ số cải cách hành chính tỉnh Cao Bằng năm 2024
+
+I. CÁC TIÊU CHÍ BỊ MẤT ĐIỂM
+1. Cải cách thủ tục hành chính
+- Tỷ lệ hồ sơ trực tuyến toàn trình dưới 50%.
+- Chưa công khai đầy đủ kết quả xử lý phản ánh, kiến nghị.
+
+II. NHIỆM VỤ, GIẢI PHÁP
+1. Cải cách thủ tục hành chính
+a) Sở Thông tin và Truyền thông chủ trì, phối hợp với Văn phòng UBND tỉnh:
+- Rà soát, tái cấu trúc quy trình điện tử của các thủ tục hành chính, hoàn thành trước ngày 30/9/2024.
+- Phấn đấu tỷ lệ hồ sơ trực tuyến đạt từ 60% trở lên.
+2. Cải cách tài chính công
+a) Giao Sở Tài chính theo dõi việc giải ngân vốn đầu tư công của các đơn vị.
+
+III. TỔ CHỨC THỰC HIỆN
+1. Các sở, ban, ngành, UBND các huyện, thành phố báo cáo kết quả thực hiện hàng quý về UBND tỉnh (qua Sở Nội vụ) trước ngày 15 của tháng cuối quý.
+
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT, NC.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+
+Nguyễn Văn Mẫu
+"""
+
 READER = """
 import sys, time, duckdb, pathlib
 latest, stop = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
@@ -102,7 +138,9 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     stop = line.data.parent / "stop"
     latest = line.data / "release" / "latest" / "cchc.duckdb"
     reader = subprocess.Popen([sys.executable, "-c", READER, str(latest), str(stop)], stdout=subprocess.PIPE, text=True)
-    documents = [RECORDED / "district_plan.txt", RECORDED / "province_plan.txt"]
+    plan = line.data.parent / "plan_of_915.txt"
+    plan.write_text(PLAN, "utf-8")
+    documents = [RECORDED / "district_plan.txt", RECORDED / "province_plan.txt", plan]
     seeds = sorted(SEEDS.glob("*.txt"))
     cchc(line.data, "add", *documents, *seeds)
     line.run("added")
@@ -259,18 +297,28 @@ def test_a_province_plan_becomes_claims(line: Line, index_code: str, expected: d
     assert dict(found) == expected
 
 
-def test_plans_become_tasks_and_targets_with_readable_keys(line: Line) -> None:
-    tasks = line.rows(
-        "select task_id, position, lead_units, is_current from fct_task where document_id = 'added/district_plan' "
+def test_plans_become_records_with_readable_keys(line: Line) -> None:
+    own = "document_id = 'added/plan_of_915'"
+    key = "added/plan_of_915#task."
+    assert line.rows(
+        f"select task_id, lead_units, coordinating_units, due_on::varchar from fct_task where {own} order by position"
+    ) == [
+        (f"{key}II.1.a.ra-soat-tai-cau-truc-quy-trinh-dien", ["Sở Thông tin và Truyền thông"], ["Văn phòng UBND tỉnh"],
+         "2024-09-30"),
+        (f"{key}II.1.a.phan-dau-ty-le-ho-so-truc-tuyen", ["Sở Thông tin và Truyền thông"], ["Văn phòng UBND tỉnh"],
+         None),
+        (f"{key}II.2.a.giao-so-tai-chinh-theo-doi-viec-giai", ["Sở Tài chính"], [], None),
+        (f"{key}III.1.cac-so-ban-nganh-ubnd-cac-huyen", ["Các sở, ban, ngành", "UBND các huyện, thành phố"], [], None),
+    ]  # fmt: skip
+    assert line.rows(
+        f"select section, conformed_code, threshold_operator, threshold_value from fct_deduction where {own} "
         "order by position"
-    )
-    assert tasks and [position for _, position, _, _ in tasks] == list(range(1, len(tasks) + 1))
-    assert all(key.startswith("added/district_plan#task.") and "@" not in key for key, *_ in tasks)
-    assert all(isinstance(bodies, list) and current for _, _, bodies, current in tasks)
-    assert (">=", 85.0) in line.rows("select operator, value from fct_target where document_id = 'added/district_plan'")
-    for table in ("fct_deduction", "fct_task", "fct_target"):
-        strangers = f"select count(*) from {table} where document_id not in (select document_id from dim_document)"
-        assert line.rows(strangers) == [(0,)]
+    ) == [("I.1", "PROCEDURES", "<", 50.0), ("I.1", "PROCEDURES", None, None)]
+    assert (">=", 60.0, "percent") in line.rows(f"select operator, value, unit_of_measure from fct_target where {own}")
+    assert line.rows(f"select recipients, via, frequency from fct_reporting_duty where {own}") == [
+        (["UBND tỉnh"], ["Sở Nội vụ"], "quarterly")
+    ]
+    assert line.rows(f"select issuer_unit, plan_years from dim_document where {own}") == [("Cao Bằng", [2024])]
 
 
 def test_publishers_errors_in_the_plans_are_told_by_their_rules(line: Line) -> None:
