@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_SPACES = re.compile(r"\s+")
 _LONG_RUN = 32
 """Marks on one letter; sorting them takes time quadratic in their number, so longer runs are normalised in pieces."""
 _MARKS = "[" + "".join(chr(code) for code in range(0x300, 0x1E94B) if unicodedata.combining(chr(code))) + "]"
 _LONG_RUNS = re.compile(f"(?<={_MARKS}{{{_LONG_RUN}}}){_MARKS}{{1,{_LONG_RUN}}}")
-_LETTERS_D = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ƌ": "d", "Ƌ": "D"})
-_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-"})
+_MAY_HAVE_LONG_RUN = re.compile(f"[\u0300-\U0001e94a]{{{_LONG_RUN + 1}}}")
+"""One range that holds all marks is looked for much faster than the marks; no Vietnamese word has such a run."""
+_LONGEST_KEPT = 80
+_MOST_KEPT = 20_000
+"""Names, labels and headings come again and again, sentences do not: only short texts are kept with their folding."""
+_LETTERS_D = (("đ", "d"), ("Đ", "D"), ("Ð", "D"), ("ð", "d"), ("ƌ", "d"), ("Ƌ", "D"))
+_DASHES = (("–", "-"), ("—", "-"), ("‐", "-"), ("‑", "-"), ("−", "-"))
 
 UPPER = (
     "[" + "".join(chr(code) for code in range(0x1EFA) if chr(code).isupper() and (code < 0x250 or code > 0x1E9F)) + "]"
@@ -37,13 +41,22 @@ def fold(text: str) -> str:
 
     Folding loses the difference between `Tĩnh` and `tỉnh`: compare whole names with it, never words of a sentence.
     """
-    decomposed = _normalised("NFD", text.translate(_LETTERS_D))
-    return _NOT_ALNUM.sub("", "".join(char for char in decomposed if not unicodedata.combining(char)).lower())
+    return _kept_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    # No mark is a letter or digit: what drops punctuation drops the diacritics, which are marks by now.
+    return _NOT_ALNUM.sub("", _normalised("NFD", replaced(text, _LETTERS_D)).lower())
+
+
+_kept_fold = lru_cache(maxsize=_MOST_KEPT)(_fold)
 
 
 def _normalised(form: Literal["NFC", "NFD"], text: str) -> str:
     """A normal form; of a letter under more marks than any language has, the further marks are taken by themselves."""
-    if text.isascii() or len(text) <= _LONG_RUN:
+    if len(text) <= _LONG_RUN or text.isascii() or unicodedata.is_normalized(form, text):
+        return unicodedata.normalize(form, text)
+    if not _MAY_HAVE_LONG_RUN.search(text):
         return unicodedata.normalize(form, text)
     parts, done = [], 0
     for run in _LONG_RUNS.finditer(text):
@@ -54,12 +67,22 @@ def _normalised(form: Literal["NFC", "NFD"], text: str) -> str:
 
 def tidy(text: str) -> str:
     """NFC text on one line, each run of spaces (also non-breaking ones and line breaks) made one space."""
-    return _SPACES.sub(" ", nfc(text)).strip()
+    return " ".join(nfc(text).split())
 
 
 def plain_dashes(text: str) -> str:
     """The text with every kind of dash as a hyphen; the length stays."""
-    return text.translate(_DASHES)
+    return text if text.isascii() else replaced(text, _DASHES)
+
+
+def replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    """The text with some characters replaced, of each pair the first by the second.
+
+    A few replacements one behind the other are much faster than a table that every character is looked up in.
+    """
+    for char, other in pairs:
+        text = text.replace(char, other)
+    return text
 
 
 @dataclass(frozen=True)
