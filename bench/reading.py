@@ -11,10 +11,13 @@ import json
 import statistics
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from bench.claim_labels import Page, load_own, load_pages, load_script, score_own, shared_errors, shared_rows
+from bench.halving import halving_section, own_f1, shared_f1, use_section
 from bench.memory import peak_megabytes
+from bench.printed_pages import batch_lines, printed, printed_lines
 from bench.scoring import Board
 from bench.seed_inconsistencies import score_inconsistencies, told_by_anomalies, told_by_warehouse
 from bench.seed_keys import (
@@ -29,7 +32,7 @@ from bench.seed_metadata import score_metadata
 from cchc.output import json_text
 from cchc.record_form import printed_document
 from scrapers.batch import Page as TextPage
-from scrapers.batch import read_page, read_pages
+from scrapers.batch import read_page
 from scrapers.documents.opening import open_document
 from scrapers.identity import origin_of_file
 from scrapers.readers.reading import read_document
@@ -46,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N misses of each kind")
     parser.add_argument(
-        "--full", action="store_true", help="also ask the warehouse's discrepancies, and read 10,000 pages for memory"
+        "--full", action="store_true", help="also ask discrepancies, read 10,000 pages, halve the pages"
     )
     options = parser.parse_args()
     own = load_own(OWN)
@@ -60,6 +63,18 @@ def main() -> None:
     print_lines("Processor time, one core, after start-up:", timing_section([*shared, *own]))
     if options.full:
         print_lines("Memory:", memory_section([*shared, *own]))
+        print_halvings(shared, own)
+
+
+def print_halvings(shared: Sequence[Page], own: Sequence[Page]) -> None:
+    """How far phrases found on one half of the pages read the other, each set of pages by itself."""
+    sets = {f"{len(own)} pages of our own": own}
+    if shared:
+        sets = {f"{len(shared)} shared pages": shared, **sets, "any labelled page": [*shared, *own]}
+        of_script = partial(shared_f1, load_script(LABELS / "score_claims.py"))
+        print_lines(f"Halves of the {len(shared)} shared pages:", halving_section(shared, of_script))
+    print_lines(f"Halves of the {len(own)} pages of our own:", halving_section(own, own_f1))
+    print_lines("Phrases in use:", use_section(sets))
 
 
 def print_lines(title: str, lines: Iterable[str]) -> None:
@@ -68,21 +83,6 @@ def print_lines(title: str, lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
     print(flush=True)
-
-
-def batch_lines(pages: Sequence[Page]) -> list[bytes]:
-    """Pages as the lines of a batch, without their labels."""
-    return [json.dumps({name: page.get(name) for name in ("url", "title", "text")}).encode() for page in pages]
-
-
-def printed_lines(pages: Sequence[Page]) -> list[str]:
-    """What `cchc read --batch` prints of pages."""
-    return [json_text(printed_document(read.records)) for read in read_pages(batch_lines(pages))]
-
-
-def printed(pages: Sequence[Page]) -> list[Page]:
-    """As `printed_lines`, taken apart again."""
-    return [json.loads(line) for line in printed_lines(pages)]
 
 
 def shared_section(pages: Sequence[Page], errors: int) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scrapers.documents.model import Span
+from scrapers.vocabulary.spelling_tree import either_case, word_search
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import fold, nfc
 
@@ -105,10 +106,11 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted({nfc(row["name"]) for row in table("index_names", "name")}, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_alias_pattern, names))})(?!\w)", re.IGNORECASE)
+    names = {nfc(row["name"]) for row in table("index_names", "name")}
+    return re.compile(rf"{word_search(map(_parts, sorted(names)))}(?!\w)")
 
 
-def _alias_pattern(name: str) -> str:
+def _parts(name: str) -> list[str]:
     """An alias whose spaces may be any spaces; `hoá` stands for `hóa` and so on by the spellings listed."""
-    return r"\s+".join(re.escape(word) for word in name.split())
+    words = name.split()
+    return [*either_case(words[0]), *(part for word in words[1:] for part in (r"\s+", *either_case(word)))]

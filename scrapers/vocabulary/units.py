@@ -9,12 +9,13 @@ Level words are compared with their diacritics: folded, `tỉnh` and the end of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scrapers.documents.model import Span
 from scrapers.vocabulary.spans import TakenSpans
+from scrapers.vocabulary.spelling_tree import either_case, leaping_matches, spelling_tree, word_search
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import UPPER, fold, nfc, plain_dashes, tidy
 
@@ -49,6 +50,9 @@ _LOCAL = re.compile(
 )
 _LONGEST_ABBREVIATION = 4
 """Spellings of up to this many letters are abbreviations: they must be printed as listed (BRVT, HCM)."""
+
+_MOST_HOSTS = 4096
+"""How many hosts are remembered with their provinces: pages of one site come together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
 
 def _local_mentions(text: str) -> Iterator[UnitMention]:
     """Units below the province: a level word with a capitalised name, and departments by their listed names."""
-    for match in _LOCAL.finditer(text):
+    for match in leaping_matches(_local_opening(), _LOCAL, text):
         word, name = match["word"].lower(), match["name"]
         is_city = _PREFIX["city"].match(f"{word} x") is not None
         if is_city and (unit := _listed(name, "province")) and unit.canonical_name in _cities():
@@ -143,8 +147,15 @@ def _departments() -> dict[str, str]:
 
 @cache
 def _department_pattern() -> re.Pattern[str]:
-    spellings = sorted({nfc(row["spelling"]) for row in table("department_names")}, key=lambda s: (-len(s), s))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelling_pattern, spellings))})(?!\w)", re.IGNORECASE)
+    spellings = sorted({nfc(row["spelling"]) for row in table("department_names")})
+    return re.compile(rf"{word_search(_parts(spelling, either_case) for spelling in spellings)}(?!\w)")
+
+
+@cache
+def _local_opening() -> re.Pattern[str]:
+    """What a local unit begins with: a body's or a level's word, whatever may stand behind it."""
+    words = ("ubnd", "ủy ban", "uỷ ban", "uy ban", "uỳ ban", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc khu", "thành", "t")
+    return re.compile(word_search(map(either_case, words)))
 
 
 def _listed(name: str, level: str | None) -> UnitName | None:
@@ -186,17 +197,23 @@ def _known_pattern() -> re.Pattern[str]:
     """All listed spellings with an optional level word before them, the longest first."""
     spellings = {nfc(row["spelling"]) for row in table("unit_spellings", "spelling", "level", "canonical_name")}
     spellings |= {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ABBREVIATION}
-    names = "|".join(_spelling_pattern(spelling) for spelling in sorted(spellings, key=lambda s: (-len(s), s)))
-    before = rf"(?:(?i:{_LEVEL_WORDS['province']}|{_LEVEL_WORDS['city']})\s*)?"
-    return re.compile(rf"(?<!\w)(?P<name>{before}(?:{names}))(?!\w)")
+    names = [_parts(spelling, _as_printed) for spelling in sorted(spellings)]
+    any_name = rf"\s*{spelling_tree(names)}"
+    levels = ([*either_case("tỉnh"), any_name], [*either_case("thành phố"), any_name])
+    city = [*either_case("t"), r"\.?\s?", *either_case("p"), r"\.?", any_name]
+    return re.compile(rf"(?P<name>{word_search([*levels, city, *names])})(?!\w)")
 
 
-def _spelling_pattern(spelling: str) -> str:
-    """A spelling whose spaces may be any spaces and whose dashes may be any dashes."""
+def _parts(spelling: str, letters: Callable[[str], Iterable[str]]) -> list[str]:
+    """The characters of a spelling as patterns; its spaces may be any spaces and its dashes any dashes."""
     words = re.split(r"(\s*-\s*|\s+)", plain_dashes(spelling))
-    return "".join(
-        re.escape(word) if at % 2 == 0 else r"\s*[-–—]\s*" if "-" in word else r"\s+" for at, word in enumerate(words)
-    )
+    gaps = [r"\s*[-–—]\s*" if "-" in gap else r"\s+" for gap in words[1::2]]
+    first, *others = words[::2]
+    return [*letters(first), *(part for gap, word in zip(gaps, others, strict=True) for part in (gap, *letters(word)))]
+
+
+def _as_printed(word: str) -> Iterable[str]:
+    return map(re.escape, word)
 
 
 def unit_rows() -> Iterator[tuple[str, str, str]]:
@@ -218,6 +235,7 @@ def central_cities() -> frozenset[str]:
     return _cities()
 
 
+@lru_cache(maxsize=_MOST_HOSTS)
 def unit_of_host(host: str) -> UnitName | None:
     """The province whose name an internet host bears (`baodongnai.com.vn`, `sonoivu.caobang.gov.vn`), or None."""
     bare = host.lower().replace("-", "")
