@@ -154,7 +154,7 @@ def _department_pattern() -> re.Pattern[str]:
 @cache
 def _local_opening() -> re.Pattern[str]:
     """What a local unit begins with: a body's or a level's word, whatever may stand behind it."""
-    words = ("ubnd", "ủy ban", "uỷ ban", "uy ban", "uỳ ban", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc khu", "thành", "t")
+    words = ("ubnd", "uy", "ủy", "uỷ", "ủỷ", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc", "thành", "t.", "t ", "tp")
     return re.compile(word_search(map(either_case, words)))
 
 
@@ -194,14 +194,12 @@ def _cities() -> frozenset[str]:
 
 @cache
 def _known_pattern() -> re.Pattern[str]:
-    """All listed spellings with an optional level word before them, the longest first."""
+    """All listed spellings with an optional level word (`tỉnh`, `thành phố`, `TP.`) before them."""
     spellings = {nfc(row["spelling"]) for row in table("unit_spellings", "spelling", "level", "canonical_name")}
     spellings |= {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ABBREVIATION}
     names = [_parts(spelling, _as_printed) for spelling in sorted(spellings)]
-    any_name = rf"\s*{spelling_tree(names)}"
-    levels = ([*either_case("tỉnh"), any_name], [*either_case("thành phố"), any_name])
-    city = [*either_case("t"), r"\.?\s?", *either_case("p"), r"\.?", any_name]
-    return re.compile(rf"(?P<name>{word_search([*levels, city, *names])})(?!\w)")
+    with_level = [*either_case("t"), rf"(?i:ỉnh|hành phố|\.?\s?p\.?)\s*{spelling_tree(names)}"]
+    return re.compile(rf"(?P<name>{word_search([with_level, *names])})(?!\w)")
 
 
 def _parts(spelling: str, letters: Callable[[str], Iterable[str]]) -> list[str]:

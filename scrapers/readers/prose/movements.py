@@ -25,16 +25,18 @@ _FILL = (
 _WHAT_IS_KEPT = ("rank", "rank_noun", "places", "top", "nth", "ours", "base")
 
 
-def change_at(items: Sequence[Item], at: int, quantity: Quantity, free_from: int) -> Value | None:
+def change_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:
     """The change that a quantity is, or None.
 
     Args:
-        free_from: the item behind the value before, which a change may not reach over.
+        previous: the value before in the sentence: a change may not reach over it, but may share its word.
     """
     is_rank = quantity.unit == "places"
     if quantity.unit is None and not _is_signed(items, at):
         return None
-    word, first, last = _direction(items, at, quantity, free_from)
+    word, first, last = _direction(items, at, quantity, previous.last if previous else 0)
+    if word is None and previous is not None and _shares_word(items, at, quantity, previous):
+        return _shared_change(items, at, quantity, previous)
     if word is None or ("reach" in items[word] and not is_rank):
         return None
     between = [item for item in items[first:at] if "higher" not in item]
@@ -51,6 +53,29 @@ def change_at(items: Sequence[Item], at: int, quantity: Quantity, free_from: int
         in_words="number" not in items[at],
         is_gap="higher" in items[word] and not (word >= at and is_rank),
         refused="it is told only roughly" if is_rough else None,
+    )
+
+
+def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: Value) -> bool:
+    """The second of two changes that share a word: `tăng 1,59 điểm và 7 bậc`, `2.49 points higher and eight places better`."""
+    joined = at - previous.last == 1 and "conjunction" in items[at - 1] and gap(items, at - 1, at) <= 1
+    is_other = quantity.unit is not None and (quantity.unit == "places") == (previous.measure is Measure.DELTA_SCORE)
+    return joined and previous.is_change and is_other and "kept" not in items[previous.first]
+
+
+def _shared_change(items: Sequence[Item], at: int, quantity: Quantity, previous: Value) -> Value:
+    return Value(
+        Measure.DELTA_RANK if quantity.unit == "places" else Measure.DELTA_SCORE,
+        -quantity.value if previous.value < 0 else quantity.value,
+        quantity.raw,
+        quantity.unit or "points",
+        at,
+        quantity.last,
+        items[at].start,
+        items[quantity.last - 1].end,
+        in_words="number" not in items[at],
+        is_gap=previous.is_gap,
+        refused=previous.refused,
     )
 
 

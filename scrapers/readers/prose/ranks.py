@@ -89,7 +89,7 @@ def _word_of_ranking(items: Sequence[Item], at: int, free_from: int) -> int | No
             break
         if "rank" in item or ("rank_noun" in item and first is None):
             first = back
-        elif not (item.is_sign(".") or has_any(item, ("stands_at", "up", "to", "kept"))):
+        elif not (item.is_sign(".") or has_any(item, ("stands_at", "up", "to", "kept", "from"))):
             break
     is_group = first is not None and first > 0 and "group" in items[first - 1] and gap(items, first - 1, first) == 0
     return None if is_group else first

@@ -50,9 +50,8 @@ def _value_at(items: Sequence[Item], at: int, previous: Value | None) -> Value |
     quantity = quantity_at(items, at)
     if quantity is None:
         return None
-    free_from = previous.last if previous else 0
     return (
-        change_at(items, at, quantity, free_from)
+        change_at(items, at, quantity, previous)
         or rank_at(items, at, quantity, previous)
         or _score(items, at, quantity)
     )
