@@ -21,6 +21,7 @@ _APPOSITION = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(r"^\s*\((?:VNA|TTXVN|VGP|VOV|VNS|PLVN|BĐ)\b")
+_DATELINE = re.compile(r"^,?[^\n]{0,24}?(?:\s[–—]|\s-)\s+[^\W\d]")
 _OF = "của "
 _BESIDE = 6
 
@@ -59,9 +60,18 @@ def _acts(text: str, items: Sequence[Item], at: int) -> bool:
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is not None and "released" in behind and 0 <= behind.first - item.last <= _CLOSE and behind.first >= 0:
         return True
-    if _AGENCY.match(text[item.end : item.end + 10]):
+    if _AGENCY.match(text[item.end : item.end + 10]) or _is_dateline(text, items, at):
         return True
     return is_publisher(item) and text[max(0, item.start - len(_OF) - 1) : item.start].lower().endswith(_OF)
+
+
+def _is_dateline(text: str, items: Sequence[Item], at: int) -> bool:
+    """`HÀ NỘI — `, `Hanoi, 6 May 2025 – `: where a report is from, in capitals or with its day."""
+    item = items[at]
+    if at or not _DATELINE.match(text[item.end : item.end + 40]):
+        return False
+    dated = len(items) > 2 and any("date" in other and other.start - item.end <= 4 for other in items[1:3])
+    return item.raw.isupper() or dated
 
 
 def _role_before(items: Sequence[Item], at: int) -> str | None:

@@ -37,7 +37,7 @@ class DomainLabel:
 @dataclass(slots=True)
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
-    tells that a list of domains goes on, `other` that something else is spoken of; `heading` is the domain of a heading above, `item` the one that opens the
+    tells that a list of domains goes on, `other` that something else is spoken of; `heading`, `heading_year` and `heading_aims` are the domain and year of a heading above and whether it announces targets, `item` the one that opens the
     paragraph, `spoken` the last one spoken of; `last` is whose value was told last, `rota` are the indices that a sentence gave scores of in turn.
     """
 
@@ -52,6 +52,8 @@ class Scope:
     listed: bool = False
     other: bool = False
     heading: DomainLabel | None = None
+    heading_year: int | None = None
+    heading_aims: bool = False
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None
     rota: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ sentence (`scrapers.readers.prose.roles`), values and what they belong to.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scrapers.readers.prose.mentions import Item, find_items
@@ -30,10 +31,13 @@ _LOOK = 80
 
 @dataclass(slots=True)
 class Sentence:
-    """Items of one sentence; `opens` says that it begins a paragraph or line. `roles` are those of units by item."""
+    """Items of one sentence; `opens` says that it begins a paragraph or line, `closes` that it ends one. `roles` are
+    those of units by item.
+    """
 
     items: list[Item]
     opens: bool
+    closes: bool = False
     roles: dict[int, str] = field(default_factory=dict)
 
     def unit_role(self, at: int) -> str:
@@ -56,13 +60,20 @@ def find_sentences(text: str, title: str = "") -> list[Sentence]:
         if is_break or (item.is_sign(_ENDS) and _ends(text, item)):
             if run:
                 sentences.append(Sentence(run, opens))
-                run, opens = [], False
+                run, opens = [], opens and _numbers_a_line(run)
+            if is_break and sentences:
+                sentences[-1].closes = True
             opens = opens or is_break
     if run:
-        sentences.append(Sentence(run, opens))
+        sentences.append(Sentence(run, opens, closes=True))
     for sentence in sentences:
         sentence.roles = roles_of(text, sentence.items)
     return sentences
+
+
+def _numbers_a_line(items: Sequence[Item]) -> bool:
+    """Whether items are but the number of a heading or list item: `1.`, `II.`."""
+    return len(items) <= 2 and all(item.is_sign(".-") or "number" in item for item in items)
 
 
 def _ends(text: str, item: Item) -> bool:

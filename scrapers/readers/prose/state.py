@@ -15,6 +15,7 @@ from scrapers.readers.prose.scope import Claim, Scope, Subject, Taken
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.values import find_values
+from scrapers.readers.prose.years import is_result, year_at
 from scrapers.records import Measure
 
 _SHORTEST_LIST = 3
@@ -125,7 +126,9 @@ def _begin_domain(state: State) -> None:
         scope.domain = None
     if sentence.opens:
         scope.item = None
-        if carried.year is not None and start.year is not None and carried.year < start.year:
+        if carried.heading_year is not None:
+            scope.year = carried.heading_year
+        elif carried.year is not None and start.year is not None and carried.year < start.year:
             scope.year = start.year
     if names_index:
         scope.heading = scope.item = None
@@ -142,17 +145,35 @@ def handed_on(state: State) -> Scope:
         return replace(carried, spoken=None)
     scope = copy(state.outer[0].scope if state.outer else state.scope)
     named = [claim.subject for claim in state.claims if claim.subject is not None and claim.subject.kind == "unit"]
-    subjects = [subject for subject in (state.main, state.plain) if subject and subject.kind in ("unit", "ours")]
+    subjects = [subject for subject in (state.main, state.plain) if subject and _is_carried(state, subject)]
     scope.last = named[-1] if named else scope.last
     scope.spoken = state.claims[-1].domain if state.claims else scope.domain
     if sentence.opens and not state.values:
         scope.heading = None if state.has_index else scope.domain
+    if _announces(sentence) and not state.values:
+        years = [at for at in range(len(sentence.items)) if is_result(sentence.items, at)]
+        scope.heading_year = year_at(sentence.items[years[-1]]) if years else None
+        scope.heading_aims = any_of(sentence.items, "target")
     scope.other = state.is_other
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens
     scope.subject = subjects[0] if subjects else carried.subject
     scope.is_regional = False
     return scope
+
+
+def _announces(sentence: Sentence) -> bool:
+    """Whether a sentence is a heading of its own line, or leads to the lines below with a colon."""
+    items = sentence.items
+    return items[-1].is_sign(":") or (sentence.opens and sentence.closes and not items[-1].is_sign(".;"))
+
+
+def _is_carried(state: State, subject: Subject) -> bool:
+    """Whether later sentences may speak of a subject: of a department only where it is scored itself, not where it reports."""
+    if subject.kind not in ("unit", "ours"):
+        return False
+    is_office = subject.level == "department" and state.scope.audience not in ("department", "district")
+    return not is_office or any(claim.subject == subject and not claim.doubt for claim in state.claims)
 
 
 def _rota(state: State) -> tuple[str, ...]:
