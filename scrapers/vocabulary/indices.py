@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scrapers.documents.model import Span
-from scrapers.vocabulary.spelling_tree import either_case, word_search
+from scrapers.vocabulary.spelling_tree import any_case_search
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import fold, nfc
 
@@ -106,11 +106,11 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = {nfc(row["name"]) for row in table("index_names", "name")}
-    return re.compile(rf"{word_search(map(_parts, sorted(names)))}(?!\w)")
+    names = {nfc(row["name"]).lower() for row in table("index_names", "name")}
+    return re.compile(rf"{any_case_search(map(_parts, sorted(names)))}(?!\w)")
 
 
 def _parts(name: str) -> list[str]:
     """An alias whose spaces may be any spaces; `hoá` stands for `hóa` and so on by the spellings listed."""
-    words = name.split()
-    return [*either_case(words[0]), *(part for word in words[1:] for part in (r"\s+", *either_case(word)))]
+    first, *others = name.split()
+    return [*map(re.escape, first), *(part for word in others for part in (r"\s+", *map(re.escape, word)))]

@@ -19,12 +19,6 @@ _MORE_CASES = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 """What Python takes for these letters too where case does not count."""
 
 
-def either_case(text: str) -> list[str]:
-    """A pattern for each character of a text, whatever its case."""
-    cases = ("".join(dict.fromkeys(char.lower() + char.upper() + _MORE_CASES.get(char.lower(), ""))) for char in text)
-    return [f"[{chars}]" if len(chars) > 1 else re.escape(chars) for chars in cases]
-
-
 def spelling_tree(spellings: Iterable[Sequence[str]]) -> str:
     """A pattern for any of some spellings.
 
@@ -35,12 +29,21 @@ def spelling_tree(spellings: Iterable[Sequence[str]]) -> str:
 
 
 def word_search(spellings: Iterable[Sequence[str]]) -> str:
-    """As `spelling_tree`, but no letter or digit may stand before it: what a pattern to search with begins with."""
-    branches = []
-    for first, tree in _tree(spellings).items():
-        # A search leaps only over what begins with one plain character in each branch, so each case has its own.
-        plain = first[1:-1] if first.startswith("[") else [first]
-        branches += [rf"{char}(?<!\w{char}){_rest(tree)}" for char in plain]
+    """As `spelling_tree`, but no letter or digit may stand before it: what a pattern to search with begins with.
+
+    Each branch begins with a character of its own, as Python leaps only to those.
+    """
+    branches = (rf"{first}(?<!\w{first}){_rest(tree)}" for first, tree in _tree(spellings).items())
+    return f"(?:{'|'.join(branches)})"
+
+
+def any_case_search(spellings: Iterable[Sequence[str]]) -> str:
+    """As `word_search`, of spellings in small letters that may be printed in any case."""
+    branches = (
+        rf"{char}(?<!\w{char})(?i:{_rest(tree)})"
+        for first, tree in _tree(spellings).items()
+        for char in dict.fromkeys(f"{first}{first.upper()}{_MORE_CASES.get(first, '')}")
+    )
     return f"(?:{'|'.join(branches)})"
 
 

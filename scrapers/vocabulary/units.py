@@ -9,13 +9,13 @@ Level words are compared with their diacritics: folded, `tỉnh` and the end of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from scrapers.documents.model import Span
 from scrapers.vocabulary.spans import TakenSpans
-from scrapers.vocabulary.spelling_tree import either_case, leaping_matches, spelling_tree, word_search
+from scrapers.vocabulary.spelling_tree import any_case_search, leaping_matches, spelling_tree, word_search
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import UPPER, fold, nfc, plain_dashes, tidy
 
@@ -51,6 +51,10 @@ _LOCAL = re.compile(
 _LONGEST_ABBREVIATION = 4
 """Spellings of up to this many letters are abbreviations: they must be printed as listed (BRVT, HCM)."""
 
+_T_OF_CITY = ("t", r"[.\sp]")
+"""How `TP.` and its other writings begin."""
+_OPENING = 3
+"""Characters of a name that are looked for first."""
 _MOST_HOSTS = 4096
 """How many hosts are remembered with their provinces: pages of one site come together."""
 
@@ -116,7 +120,7 @@ def find_units(text: str) -> tuple[UnitMention, ...]:
     """The units that a sentence (NFC) names, in order: those of the vocabulary and local ones told by a level word."""
     found = [*_local_mentions(text)]
     taken = TakenSpans((mention.span.start, mention.span.end) for mention in found)
-    for match in _known_pattern().finditer(text):
+    for match in leaping_matches(_known_opening(), _known_pattern(), text):
         span = Span(match.start(), match.end())
         if taken.overlap(span.start, span.end):
             continue
@@ -148,14 +152,14 @@ def _departments() -> dict[str, str]:
 @cache
 def _department_pattern() -> re.Pattern[str]:
     spellings = sorted({nfc(row["spelling"]) for row in table("department_names")})
-    return re.compile(rf"{word_search(_parts(spelling, either_case) for spelling in spellings)}(?!\w)")
+    return re.compile(rf"{any_case_search(_parts(spelling.lower()) for spelling in spellings)}(?!\w)")
 
 
 @cache
 def _local_opening() -> re.Pattern[str]:
-    """What a local unit begins with: a body's or a level's word, whatever may stand behind it."""
-    words = ("ubnd", "uy", "ủy", "uỷ", "ủỷ", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc", "thành", "t.", "t ", "tp")
-    return re.compile(word_search(map(either_case, words)))
+    """What a local unit begins with: the beginning of a body's or a level's word."""
+    words = ("ubnd", "uy", "ủy", "uỷ", "ủỷ", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc", "thành")
+    return re.compile(any_case_search([*words, _T_OF_CITY]))
 
 
 def _listed(name: str, level: str | None) -> UnitName | None:
@@ -193,25 +197,33 @@ def _cities() -> frozenset[str]:
 
 
 @cache
-def _known_pattern() -> re.Pattern[str]:
-    """All listed spellings with an optional level word (`tỉnh`, `thành phố`, `TP.`) before them."""
+def _known_names() -> list[list[str]]:
+    """The characters of all listed spellings as patterns."""
     spellings = {nfc(row["spelling"]) for row in table("unit_spellings", "spelling", "level", "canonical_name")}
     spellings |= {spelling.upper() for spelling in spellings if len(spelling) > _LONGEST_ABBREVIATION}
-    names = [_parts(spelling, _as_printed) for spelling in sorted(spellings)]
-    with_level = [*either_case("t"), rf"(?i:ỉnh|hành phố|\.?\s?p\.?)\s*{spelling_tree(names)}"]
-    return re.compile(rf"(?P<name>{word_search([with_level, *names])})(?!\w)")
+    return [_parts(spelling) for spelling in sorted(spellings)]
 
 
-def _parts(spelling: str, letters: Callable[[str], Iterable[str]]) -> list[str]:
+@cache
+def _known_opening() -> re.Pattern[str]:
+    """What a listed unit, or a level word before it, begins with."""
+    levels = any_case_search(["tỉnh", "thành", _T_OF_CITY])
+    return re.compile(f"{levels}|{word_search(name[:_OPENING] for name in _known_names())}")
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    """All listed spellings with an optional level word before them; the longest counts."""
+    before = rf"(?:(?i:{_LEVEL_WORDS['province']}|{_LEVEL_WORDS['city']})\s*)?"
+    return re.compile(rf"(?P<name>{before}{spelling_tree(_known_names())})(?!\w)")
+
+
+def _parts(spelling: str) -> list[str]:
     """The characters of a spelling as patterns; its spaces may be any spaces and its dashes any dashes."""
     words = re.split(r"(\s*-\s*|\s+)", plain_dashes(spelling))
     gaps = [r"\s*[-–—]\s*" if "-" in gap else r"\s+" for gap in words[1::2]]
-    first, *others = words[::2]
-    return [*letters(first), *(part for gap, word in zip(gaps, others, strict=True) for part in (gap, *letters(word)))]
-
-
-def _as_printed(word: str) -> Iterable[str]:
-    return map(re.escape, word)
+    first, *others = [list(map(re.escape, word)) for word in words[::2]]
+    return [*first, *(part for gap, word in zip(gaps, others, strict=True) for part in (gap, *word))]
 
 
 def unit_rows() -> Iterator[tuple[str, str, str]]:

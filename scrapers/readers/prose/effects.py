@@ -96,7 +96,8 @@ def _part(state: State) -> None:
     state.scope.listed = bool(state.claims) and state.claims[-1].domain is not None
     if state.scope.listed:
         state.scope.domain = None
-    state.is_other = state.is_target = state.is_gap = False
+    state.is_other = state.is_gap = False
+    state.is_target = state.aims
 
 
 def _index(state: State, at: int) -> None:
@@ -156,6 +157,7 @@ def _word(state: State, at: int) -> None:
     if "target" in item:
         is_met = at > 0 and "scored" in items[at - 1] and gap(items, at - 1, at) <= 1
         state.is_target = state.is_target or not is_met
+        state.aims = state.aims or (not is_met and not state.claims)
     elif "fallback" in item:
         state.is_other = True
     elif "gap" in item:

@@ -123,13 +123,21 @@ def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
 def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
     """Whether what stands around an ordinal makes it a rank: `at third`, `5th place`, `43rd last year`, `third of the 63`."""
     before = items[at - 1] if at else None
-    if before is not None and "at" in before and gap(items, at - 1, at) == 0:
+    if before is not None and gap(items, at - 1, at) == 0 and ("at" in before or _is_predicate(items, at, quantity)):
         return True
     if quantity.unit == "places" or near(items, quantity.last, "rank_noun", 1):
         return True
     if before is not None and "base" in before and near(items, quantity.last, "last_year", 1):
         return True
     return near(items, quantity.last, "out_of", 1) and near(items, quantity.last + 1, "number", 2)
+
+
+def _is_predicate(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+    """`was second with 72.10 points`, `Bac Giang 4th (69.75)`, `Dak Nong (60.50) 62nd`: a place said of what stands before."""
+    before, last = items[at - 1], quantity.last
+    ends = last == len(items) or items[last].is_sign("(,;.") or has_any(items[last], ("with", "conjunction", "base"))
+    said = "link" in before or ("unit" in before and before.level != "region") or before.is_sign(")")
+    return said and ends
 
 
 def _count_behind(items: Sequence[Item], at: int) -> tuple[float | None, str | None, int]:

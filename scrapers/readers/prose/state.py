@@ -45,7 +45,7 @@ class Bracket:
 class State:
     """One pass over one sentence: `main` is its first subject, `plain` the last that no list or rank led to.
 
-    `pending` values wait for a unit that follows; `told` counts the scores of the unit at hand.
+    `aims` says that all it tells are targets, `is_target` that what follows is one. `pending` values wait for a unit that follows; `told` counts the scores of the unit at hand.
     """
 
     whole: Whole
@@ -65,6 +65,7 @@ class State:
     main: Subject | None = None
     plain: Subject | None = None
     told: int = 0
+    aims: bool = False
     is_target: bool = False
     is_gap: bool = False
 
@@ -113,6 +114,7 @@ def begin(whole: Whole, sentence: Sentence, carried: Scope) -> State:
         any_of(sentence.items, "index", "this_index"),
         carried.other and not sentence.opens,
     )
+    state.aims = state.is_target = carried.heading_aims
     _begin_domain(state)
     return state
 

@@ -41,11 +41,16 @@ def is_base(items: Sequence[Item], at: int) -> bool:
         item = items[back]
         if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or has_any(item, ("number", "year")):
             return False
-        if "base" in item:
+        if "base" in item or ("from" in item and _goes_on(items, at + 1)):
             return True
         if "scored" in item and "plain" not in item:
             return False
     return False
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    """Whether `từ ... năm 2020` goes on to where something has come: `vươn lên`, `to 39th`."""
+    return at < len(items) and gap(items, at - 1, at) <= CLOSE and has_any(items[at], ("to", "up", "down"))
 
 
 def is_since(items: Sequence[Item], at: int) -> bool:
