@@ -92,7 +92,7 @@ def _numbered(state: State, claim: Claim) -> Claim:
     count = value.of or (state.whole.counts.get(subject.level) if claim.scope is None else None)
     if count is None:
         return replace(claim, doubt="the number of the last place is not printed")
-    return replace(claim, value=replace(value, value=float(count)))
+    return replace(claim, value=replace(value, value=float(count) - (value.from_end or 0)))
 
 
 def _take(state: State, number: int) -> None:
@@ -103,8 +103,18 @@ def _take(state: State, number: int) -> None:
             pass_item(state, at)
     if value.is_gap and years_behind(items, value.last):
         value = state.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
+    _keep_year(state, value)
     for claim in _of_domains(state, value) or _of_indices(state, value) or _of_years(state, value):
         _bind(state, number, claim)
+
+
+def _keep_year(state: State, value: Value) -> None:
+    """The year right behind a value holds for what follows it too, unless it is the year of an old value."""
+    items = state.sentence.items
+    at = end_of_years(items, value.last)
+    is_plain = at > value.last and not items[at - 1].is_sign(")")
+    if is_plain and not state.outer and not value.is_earlier and not value.is_change:
+        state.scope.year = years_behind(items, value.last)[0]
 
 
 def _of_domains(state: State, value: Value) -> list[Claim]:

@@ -58,7 +58,9 @@ def is_extreme_of_ranks(items: Sequence[Item], value: Value) -> bool:
 def is_group(items: Sequence[Item], value: Value) -> bool:
     """Whether a superlative belongs to a group (`nhóm dẫn đầu`, `among the highest`), a range, or to the years."""
     at = value.first
-    if any_of(items[clause_start(items, at) : at], "group"):
+    start = clause_start(items, at)
+    unit = next((back for back in range(at - 1, start - 1, -1) if "unit" in items[back]), start)
+    if any_of(items[unit:at], "group"):
         return True
     if at > 1 and "to" in items[at - 1] and "top" in items[at - 2]:
         return True
@@ -71,11 +73,15 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
 
 
 def _is_plural(items: Sequence[Item], value: Value) -> bool:
-    """`the worst-performing provinces`: a place that goes on with a noun of units, without their number."""
+    """`the worst-performing provinces`: a place that goes on with a noun of units, without their number.
+
+    In Vietnamese adjectives stand behind their nouns: `dẫn đầu khối sở, ngành` tells the first of them.
+    """
     behind = items[value.last]
     close = gap(items, value.last - 1, value.last) <= 1
     is_ordinal = "ordinal" in items[value.last - 1]
-    return value.of is None and not is_ordinal and "units" in behind and "ours" not in behind and close
+    is_adjective = items[value.last - 1].raw.isascii()
+    return value.of is None and not is_ordinal and is_adjective and "units" in behind and "ours" not in behind and close
 
 
 def is_anchored(items: Sequence[Item], value: Value) -> bool:

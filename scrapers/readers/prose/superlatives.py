@@ -40,8 +40,7 @@ def superlative_at(items: Sequence[Item], at: int) -> Value | None:
         count.value if count else None,
         count.raw if count else None,
         in_words=True,
-        is_last="bottom" in item,
-        refused="its number is not told" if "beforelast" in item else None,
+        from_end=0 if "bottom" in item else 1 if "beforelast" in item else None,
     )
 
 

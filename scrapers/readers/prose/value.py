@@ -16,7 +16,7 @@ class Value:
 
     `refused` says why the value is none that a unit has (a threshold, a group, a stretch of values ...); `is_gap` that
     it is a change only if it is measured against a year; `is_earlier` that it is the old value of `from ... to ...`;
-    `is_last` that it is the last place, whose number stands elsewhere.
+    `from_end` counts places from the last (0), whose number stands elsewhere.
     """
 
     measure: Measure
@@ -32,13 +32,18 @@ class Value:
     in_words: bool = False
     is_gap: bool = False
     is_earlier: bool = False
-    is_last: bool = False
+    from_end: int | None = None
     refused: str | None = None
 
     @property
     def is_change(self) -> bool:
         """Whether it tells a difference of two years."""
         return self.measure in (Measure.DELTA_SCORE, Measure.DELTA_RANK)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is a place counted from the end."""
+        return self.from_end is not None
 
     @property
     def is_first_in_words(self) -> bool:
