@@ -51,8 +51,6 @@ _LOCAL = re.compile(
 _LONGEST_ABBREVIATION = 4
 """Spellings of up to this many letters are abbreviations: they must be printed as listed (BRVT, HCM)."""
 
-_T_OF_CITY = ("t", r"[.\sp]")
-"""How `TP.` and its other writings begin."""
 _OPENING = 3
 """Characters of a name that are looked for first."""
 _MOST_HOSTS = 4096
@@ -159,7 +157,7 @@ def _department_pattern() -> re.Pattern[str]:
 def _local_opening() -> re.Pattern[str]:
     """What a local unit begins with: the beginning of a body's or a level's word."""
     words = ("ubnd", "uy", "ủy", "uỷ", "ủỷ", "huyện", "quận", "thị", "tx", "xã", "phường", "đặc", "thành")
-    return re.compile(any_case_search([*words, _T_OF_CITY]))
+    return re.compile(any_case_search([*words, ("t", r"[.\sp]")]))
 
 
 def _listed(name: str, level: str | None) -> UnitName | None:
@@ -207,8 +205,8 @@ def _known_names() -> list[list[str]]:
 @cache
 def _known_opening() -> re.Pattern[str]:
     """What a listed unit, or a level word before it, begins with."""
-    levels = any_case_search(["tỉnh", "thành", _T_OF_CITY])
-    return re.compile(f"{levels}|{word_search(name[:_OPENING] for name in _known_names())}")
+    levels = [(letter, r"(?i:ỉnh|hành|[.\sp])") for letter in "tT"]
+    return re.compile(word_search([*levels, *(name[:_OPENING] for name in _known_names())]))
 
 
 @cache

@@ -70,7 +70,7 @@ def _joined(items: Sequence[Item], left: int, right: int) -> bool:
     between = items[left + 1 : right]
     words = items[right].first - items[left].last - sum(item.last - item.first for item in between)
     plain = all(
-        item.is_sign(",") or has_any(item, _BETWEEN) or ("unit" in item and item.level == "region")
+        item.is_sign(",;") or has_any(item, _BETWEEN) or ("unit" in item and item.level == "region")
         for item in outside_brackets(between)
     )
     return plain and words <= _WIDEST and bool(between)

@@ -21,6 +21,7 @@ _LOWEST = 99
 _NATIONAL = (34, 61, 62, 63, 64)
 """How many provinces have been ranked: the number alone tells that a slash stands between rank and count."""
 _FURTHEST = 5
+_OPENING = 4
 
 
 def rank_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:
@@ -151,6 +152,16 @@ def _count_behind(items: Sequence[Item], at: int) -> tuple[float | None, str | N
     if number >= len(items) or gap(items, number - 1, number) > CLOSE or not is_whole(items[number]):
         return None, None, word
     return items[number].value, items[number].raw, number + 1
+
+
+def count_before(items: Sequence[Item], values: Sequence[Value]) -> None:
+    """Gives the first rank of a sentence the count that it opens with: `Trong 17 bộ, Bộ Tư pháp đứng đầu`."""
+    at = next((here for here in range(min(_OPENING, len(items) - 1)) if is_whole(items[here])), None)
+    if not at or not has_any(items[at - 1], ("out_of", "considered")) or not near(items, at + 1, "units", 1):
+        return
+    first = next((value for value in values if value.measure is Measure.RANK), None)
+    if first is not None and first.of is None and first.value <= items[at].value and first.first > at:
+        first.of, first.of_raw = items[at].value, items[at].raw
 
 
 def is_whole(item: Item) -> bool:

@@ -13,7 +13,7 @@ from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.movements import change_at, kept_at
 from scrapers.readers.prose.neighbours import any_of, gap, has_any, near
 from scrapers.readers.prose.quantities import SCALES, Quantity, quantity_at
-from scrapers.readers.prose.ranks import rank_at
+from scrapers.readers.prose.ranks import count_before, rank_at
 from scrapers.readers.prose.superlatives import superlative_at
 from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
@@ -36,6 +36,7 @@ def find_values(items: Sequence[Item]) -> list[Value]:
         found.append(value)
         at = value.last
     _pair_from_to(items, found)
+    count_before(items, found)
     return found
 
 
