@@ -241,6 +241,8 @@ def _doubt_of_rank(state: State, value: Value) -> str | None:
     tells_year = bool(years_behind(items, value.last))
     if doubts.is_once(items, value) or (doubts.is_extreme_of_ranks(items, value) and not tells_year):
         return "it is not told of which year it is"
+    if doubts.is_anothers(items, value):
+        return "it stands for who holds the place"
     if value.in_words and doubts.is_group(items, value):
         return "a group is told, not a rank"
     if value.in_words and is_among_parts(items, value):

@@ -41,6 +41,13 @@ def is_once(items: Sequence[Item], value: Value) -> bool:
     return at > 0 and "once" in items[at - 1] and gap(items, at - 1, at) <= CLOSE
 
 
+def is_anothers(items: Sequence[Item], value: Value) -> bool:
+    """Whether a place only stands for who holds it: `bỏ xa vị trí thứ hai`, `2.41 points ahead of the second`."""
+    before = items[value.first - 1] if value.first else None
+    compares = before is not None and has_any(before, ("gap", "rival", "higher")) and "scored" not in before
+    return compares and gap(items, value.first - 1, value.first) <= 1 and not any_of(items[value.last : value.last + 2], "link")
+
+
 def is_maximum(items: Sequence[Item], value: Value) -> bool:
     """Whether a score is only the scale's end: `Tổng số điểm tối đa ... là 80 điểm`."""
     return any_of(items[clause_start(items, value.first) : value.first], "max")

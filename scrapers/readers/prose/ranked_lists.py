@@ -14,6 +14,7 @@ from scrapers.readers.prose.neighbours import any_of, depths, gap, has_any
 from scrapers.readers.prose.scope import Claim, Subject
 from scrapers.readers.prose.state import State
 from scrapers.readers.prose.value import Value
+from scrapers.readers.prose.values import STRETCH
 from scrapers.records import Measure
 
 _WIDEST = 5
@@ -39,7 +40,7 @@ def listed_ranks(state: State) -> Iterator[Claim]:
     """The ranks that the order of a sentence's units tells; places that other units are told to hold are passed over."""
     known = [claim for claim in state.claims if _is_rank(claim)]
     ranks = {claim.subject.name: int(claim.value.value) for claim in known if claim.subject}
-    for found in (*_counted(state), *_ordered_groups(state), *_followed(state, known)):
+    for found in (*_stretched(state), *_counted(state), *_ordered_groups(state), *_followed(state, known)):
         rank = found.first
         for at in found.members or _run(state, found.begin):
             item = state.sentence.items[at]
@@ -73,6 +74,17 @@ def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
                 last = int(claim.value.value)
         if "next" in item and last is not None:
             yield _List(at + 1, last + 1, ())
+
+
+def _stretched(state: State) -> Iterator[_List]:
+    """`từ vị trí thứ hai đến thứ năm lần lượt là A, B, C, D`, `places two to five went to`: as many units as places."""
+    for first, last in zip(state.values, state.values[1:], strict=False):
+        if first.refused != STRETCH or last.refused != STRETCH or first.measure is not Measure.RANK:
+            continue
+        size = int(last.value - first.value) + 1
+        for group in state.groups:
+            if 0 <= group[0] - last.last <= _NEXT_REACH and len(group) == size:
+                yield _List(group[0], int(first.value), group)
 
 
 def _counted(state: State) -> Iterator[_List]:

@@ -19,7 +19,7 @@ from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
 
 _NUMBERS = ("number", "cardinal", "ordinal")
-_STRETCH = "it is a stretch of values"
+STRETCH = "it is a stretch of values"
 _ROUGHLY = "it is told only roughly"
 _THRESHOLD = "it is a threshold"
 
@@ -113,7 +113,7 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: Quantity) -> str | N
         return "it counts something else"
     if near(items, quantity.last, "bound_after", 1):
         return _THRESHOLD
-    return _STRETCH if _is_stretch(items, at, quantity.last) else None
+    return STRETCH if _is_stretch(items, at, quantity.last) else None
 
 
 def _is_stretch(items: Sequence[Item], at: int, last: int) -> bool:
@@ -136,10 +136,18 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
         joined = newer.first - older.last == 1 and "to" in items[older.last] and older.measure is Measure.SCORE
         if not (led or joined) or not any_of(items[older.last : newer.first + 1], "to"):
             continue
-        if older.measure is Measure.SCORE and not _tells_change(items, older, newer):
-            older.refused = newer.refused = _STRETCH
+        is_score = older.measure is Measure.SCORE
+        if not _tells_change(items, older, newer) and (is_score or _leads_on(items, newer)):
+            older.refused = newer.refused = STRETCH
         else:
             older.is_earlier = True
+
+
+def _leads_on(items: Sequence[Item], newer: Value) -> bool:
+    """Whether `từ thứ hai đến thứ năm` goes on to those who hold the places: `lần lượt là`, `went to`."""
+    return any_of(items[newer.last : newer.last + 3], "order", "link", "in_order") or any_of(
+        items[newer.last : newer.last + 1], "next"
+    )
 
 
 def _tells_change(items: Sequence[Item], older: Value, newer: Value) -> bool:
