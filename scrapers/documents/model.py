@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _LOCATOR = re.compile(
     r"^(?:table:(?P<table>\d+)/row:(?P<row>\d+)(?:/col:(?P<column>\d+))?/)?char:(?P<start>\d+)-(?P<end>\d+)$"
 )
+
+_MOST_LOCATORS = 4096
+"""How many are remembered: the readers of one document ask for its places again and again."""
 
 
 class DocumentError(ValueError):
@@ -54,11 +57,16 @@ class Locator:
         Raises:
             DocumentError: the text is no locator.
         """
-        match = _LOCATOR.match(text)
-        if match is None:
-            raise DocumentError(f"{text!r} is not a locator such as table:1/row:3/col:4/char:120-127.")
-        part = {name: None if value is None else int(value) for name, value in match.groupdict().items()}
-        return cls(part["start"] or 0, part["end"] or 0, part["table"], part["row"], part["column"])
+        return _parsed(text)
+
+
+@lru_cache(maxsize=_MOST_LOCATORS)
+def _parsed(text: str) -> Locator:
+    match = _LOCATOR.match(text)
+    if match is None:
+        raise DocumentError(f"{text!r} is not a locator such as table:1/row:3/col:4/char:120-127.")
+    table, row, column, start, end = (None if part is None else int(part) for part in match.groups())
+    return Locator(start or 0, end or 0, table, row, column)
 
 
 @dataclass(frozen=True, slots=True)

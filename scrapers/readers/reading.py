@@ -61,7 +61,8 @@ def numbered(records: Iterable[AnyRecord]) -> list[AnyRecord]:
             continue
         kind = type(record).__name__
         counts[kind] += 1
-        numbered_records.append(replace(record, position=counts[kind]))
+        is_right = record.position == counts[kind]
+        numbered_records.append(record if is_right else replace(record, position=counts[kind]))
     return numbered_records
 
 

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scrapers.vocabulary.text import nfc, plain_dashes
+from scrapers.vocabulary.text import nfc, plain_dashes, replaced
 
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONES)})(?!\w)", re.IGNORECASE)
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n\v\f\u2028\u2029", " "))
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "″": '"'})
+_TONE = re.compile(r"[oOuU](?<![qQ].)[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
+"""Two letters that may be one of the pairs; it begins with a class of letters, to which a search leaps."""
+_PLAIN = (
+    *((space, " ") for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n\v\f\u2028\u2029"),
+    *((quote, "'") for quote in "’‘"),
+    *((quote, '"') for quote in "«»“”„″"),
+)
 
 
 def reading_form(text: str) -> str:
@@ -26,8 +30,7 @@ def reading_form(text: str) -> str:
 
     Both places of a tone mark are in use (`uỷ ban`, `ủy ban`); the older one is kept here.
     """
-    plain = plain_dashes(text).translate(_SPACES).translate(_QUOTES)
-    return _TONE.sub(_moved, plain)
+    return _TONE.sub(_moved, replaced(plain_dashes(text), _PLAIN))
 
 
 def _moved(match: re.Match[str]) -> str:

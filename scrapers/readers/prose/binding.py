@@ -22,6 +22,7 @@ from scrapers.readers.prose.domains import (
     is_part_of_whole,
 )
 from scrapers.readers.prose.effects import named, pass_item
+from scrapers.readers.prose.in_turn import years_together
 from scrapers.readers.prose.named_indices import index_for, indices_listed
 from scrapers.readers.prose.neighbours import any_of, clause_start, has_any
 from scrapers.readers.prose.ranked_lists import listed_ranks
@@ -32,6 +33,7 @@ from scrapers.readers.prose.state import State, Whole, begin, handed_on
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
 from scrapers.records import Measure
+from scrapers.vocabulary.indices import index_family
 
 _OF_PARTS = "it is of parts that are named elsewhere"
 _SIPAS, _WHOLE_OF_SIPAS = "SIPAS", "PAR_INDEX"
@@ -105,7 +107,18 @@ def _take(state: State, number: int) -> None:
         value = state.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
     _keep_year(state, value)
     for claim in _of_domains(state, value) or _of_indices(state, value) or _of_years(state, value):
-        _bind(state, number, claim)
+        _bind(state, number, _in_turn(state, number, claim))
+
+
+def _in_turn(state: State, number: int, claim: Claim) -> Claim:
+    """A claim of the year or domain that is its own in a list that is told in turn."""
+    year, domain = state.years_in_turn.get(number), state.domains_in_turn.get(number)
+    if year is not None:
+        claim = replace(claim, year=year)
+    if domain is not None and claim.index is not None and index_family(claim.index) in domain.families:
+        doubt = None if claim.doubt == _OF_PARTS else claim.doubt
+        claim = replace(claim, domain=DomainLabel(domain.raw, domain.families), doubt=doubt)
+    return claim
 
 
 def _keep_year(state: State, value: Value) -> None:
@@ -139,7 +152,10 @@ def _of_indices(state: State, value: Value) -> list[Claim]:
 def _of_years(state: State, value: Value) -> list[Claim]:
     """The claim of a value, once for each year that a bracket behind it lists."""
     claim = _claim(state, value)
-    years = years_behind(state.sentence.items, value.last)
+    items = state.sentence.items
+    years = years_behind(items, value.last) or years_together(items, value)
+    if years:
+        claim = replace(claim, year=years[0])
     return [claim, *(replace(claim, year=year) for year in years[1:])]
 
 

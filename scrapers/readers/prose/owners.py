@@ -175,10 +175,10 @@ def _parallel(sentence: Sentence, values: Sequence[Value], groups: Sequence[list
     for number, group in enumerate(groups):
         start = groups[number - 1][-1] if number else -1
         end = groups[number + 1][0] if number + 1 < len(groups) else len(items)
-        for run in _value_runs(items, values, start, end):
+        for run in value_runs(items, values, start, end):
             if len(run) == len(group):
                 found.update(zip(run, group, strict=True))
-    for run in _value_runs(items, values, -1, len(items)):
+    for run in value_runs(items, values, -1, len(items)):
         if values[run[0]].measure is Measure.RANK and not found.keys() & set(run):
             first, last = values[run[0]], values[run[-1]]
             units = _units_behind(sentence, last.last) or _units_before(sentence, first, last, len(run))
@@ -205,7 +205,7 @@ def _units_behind(sentence: Sentence, at: int) -> list[int]:
     return [here for here in range(at, end) if "unit" in items[here] and sentence.unit_role(here) == "subject"]
 
 
-def _value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: int) -> list[list[int]]:
+def value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: int) -> list[list[int]]:
     """Runs of two and more values of one measure, parted by `và`, commas and brackets alone."""
     runs: list[list[int]] = []
     depth = depths(items)

@@ -22,6 +22,7 @@ _NATIONAL = (34, 61, 62, 63, 64)
 """How many provinces have been ranked: the number alone tells that a slash stands between rank and count."""
 _FURTHEST = 5
 _OPENING = 4
+_RUN_REACH = 12
 
 
 def rank_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:
@@ -103,6 +104,8 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
     if "to" in items[at - 1]:
         return any_of(items[max(0, previous.first - 1) : previous.first + 1], "from")
     is_rank = "number" not in items[at] or "nth" in items[at] or "rank" in items[previous.first]
+    if items[at - 1].is_sign(","):
+        return any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order")
     return "conjunction" in items[at - 1] and is_rank
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field, replace
 
+from scrapers.readers.prose.in_turn import domains_in_turn, years_in_turn
+from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of
 from scrapers.readers.prose.owners import owners, unit_groups
 from scrapers.readers.prose.scope import Claim, Scope, Subject, Taken
@@ -56,6 +58,8 @@ class State:
     groups: list[list[int]]
     owner: dict[int, int]
     listed: frozenset[int]
+    years_in_turn: dict[int, int]
+    domains_in_turn: dict[int, Item]
     has_index: bool
     is_other: bool
     outer: list[Bracket] = field(default_factory=list)
@@ -111,6 +115,8 @@ def begin(whole: Whole, sentence: Sentence, carried: Scope) -> State:
         groups,
         owners(sentence, values, groups),
         frozenset(at for group in groups if len(group) >= _SHORTEST_LIST for at in group),
+        years_in_turn(sentence.items, values),
+        domains_in_turn(sentence.items, values),
         any_of(sentence.items, "index", "this_index"),
         carried.other and not sentence.opens,
     )

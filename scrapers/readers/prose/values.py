@@ -18,6 +18,7 @@ from scrapers.readers.prose.superlatives import superlative_at
 from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
 
+_LONGEST_RUN = 24
 _NUMBERS = ("number", "cardinal", "ordinal")
 STRETCH = "it is a stretch of values"
 _ROUGHLY = "it is told only roughly"
@@ -54,15 +55,15 @@ def _value_at(items: Sequence[Item], at: int, previous: Value | None) -> Value |
     return (
         change_at(items, at, quantity, previous)
         or rank_at(items, at, quantity, previous)
-        or _score(items, at, quantity)
+        or _score(items, at, quantity, previous)
     )
 
 
-def _score(items: Sequence[Item], at: int, quantity: Quantity) -> Value | None:
+def _score(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:
     item = items[at]
     if "number" not in item or quantity.unit == "places" or "nth" in item:
         return None
-    if quantity.unit is None and not _may_be_bare(items, at, quantity):
+    if quantity.unit is None and not (_may_be_bare(items, at, quantity) or _runs_on(items, at, quantity, previous)):
         return None
     is_lost = at > 0 and "lost" in items[at - 1]
     return Value(
@@ -88,8 +89,29 @@ def _may_be_bare(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
     if at == 0 or quantity.is_counted or _groups_thousands(items, quantity):
         return False
     before = items[at - 1]
-    led = has_any(before, ("scored", "total", "from", "to", "link", "year", "domain", "base"))
+    led = has_any(before, ("scored", "total", "from", "to", "link", "year", "domain", "base", "order"))
     return gap(items, at - 1, at) <= 1 and (led or before.is_sign("(:;"))
+
+
+def _runs_on(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
+    """Whether bare decimals stand in a run that shares a unit or goes on from a score: `3,31 và 7,18 điểm`."""
+    if not any(sign in quantity.raw for sign in ".,") or quantity.is_counted or _groups_thousands(items, quantity):
+        return False
+    is_next = previous is not None and previous.measure is Measure.SCORE and not previous.refused
+    if is_next and previous is not None and previous.last < at and all(_parts(item) for item in items[previous.last : at]):
+        return True
+    last = quantity.last
+    while last + 1 < min(len(items), at + _LONGEST_RUN) and _parts(items[last]):
+        last += 1
+        if "number" in items[last]:
+            last += 1
+            if last < len(items) and (items[last].is_sign("%") or "measure" in items[last]):
+                return gap(items, last - 1, last) == 0
+    return False
+
+
+def _parts(item: Item) -> bool:
+    return item.is_sign(",;") or "conjunction" in item
 
 
 def _groups_thousands(items: Sequence[Item], quantity: Quantity) -> bool:
