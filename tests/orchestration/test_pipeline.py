@@ -308,7 +308,8 @@ def test_plans_become_records_with_readable_keys(line: Line) -> None:
         (f"{key}II.1.a.phan-dau-ty-le-ho-so-truc-tuyen", ["Sở Thông tin và Truyền thông"], ["Văn phòng UBND tỉnh"],
          None),
         (f"{key}II.2.a.giao-so-tai-chinh-theo-doi-viec-giai", ["Sở Tài chính"], [], None),
-        (f"{key}III.1.cac-so-ban-nganh-ubnd-cac-huyen-thanh", ["Các sở, ban, ngành", "UBND các huyện, thành phố"], [], None),
+        (f"{key}III.1.cac-so-ban-nganh-ubnd-cac-huyen-thanh", ["Các sở, ban, ngành", "UBND các huyện, thành phố"], [],
+         None),
     ]  # fmt: skip
     assert line.rows(
         f"select section, conformed_code, threshold_operator, threshold_value from fct_deduction where {own} "
