@@ -98,9 +98,11 @@ def json_text(content: object, indent: int | None = None) -> str:
 def _finite(value: Any) -> Any:
     """JSON knows no NaN and no infinity: they become null."""
     match value:
+        case str() | int() | None:
+            return value
         case float() if value != value or value in (float("inf"), float("-inf")):
             return None
-        case Mapping():
+        case dict() | Mapping():
             return {key if isinstance(key, str) else cell_text(key): _finite(item) for key, item in value.items()}
         case list() | tuple():
             return [_finite(item) for item in value]

@@ -8,7 +8,6 @@ index, as is the label of the total then, and a department is told apart from it
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from scrapers.records import RECORD_KINDS, DocumentRecord, FigureRecord, Record
@@ -31,17 +30,17 @@ def printed_document(records: Iterable[Record]) -> dict[str, Any]:
     printed: dict[str, Any] = {"document": None} | {name: [] for name in _LISTS.values()}
     for record in records:
         if isinstance(record, DocumentRecord):
-            printed["document"] = asdict(record)
+            printed["document"] = _fields(record)
         elif isinstance(record, FigureRecord):
             printed["figures"].append(_figure(record))
         else:
-            printed[_LIST_OF[type(record)]].append(asdict(record))
+            printed[_LIST_OF[type(record)]].append(_fields(record))
     return printed
 
 
 def _figure(record: FigureRecord) -> dict[str, Any]:
     """The figure with what it says first and where it stands last."""
-    fields = asdict(record)
+    fields = _fields(record)
     is_total = record.domain_code == _TOTAL
     said = {
         "unit_name": _told_apart(record),
@@ -54,6 +53,11 @@ def _figure(record: FigureRecord) -> dict[str, Any]:
     place = {name: fields.pop(name) for name in Record.__dataclass_fields__}
     del fields["domain_code"]
     return said | {name: value for name, value in fields.items() if name not in said} | place
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    """The values by their names; as records hold nothing that could be changed, none is copied."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def _told_apart(record: FigureRecord) -> str:
