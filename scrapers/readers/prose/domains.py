@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.neighbours import any_of, gap, has_any
+from scrapers.readers.prose.neighbours import CLOSE, any_of, gap, has_any
 from scrapers.readers.prose.scope import DomainLabel
 from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
@@ -95,7 +95,11 @@ def _label_between(text: str, begin: int, end: int) -> DomainLabel | None:
 
 def domain_behind(items: Sequence[Item], value: Value, index: str | None) -> DomainLabel | None:
     """The domain that a first place is told of behind it: `took the lead in Participation`, `đứng đầu về ...`."""
-    if value.measure is not Measure.RANK or index is None:
+    if index is None:
+        return None
+    if value.measure is Measure.SCORE:
+        return _named_behind(items, value, index)
+    if value.measure is not Measure.RANK:
         return None
     for here in range(value.last, min(len(items), value.last + _BEHIND)):
         item = items[here]
@@ -104,6 +108,15 @@ def domain_behind(items: Sequence[Item], value: Value, index: str | None) -> Dom
         if "domain" in item:
             return DomainLabel(item.raw, item.families) if index_family(index) in item.families else None
     return None
+
+
+def _named_behind(items: Sequence[Item], value: Value, index: str) -> DomainLabel | None:
+    """`scored 6.44 in participation, 7.24 in transparency`: the domain that a preposition ties to a score."""
+    at = value.last + 1
+    if at >= len(items) or not has_any(items[at - 1], ("at_place", "for")) or gap(items, at - 2, at) > CLOSE + 1:
+        return None
+    item = items[at]
+    return DomainLabel(item.raw, item.families) if index_family(index) in item.families else None
 
 
 def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> list[DomainLabel]:

@@ -60,6 +60,8 @@ def _open(state: State, at: int) -> None:
     elif at and _names_nobody(state, at):
         state.subject = Subject(NOBODY, "", "", items[at - 1].raw)
     base = base_year_before(items, at, state.scope.year)
+    if base is None and any(value.last == at for value in state.values):
+        base = state.scope.bracket_year
     if base is not None:
         state.scope.year = base
 
@@ -162,6 +164,9 @@ def _word(state: State, at: int) -> None:
         state.is_other = True
     elif "gap" in item:
         state.is_gap = True
+    elif "brackets" in item:
+        beside = items[max(0, at - _WIDE) : at + _WIDE]
+        state.scope.bracket_year = next((year_at(one) for one in beside if "year" in one), None)
     elif "where" in item:
         _where(state, at)
     elif "mean" in item and "mean_group" not in item:

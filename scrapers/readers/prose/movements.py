@@ -22,7 +22,7 @@ _FILL = (
     "degree", "country", "ever", "base", "year", "span", "last_year", "index",
 )  # fmt: skip
 """What may stand between the word of a change and its number: `tăng thêm được`, `giảm so với năm 2019`."""
-_WHAT_IS_KEPT = ("rank", "rank_noun", "places", "top", "nth", "ours", "base")
+_WHAT_IS_KEPT = ("rank", "rank_noun", "places", "top", "nth", "ours", "base", "ordinal")
 
 
 def change_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:

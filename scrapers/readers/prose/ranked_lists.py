@@ -25,6 +25,7 @@ _CLOSE = 4
 _FEWEST_FALLING = 3
 _PASSING = (
     "conjunction", "units", "scored", "unit", "link", "order", "next", "ours", "at_place", "also", "region", "out_of",
+    "in_order", "group", "cardinal",
 )  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
             if claim.value.last in (at, at + 1) and claim.value.value:
                 last = int(claim.value.value)
         if "next" in item and last is not None:
-            yield _List(at + 1, last + 1, ())
+            before = next((group for group in state.groups if 0 < at - group[-1] <= _CLOSE), None)
+            yield _List(at + 1, last + 1, before or ())
 
 
 def _stretched(state: State) -> Iterator[_List]:

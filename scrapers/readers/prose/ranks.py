@@ -23,6 +23,8 @@ _NATIONAL = (34, 61, 62, 63, 64)
 _FURTHEST = 5
 _OPENING = 4
 _RUN_REACH = 12
+_MOVES_REACH = 3
+_BEHIND_PLACES = ("with", "conjunction", "base", "last_year", "out_of", "to", "in_year", "year", "at_place")
 
 
 def rank_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> Value | None:
@@ -35,7 +37,7 @@ def rank_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value 
     if not _may_be_rank(items, at, quantity):
         return None
     first = _word_of_ranking(items, at, previous.last if previous else 0)
-    if first is None and not (_shares_word(items, at, quantity, previous) or _stands_alone(items, at, quantity)):
+    if first is None and not (_shares_word(items, at, quantity, previous) or _stands_alone(items, at, quantity, previous)):
         return None
     if _is_count(items, at, quantity, first):
         return None
@@ -109,7 +111,7 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
     return "conjunction" in items[at - 1] and is_rank
 
 
-def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
     """Ranks without a word of ranking before them: `5th place`, `3rd/63`, `third among the 63`, `(17/63)`."""
     item = items[at]
     opens = at > 0 and items[at - 1].is_sign("(")
@@ -119,15 +121,20 @@ def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
             return at == 0 or not items[at - 1].is_sign(",")
         return "nth" in item or (bracketed and _FEWEST_UNITS <= quantity.of <= _MOST_UNITS)
     if has_any(item, ("nth", "ordinal")):
-        return _is_told_behind(items, at, quantity) or (bracketed and "nth" in item)
+        return _is_told_behind(items, at, quantity, previous) or (bracketed and "nth" in item)
     names_unit = at > 1 and "unit" in items[at - 2]
     return bracketed and names_unit and quantity.value <= _MOST_UNITS and quantity.unit is None
 
 
-def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
     """Whether what stands around an ordinal makes it a rank: `at third`, `5th place`, `43rd last year`, `third of the 63`."""
     before = items[at - 1] if at else None
     if before is not None and gap(items, at - 1, at) == 0 and ("at" in before or _is_predicate(items, at, quantity)):
+        return True
+    if at and _is_end_of_move(items, at, previous):
+        return True
+    is_next = previous is not None and previous.measure is Measure.RANK and at - previous.last <= CLOSE + 2
+    if is_next and near(items, quantity.last, "in_year", 0):
         return True
     if quantity.unit == "places" or near(items, quantity.last, "rank_noun", 1):
         return True
@@ -136,11 +143,25 @@ def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
     return near(items, quantity.last, "out_of", 1) and near(items, quantity.last + 1, "number", 2)
 
 
+def _is_end_of_move(items: Sequence[Item], at: int, previous: Value | None) -> bool:
+    """`from 30th ... to 21st`, `shot up 43 places to 19th`, `tumbled to 62nd`: where a unit comes from or has come."""
+    before = items[at - 1]
+    if gap(items, at - 1, at) > 1:
+        return False
+    if "from" in before and "base" in before:
+        return any_of(items[at + 1 : at + _MOVES_REACH * 3], "to")
+    if "to" not in before or "number" in before:
+        return False
+    is_next = previous is not None and previous.measure in (Measure.DELTA_RANK, Measure.RANK)
+    return is_next or any_of(items[max(0, at - _MOVES_REACH) : at - 1], "up", "down", "move")
+
+
 def _is_predicate(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
     """`was second with 72.10 points`, `Bac Giang 4th (69.75)`, `Dak Nong (60.50) 62nd`: a place said of what stands before."""
     before, last = items[at - 1], quantity.last
-    ends = last == len(items) or items[last].is_sign("(,;.") or has_any(items[last], ("with", "conjunction", "base"))
-    said = "link" in before or ("unit" in before and before.level != "region") or before.is_sign(")")
+    ends = last == len(items) or items[last].is_sign("(,;.") or has_any(items[last], _BEHIND_PLACES)
+    apposed = before.is_sign(",") and at > 1 and "unit" in items[at - 2]
+    said = "link" in before or ("unit" in before and before.level != "region") or before.is_sign(")") or apposed
     return said and ends
 
 

@@ -37,7 +37,8 @@ class DomainLabel:
 @dataclass(slots=True)
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
-    tells that a list of domains goes on, `other` that something else is spoken of; `heading`, `heading_year` and `heading_aims` are the domain and year of a heading above and whether it announces targets, `item` the one that opens the
+    tells that a list of domains goes on, `other` that something else is spoken of; `heading`, `heading_year` and `heading_aims` are the domain and year of a heading above and whether it announces targets, `bracket_year` the year that
+    values in brackets are announced to be of, `item` the one that opens the
     paragraph, `spoken` the last one spoken of; `last` is whose value was told last, `rota` are the indices that a sentence gave scores of in turn.
     """
 
@@ -53,6 +54,7 @@ class Scope:
     other: bool = False
     heading: DomainLabel | None = None
     heading_year: int | None = None
+    bracket_year: int | None = None
     heading_aims: bool = False
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None

@@ -117,7 +117,8 @@ def _parts(item: Item) -> bool:
 def _groups_thousands(items: Sequence[Item], quantity: Quantity) -> bool:
     """Whether a point before three digits groups thousands of something that a noun goes on to name: `30.000 phiếu`."""
     follows = quantity.last < len(items) and gap(items, quantity.last - 1, quantity.last) > 0
-    return follows and quantity.of is None and "." in quantity.raw and len(quantity.raw.rpartition(".")[2]) == 3
+    grouped = any(len(quantity.raw.rpartition(sign)[2]) == 3 for sign in ".," if sign in quantity.raw)
+    return follows and quantity.of is None and grouped
 
 
 def _why_no_score(items: Sequence[Item], at: int, quantity: Quantity) -> str | None:
@@ -135,6 +136,8 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: Quantity) -> str | N
         return "it counts something else"
     if near(items, quantity.last, "bound_after", 1):
         return _THRESHOLD
+    if near(items, quantity.last, "bound", 1) and any_of(items[quantity.last + 1 : quantity.last + 4], "mean", "unit"):
+        return "it is a gap to another unit or to a mean"
     return STRETCH if _is_stretch(items, at, quantity.last) else None
 
 
