@@ -22,6 +22,12 @@ _BEHIND = {
 _PAIRS = {
     ("thị", "xã"): "district", ("thành", "phố"): "city", ("thị", "trấn"): "commune", ("đặc", "khu"): "commune",
 }  # fmt: skip
+_PLURALS = {
+    "huyện": "district", "quận": "district", "xã": "commune", "phường": "commune", "districts": "district",
+    "towns": "district", "communes": "commune", "wards": "commune",
+}  # fmt: skip
+_LONGEST_LIST = 40
+_LONGEST_BRACKET = 8
 _BODIES = (("ubnd",), ("ủy", "ban", "nhân", "dân"), ("hđnd",))
 _BOARD = ("ban", "quản", "lý")
 _OF_BOARDS = ("các", "khu", "án", "công", "nghiệp", "kinh", "tế", "chế", "xuất", "đầu", "tư", "xây", "dựng")
@@ -45,10 +51,59 @@ def local_names(tokens: list[Token]) -> PhraseBook[Named] | None:
     for at in range(len(tokens)):
         match = local_unit(tokens, at)
         if match is not None and match.payload.level in ("district", "commune"):
-            name = match.payload.kinds["unit"]
+            members = [match.payload, *_listed_behind(tokens, match.last, match.payload.level)]
+        else:
+            members = _announced(tokens, at)
+        for named in members:
+            name = named.kinds["unit"]
             if " " in name and _resolved(name) is None:
-                found.setdefault(name, match.payload)
+                found.setdefault(name, named)
     return PhraseBook([Phrase(name, named, is_name=True) for name, named in found.items()]) if found else None
+
+
+def _announced(tokens: list[Token], at: int) -> list[Named]:
+    """The units of a list that a plural announces: `các huyện Long Hồ, Mang Thít`, `the districts of Lac Son (90.16%), Kim Boi`."""
+    level = _PLURALS.get(tokens[at].key)
+    if level is None or at + 2 >= len(tokens):
+        return []
+    if tokens[at + 1].key in ("of", ":"):
+        first = at + 2
+    elif at and tokens[at - 1].key == "các":
+        first = at + 1
+    else:
+        return []
+    last = _name_end(tokens, first)
+    if last - first < 2:
+        return []
+    return [_local(tokens, first, last, level), *_listed_behind(tokens, last, level)]
+
+
+def _listed_behind(tokens: list[Token], at: int, level: str) -> list[Named]:
+    """The names that go on a list of units from a place on: `, Mang Thít (90 điểm) và Bình Tân`."""
+    found: list[Named] = []
+    while at < len(tokens) and len(found) < _LONGEST_LIST:
+        at = _behind_bracket(tokens, at)
+        if at + 1 >= len(tokens) or tokens[at].key not in (",", ";", "và", "and"):
+            break
+        at += 1 + (tokens[at + 1].key in ("và", "and"))
+        last = _name_end(tokens, at)
+        if last - at < 2 or unit_book().at(tokens, at) is not None:
+            break
+        found.append(_local(tokens, at, last, level))
+        at = last
+    return found
+
+
+def _behind_bracket(tokens: list[Token], at: int) -> int:
+    """Behind a short bracket that opens at a token; the same token where none does."""
+    if at >= len(tokens) or tokens[at].key != "(":
+        return at
+    ends = range(at + 1, min(len(tokens), at + _LONGEST_BRACKET))
+    return next((end + 1 for end in ends if tokens[end].key == ")"), at)
+
+
+def _local(tokens: list[Token], first: int, last: int, level: str) -> Named:
+    return Named({"unit": " ".join(token.raw for token in tokens[first:last])}, level)
 
 
 def with_place(tokens: list[Token], match: Match[Named]) -> Match[Named]:
