@@ -26,6 +26,9 @@ _PLURALS = {
     "huyện": "district", "quận": "district", "xã": "commune", "phường": "commune", "districts": "district",
     "towns": "district", "communes": "commune", "wards": "commune",
 }  # fmt: skip
+_OTHER_UNITS = frozenset(("tỉnh", "sở", "bộ", "provinces", "departments", "ministries"))
+_RANKING = frozenset(("đứng", "xếp", "dẫn", "đạt", "vươn", "led", "ranked", "topped", "scored", "came", "áp"))
+_LONGEST_BARE = 3
 _LONGEST_LIST = 40
 _LONGEST_BRACKET = 8
 _BODIES = (("ubnd",), ("ủy", "ban", "nhân", "dân"), ("hđnd",))
@@ -48,12 +51,14 @@ def local_unit(tokens: list[Token], at: int) -> Match[Named] | None:
 def local_names(tokens: list[Token]) -> PhraseBook[Named] | None:
     """Districts and communes that are named with their level somewhere: elsewhere their bare names mean them."""
     found: dict[str, Named] = {}
+    spoken = ""
     for at in range(len(tokens)):
+        spoken = _spoken_level(tokens[at], spoken)
         match = local_unit(tokens, at)
         if match is not None and match.payload.level in ("district", "commune"):
             members = [match.payload, *_listed_behind(tokens, match.last, match.payload.level)]
         else:
-            members = _announced(tokens, at)
+            members = _announced(tokens, at) or _ranked(tokens, at, spoken)
         for named in members:
             name = named.kinds["unit"]
             if " " in name and _resolved(name) is None:
@@ -76,6 +81,29 @@ def _announced(tokens: list[Token], at: int) -> list[Named]:
     if last - first < 2:
         return []
     return [_local(tokens, first, last, level), *_listed_behind(tokens, last, level)]
+
+
+def _spoken_level(token: Token, before: str) -> str:
+    """The level of the units that are spoken of from a word on; none where provinces or departments are."""
+    if token.key in _OTHER_UNITS:
+        return ""
+    return _PLURALS.get(token.key, before)
+
+
+def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
+    """Names that open a clause and are ranked, or make a list, where districts or communes are spoken of.
+
+    `Ở cấp huyện, Trà Ôn đứng đầu, kế đến lần lượt là Long Hồ, Mang Thít và Bình Tân`.
+    """
+    opens = at == 0 or tokens[at - 1].kind in ("sign", "line", "paragraph") or tokens[at - 1].key == "là"
+    if not level or not opens or tokens[at].kind != "word":
+        return []
+    last = _name_end(tokens, at)
+    if not 2 <= last - at <= _LONGEST_BARE or unit_book().at(tokens, at) is not None:
+        return []
+    listed = _listed_behind(tokens, last, level) if tokens[at - 1].key == "là" else []
+    ranked = last < len(tokens) and tokens[last].key in _RANKING
+    return [_local(tokens, at, last, level), *listed] if ranked or listed else []
 
 
 def _listed_behind(tokens: list[Token], at: int, level: str) -> list[Named]:
