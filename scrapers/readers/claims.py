@@ -96,7 +96,8 @@ class _Records:
             yield self._anomaly(claim, place, f"there is no {claim.index} of the level {place.level}")
             return
         yield self._figure(claim, code, place, claim.value.measure, claim.value.value, claim.value.unit_of_measure, claim.value.raw)
-        if claim.value.of is not None and claim.value.of_raw is not None:
+        is_lost = claim.value.measure is Measure.LOST_POINTS
+        if claim.value.of is not None and claim.value.of_raw is not None and not is_lost:
             is_rank = claim.value.measure is Measure.RANK
             measure = Measure.RANK_OF if is_rank else Measure.MAX_SCORE
             unit = "units" if is_rank else claim.value.unit_of_measure

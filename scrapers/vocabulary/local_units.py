@@ -102,7 +102,8 @@ def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
     if not 2 <= last - at <= _LONGEST_BARE or unit_book().at(tokens, at) is not None:
         return []
     listed = _listed_behind(tokens, last, level) if tokens[at - 1].key == "là" else []
-    ranked = last < len(tokens) and tokens[last].key in _RANKING
+    leads = at > 1 and tokens[at - 1].key == "là" and tokens[at - 2].key in _PLURALS
+    ranked = leads or (last < len(tokens) and tokens[last].key in _RANKING)
     return [_local(tokens, at, last, level), *listed] if ranked or listed else []
 
 

@@ -272,6 +272,8 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
     items = state.sentence.items
     if state.scope.domain is None and counts_parts(items, value):
         return _OF_PARTS
+    if value.measure is Measure.DELTA_SCORE and not state.has_index and doubts.is_share(items, value):
+        return "it is a change of something else"
     if value.is_change and is_over_years(items, value):
         return "it is a change over several years"
     if state.is_gap or (value.is_gap and not is_measured_by_year(items, value, state.subject)):

@@ -36,6 +36,9 @@ def base_of(items: Sequence[Item], value: Value, year: int | None) -> int | None
 
 def is_measured_by_year(items: Sequence[Item], value: Value, subject: Subject | None) -> bool:
     """Whether `cao hơn 1,39%` goes on with a year (`so với năm 2023`), not with another unit or a mean."""
+    inside = items[value.first : value.last]
+    if any_of(inside, "last_year", "year") and not any_of(inside, "unit", "mean"):
+        return True
     last = value.last - 1
     start = last if "higher" in items[last] else value.last
     for at in range(start, min(len(items), value.last + _GAP_REACH)):

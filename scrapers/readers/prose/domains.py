@@ -29,8 +29,9 @@ _LEAD = re.compile(
     r"^(?:[\s\-–•*+.:;,)]|\(?\d{1,2}[).]\s|\((?:\d{1,2}|[a-zđ])\)|(?:of|về|the|gồm|như|là|các|including)\s)+", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_TOTALS = (60.0, 80.0, 100.0)
-"""Maxima of whole indices (PAPI to 2017, PAPI from 2018, all others)."""
+_TOTALS = {"PAPI": (60.0, 80.0), "PGI": (40.0,)}
+"""Maxima of whole indices other than 100 (PAPI to 2017, PAPI from 2018)."""
+_TOTAL = 100.0
 _SHARES = ("DTI", "ICT_INDEX", "EGOV")
 _BEHIND = 6
 _PASSING = ("at_place", "out_of", "part", "country", "units", "rank_noun", "domain", "measure", "places")
@@ -178,7 +179,7 @@ def announces_one(item: Item) -> bool:
 def is_part_of_whole(index: str, value: Value) -> bool:
     """Whether a score is out of a maximum that no total of an index has."""
     is_scored = value.measure is Measure.SCORE and value.of is not None
-    return is_scored and value.of not in _TOTALS and index not in _SHARES
+    return is_scored and value.of not in (_TOTAL, *_TOTALS.get(index, ())) and index not in _SHARES
 
 
 def is_of_parts(items: Sequence[Item], at: int) -> bool:

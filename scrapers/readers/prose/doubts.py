@@ -99,14 +99,14 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
     before = items[at - 1]
     if "conjunction" in before and at > 1:
         return "measure" in items[at - 2] or items[at - 2].is_sign("%")
-    if gap(items, at - 1, at) > 1 or _is_share(items, value):
+    if gap(items, at - 1, at) > 1 or is_share(items, value):
         return False
     if "of" in before and not (at > 1 and has_any(items[at - 2], _OF_SCORE)):
         return False
     return has_any(before, _LEADS_SCORE) or before.is_sign("(:,-")
 
 
-def _is_share(items: Sequence[Item], value: Value) -> bool:
+def is_share(items: Sequence[Item], value: Value) -> bool:
     """`99.1% of the total`, `100% applications`: a percentage of something that goes on to be named."""
     if value.unit_of_measure != "percent" or value.last >= len(items):
         return False

@@ -212,6 +212,8 @@ def _mean_subject(state: State, at: int) -> Subject:
 def _tells_own(state: State, at: int) -> bool:
     """Whether a mean that something is compared with is told itself: `the national average of 77.56 percent`."""
     items = state.sentence.items
+    while at + 1 < len(items) and has_any(items[at + 1], ("country", "year", "units")) and gap(items, at, at + 1) <= 1:
+        at += 1
     if at + 2 >= len(items) or gap(items, at, at + 1) > 1:
         return False
     return ("scored" in items[at + 1] or items[at + 1].is_sign("(")) and "number" in items[at + 2]

@@ -21,7 +21,7 @@ _DIGIT_DATES = re.compile(
     re.IGNORECASE,
 )
 _WORD_DATES = re.compile(
-    rf"\b(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,:–-]?\s*(?:ngày\s*)?"
+    rf"\b(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,:–(-]?\s*(?:ngày\s*)?"
     rf"{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?{_CENTURY})?"
     rf"|ngày\s*(?:{_NUMERIC}|{_DAY}(?:\s?[/.-]\s?{_MONTH}(?![\d/]|\s?(?:tỉnh|đơn vị|địa phương))"
     rf"|\s+tháng\s+{_MONTH}(?:\s+năm\s+{_CENTURY})?))"

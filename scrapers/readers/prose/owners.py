@@ -39,7 +39,7 @@ def owners(sentence: Sentence, values: Sequence[Value], groups: Sequence[list[in
     found: dict[int, int] = {}
     bracketed: set[int] = set()
     for at, value in enumerate(values):
-        owner = _bracket_owner(sentence, value)
+        owner = _bracket_owner(sentence, value) or _rivals_own(sentence, value)
         if owner is not None:
             bracketed.add(at)
         else:
@@ -86,6 +86,18 @@ def _bracket_owner(sentence: Sentence, value: Value) -> int | None:
             named = at > 0 and "unit" in items[at - 1] and gap(items, at - 1, at) == 0
             return at - 1 if named and sentence.unit_role(at - 1) != "adjective" else None
     return None
+
+
+def _rivals_own(sentence: Sentence, value: Value) -> int | None:
+    """The unit that another is compared with, of the place said right behind it: `so với Kiên Giang đứng cuối bảng (79,97%)`."""
+    items = sentence.items
+    at = value.first - 1
+    if at > 1 and items[at].is_sign("(") and has_any(items[at - 1], ("top", "bottom", "beforelast")):
+        at -= 2
+    elif value.measure is not Measure.RANK:
+        return None
+    is_rival = at >= 0 and "unit" in items[at] and sentence.unit_role(at) == "rival"
+    return at if is_rival and gap(items, at, at + 1) <= 1 else None
 
 
 def _named_in_bracket(items: Sequence[Item], value: Value) -> int | None:

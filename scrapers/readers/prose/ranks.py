@@ -106,8 +106,8 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
     if "to" in items[at - 1]:
         return any_of(items[max(0, previous.first - 1) : previous.first + 1], "from")
     is_rank = "number" not in items[at] or "nth" in items[at] or "rank" in items[previous.first]
-    if items[at - 1].is_sign(","):
-        return any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order")
+    if any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order"):
+        return items[at - 1].is_sign(",") or "conjunction" in items[at - 1]
     return "conjunction" in items[at - 1] and is_rank
 
 

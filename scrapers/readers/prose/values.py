@@ -65,7 +65,7 @@ def _score(items: Sequence[Item], at: int, quantity: Quantity, previous: Value |
         return None
     if quantity.unit is None and not (_may_be_bare(items, at, quantity) or _runs_on(items, at, quantity, previous)):
         return None
-    is_lost = at > 0 and "lost" in items[at - 1]
+    is_lost = any_of(items[max(0, at - 2) : at], "lost") and gap(items, at - 1, at) <= 1
     return Value(
         Measure.LOST_POINTS if is_lost else Measure.SCORE,
         quantity.value,
@@ -157,7 +157,7 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
     for older, newer in zip(values, values[1:], strict=False):
         if older.measure is not newer.measure or older.measure not in (Measure.SCORE, Measure.RANK):
             continue
-        led = any_of(items[max(0, older.first - 2) : older.first + 1], "from")
+        led = any_of(items[max(0, older.first - 2) : older.last], "from")
         joined = newer.first - older.last == 1 and "to" in items[older.last] and older.measure is Measure.SCORE
         if not (led or joined) or not any_of(items[older.last : newer.first + 1], "to"):
             continue

@@ -41,7 +41,8 @@ def is_base(items: Sequence[Item], at: int) -> bool:
         item = items[back]
         if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or has_any(item, ("number", "year")):
             return False
-        if "base" in item or ("from" in item and _goes_on(items, at + 1)):
+        is_compared = "higher" in item and back == at - 1
+        if "base" in item or is_compared or ("from" in item and _goes_on(items, at + 1)):
             return True
         if "scored" in item and "plain" not in item:
             return False
