@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from scrapers.vocabulary.tables import table
-from scrapers.vocabulary.wording import any_of
+from scrapers.vocabulary.wording import any_case_of, any_case_words, any_of
 
 _LONGEST = 420
 """Characters that a list of bodies may have."""
@@ -94,7 +94,7 @@ def _words(name: str, column: str, kind: str) -> tuple[str, ...]:
 
 @cache
 def _addressing() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('plan_verbs', 'word', 'addressing'))}\s*:?\s+", re.IGNORECASE)
+    return re.compile(rf"{any_case_of(_words('plan_verbs', 'word', 'addressing'))}\s*:?\s+")
 
 
 def _named() -> str:
@@ -104,13 +104,13 @@ def _named() -> str:
 def _loose() -> str:
     """Heads that are no names: their first letter is small or capital."""
     heads = (*_words("plan_bodies", "head", "group"), *_words("plan_bodies", "head", "common"))
-    return rf"(?i:{any_of(heads)})(?!\w)"
+    return rf"{any_case_of(heads)}(?!\w)"
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    start = rf"(?i:{any_of(_words('plan_bodies', 'head', 'start'))})(?!\w)"
-    refused = rf"(?!(?i:{any_of(_words('plan_bodies', 'head', 'not'))})(?!\w))"
+    start = rf"{any_case_of(_words('plan_bodies', 'head', 'start'))}(?!\w)"
+    refused = rf"(?!{any_case_of(_words('plan_bodies', 'head', 'not'))}(?!\w))"
     return re.compile(rf"(?<!\w){refused}(?:{_named()}(?=\s)|{_loose()}|{start})")
 
 
@@ -121,7 +121,7 @@ def _next_head() -> re.Pattern[str]:
 
 @cache
 def _compound() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?i:{any_of(_words('plan_bodies', 'head', 'compound'))})(?!\w)")
+    return re.compile(rf"{any_case_words(_words('plan_bodies', 'head', 'compound'))}(?!\w)")
 
 
 @cache

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from scrapers.vocabulary.dates import DAY, parse_date
+from scrapers.vocabulary.spelling_tree import any_case_search, first_match
 
 _YEAR = r"(?P<year>20\d{2})"
 BEFORE = (
@@ -48,6 +49,13 @@ _OFTEN = {
     )
     for name, period in _PERIODS.items()
 }
+_BEGINS = re.compile(
+    any_case_search("hoàn xong thực chậm hạn đảm bảo không trước đến tới hết vào cuối trong là".split())
+)
+"""The first words of what stands before a deadline."""
+_BEGINS_OFTEN = re.compile(any_case_search("hàng hằng mỗi từng định trong báo quý tháng theo".split()))
+"""The first words of what tells how often."""
+_DIGIT = re.compile(r"\d")
 _NOT_YEARLY = re.compile(r"trong năm", re.IGNORECASE)
 
 
@@ -65,14 +73,14 @@ def find_deadline(text: str, plan_year: int | None) -> Deadline | None:
     Args:
         plan_year: the year of the plan, for dates that are printed without one (`trước ngày 15/11`).
     """
-    matches = [match for pattern in _WITH_WORD if (match := pattern.search(text))]
+    places = [match.start() for match in _BEGINS.finditer(text)] if _DIGIT.search(text) else []
+    matches = [match for pattern in _WITH_WORD if (match := first_match(pattern, text, places))]
     for match in sorted(matches, key=lambda found: (found.start(), -found.end())):
         if on := _read(match, plan_year):
             return Deadline(on, match.group().strip())
-    recurring = [match for pattern in _OFTEN.values() if (match := pattern.search(text))]
-    recurring = [match for match in recurring if not _NOT_YEARLY.match(match.group())]
+    recurring = _recurring(text)
     if recurring:
-        first = min(recurring, key=lambda found: (found.start(), -found.end()))
+        first = min(recurring.values(), key=lambda found: (found.start(), -found.end()))
         return Deadline(None, first.group().strip())
     return None
 
@@ -89,10 +97,14 @@ def read_deadline(value: str, plan_year: int | None) -> Deadline:
 
 def frequencies(text: str) -> tuple[str, ...]:
     """How often, in the order of their length: daily, weekly, monthly, quarterly, half_yearly, yearly."""
-    found = [
-        name for name, pattern in _OFTEN.items() if (m := pattern.search(text)) and not _NOT_YEARLY.match(m.group())
-    ]
-    return tuple(found)
+    return tuple(_recurring(text))
+
+
+def _recurring(text: str) -> dict[str, re.Match[str]]:
+    """Where a text first tells each frequency."""
+    places = [match.start() for match in _BEGINS_OFTEN.finditer(text)]
+    found = {name: match for name, pattern in _OFTEN.items() if (match := first_match(pattern, text, places))}
+    return {name: match for name, match in found.items() if not _NOT_YEARLY.match(match.group())}
 
 
 def _read(match: re.Match[str], plan_year: int | None) -> str | None:

@@ -15,7 +15,7 @@ from scrapers.vocabulary.domains import resolve_domain
 from scrapers.vocabulary.indices import find_indices, index_family
 from scrapers.vocabulary.tables import table
 from scrapers.vocabulary.text import fold
-from scrapers.vocabulary.wording import any_of
+from scrapers.vocabulary.wording import any_case_of
 
 _FAMILIES = ("PAR_INDEX", "PAPI", "PCI", "DTI", "PGI")
 _CUT = re.compile(r"[,;:]| - | và | gắn với ")
@@ -198,5 +198,5 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 @cache
 def _wrapping() -> re.Pattern[str]:
     rows = table("plan_headings", "phrase", "word_class")
-    words = any_of(row["phrase"] for row in rows if row["word_class"] == "wrapping")
+    words = any_case_of(row["phrase"] for row in rows if row["word_class"] == "wrapping")
     return re.compile(rf"^(?:{words}(?:\s+(?:số\s+)?\d{{1,2}})?\s*[:\-]?\s+)+", re.IGNORECASE)

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from scrapers.vocabulary.tables import table
-from scrapers.vocabulary.wording import any_of
+from scrapers.vocabulary.wording import any_case_of, any_case_words
 
 _MOST_ADVERBS = 6
 _LONGEST_PROVISO = 300
@@ -54,12 +54,16 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_kinds())}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{any_case_of(_kinds())}(?!\w)")
+
+
+def _listed(kind: str) -> list[str]:
+    return [row["word"] for row in table("plan_verbs", "word", "kind") if row["kind"] == kind]
 
 
 @cache
 def _words(kind: str) -> str:
-    return any_of(row["word"] for row in table("plan_verbs", "word", "kind") if row["kind"] == kind)
+    return any_case_of(_listed(kind))
 
 
 @cache
@@ -72,4 +76,4 @@ def _obligation() -> re.Pattern[str]:
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_words('verb')}|{_words('adverb')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{any_case_words(_listed('verb') + _listed('adverb'))}(?!\w)")

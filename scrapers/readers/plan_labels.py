@@ -11,7 +11,7 @@ from functools import cache
 
 from scrapers.readers.sections import Node, Outline
 from scrapers.vocabulary.tables import table
-from scrapers.vocabulary.wording import any_of, reading_form
+from scrapers.vocabulary.wording import any_case_of, reading_form
 
 _ATTACHED = ("lead", "coordinating", "deadline", "product")
 """Labels that say something of the items near them and are no items themselves."""
@@ -76,12 +76,12 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _at_start() -> re.Pattern[str]:
-    labels = any_of(row["label"] for row in table("plan_labels", "label"))
+    labels = any_case_of(row["label"] for row in table("plan_labels", "label"))
     gap = rf"(?:\s*\([^()\n]{{0,{_LONGEST_GAP}}}\))?\s{{0,3}}"
     return re.compile(rf"(?P<label>{labels}){gap}:\s*(?=\S)", re.IGNORECASE)
 
 
 @cache
 def _inside() -> re.Pattern[str]:
-    labels = any_of(row["label"] for row in table("plan_labels", "label"))
+    labels = any_case_of(row["label"] for row in table("plan_labels", "label"))
     return re.compile(rf"(?:(?<=[.;,]\s)|(?<=\())(?P<label>{labels})\s{{0,3}}:\s*", re.IGNORECASE)

@@ -61,6 +61,14 @@ def leaping_matches(opening: re.Pattern[str], whole: re.Pattern[str], text: str)
             yield match
 
 
+def first_match(whole: re.Pattern[str], text: str, places: Sequence[int]) -> re.Match[str] | None:
+    """As `whole.search(text)`, tried only at some places, in their order: all where it can begin are among them."""
+    for at in places:
+        if match := whole.match(text, at):
+            return match
+    return None
+
+
 def _tree(spellings: Iterable[Sequence[str]]) -> _Tree:
     tree: _Tree = {}
     for spelling in spellings:

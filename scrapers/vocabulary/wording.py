@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from scrapers.vocabulary.spelling_tree import any_case_search, spelling_tree
 from scrapers.vocabulary.text import nfc, plain_dashes, replaced
 
 _TONES = {
@@ -23,6 +24,7 @@ _PLAIN = (
     *((quote, "'") for quote in "’‘"),
     *((quote, '"') for quote in "«»“”„″"),
 )
+_GAP = (" {1,3}",)
 
 
 def reading_form(text: str) -> str:
@@ -41,6 +43,23 @@ def _moved(match: re.Match[str]) -> str:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for one of some phrases, the longest first, any number of spaces between their words."""
-    ordered = sorted({reading_form(nfc(phrase)) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(r" {1,3}".join(map(re.escape, phrase.split())) for phrase in ordered) + ")"
+    """A pattern for one of some phrases in that case, the longest counting, up to three spaces between their words."""
+    return spelling_tree(_spellings(phrases))
+
+
+def any_case_of(phrases: Iterable[str]) -> str:
+    """As `any_of`, in any case."""
+    return f"(?i:{spelling_tree(_spellings(phrase.lower() for phrase in phrases))})"
+
+
+def any_case_words(phrases: Iterable[str]) -> str:
+    """As `any_case_of`, for a pattern to search with: no letter or digit may stand before a phrase."""
+    return any_case_search(_spellings(phrase.lower() for phrase in phrases))
+
+
+def _spellings(phrases: Iterable[str]) -> list[list[str]]:
+    """The characters of phrases in reading form, as patterns."""
+    words = [reading_form(nfc(phrase)).split() for phrase in sorted(set(phrases))]
+    return [
+        [part for at, word in enumerate(phrase) for part in (*_GAP[:at], *map(re.escape, word))] for phrase in words
+    ]

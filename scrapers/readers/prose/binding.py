@@ -272,7 +272,7 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
     items = state.sentence.items
     if state.scope.domain is None and counts_parts(items, value):
         return _OF_PARTS
-    if value.measure is Measure.DELTA_SCORE and not state.has_index and doubts.is_share(items, value):
+    if value.measure is Measure.DELTA_SCORE and not state.has_index and not state.claims and doubts.is_share(items, value):
         return "it is a change of something else"
     if value.is_change and is_over_years(items, value):
         return "it is a change over several years"

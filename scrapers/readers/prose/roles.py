@@ -98,7 +98,8 @@ def _is_scored_region(items: Sequence[Item], at: int) -> bool:
     if at and has_any(items[at - 1], ("units", "out_of", "at_place", "unit")) and items[at].first - items[at - 1].last <= 0:
         return False
     after = at + 2 if at + 1 < len(items) and items[at + 1].is_sign(",") else at + 1
-    if after < len(items) and has_any(items[after], ("scored", "link", "rank", "top", "bottom", "beforelast")) and items[after].first - items[at].last <= _CLOSE:
+    says = ("scored", "link") if after > at + 1 else ("scored", "link", "rank", "top", "bottom", "beforelast")
+    if after < len(items) and has_any(items[after], says) and items[after].first - items[at].last <= _CLOSE:
         return True
     beside = items[max(0, at - _BESIDE // 2) : at + _BESIDE + 1]
     return any(

@@ -37,16 +37,26 @@ def year_at(item: Item) -> int:
 
 def is_base(items: Sequence[Item], at: int) -> bool:
     """Whether a year is what something is compared with: `so với năm 2020`."""
+    at = _before_bracket(items, at)
     for back in range(at - 1, max(-1, at - _BACK - 1), -1):
         item = items[back]
         if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or has_any(item, ("number", "year")):
             return False
-        is_compared = "higher" in item and back == at - 1
+        is_compared = "higher" in item and at - back <= CLOSE
         if "base" in item or is_compared or ("from" in item and _goes_on(items, at + 1)):
             return True
         if "scored" in item and "plain" not in item:
             return False
     return False
+
+
+def _before_bracket(items: Sequence[Item], at: int) -> int:
+    """The bracket that ends right before an item, as the item that something stands before: `cuối cùng (63/63) năm 2020`."""
+    last = at - 1 if at > 1 and "in_year" in items[at - 1] else at
+    if last == 0 or not items[last - 1].is_sign(")"):
+        return at
+    opens = (back for back in range(last - 2, max(-1, last - CLOSE * _BACK), -1) if items[back].is_sign("("))
+    return next(opens, at)
 
 
 def _goes_on(items: Sequence[Item], at: int) -> bool:
