@@ -175,7 +175,12 @@ def _bind(state: State, number: int, claim: Claim) -> None:
 def _shared(state: State, claim: Claim) -> list[Claim]:
     """`Quang Ninh and the State Bank led`: first places of units of different levels are each one's own."""
     value, items = claim.value, state.sentence.items
-    if value.measure is not Measure.RANK or not value.in_words:
+    if value.measure is not Measure.RANK:
+        return []
+    together = _together(state, value)
+    if together:
+        return [replace(claim, subject=named(state, at)) for at in together]
+    if not value.in_words:
         return []
     reach = range(value.first - _SHARED_REACH, value.first)
     group = next((group for group in state.groups if len(group) == 2 and group[-1] in reach), None)
@@ -183,6 +188,14 @@ def _shared(state: State, claim: Claim) -> list[Claim]:
         return []
     differs = items[group[0]].level != items[group[-1]].level
     return [replace(claim, subject=named(state, group[0]))] if differs else []
+
+
+def _together(state: State, value: Value) -> list[int]:
+    """The units but the last of a group that shares a place: `Thanh Hóa và Yên Bái cùng xếp thứ 15`."""
+    items = state.sentence.items
+    beside = items[max(0, value.first - 1) : value.first + 1]
+    group = next((group for group in state.groups if 0 < value.first - group[-1] <= _SHARED_REACH), None)
+    return group[:-1] if group is not None and any_of(beside, "also") else []
 
 
 def _both(state: State, claim: Claim) -> list[Claim]:

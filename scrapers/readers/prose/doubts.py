@@ -98,7 +98,7 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
         return True
     before = items[at - 1]
     if "conjunction" in before and at > 1:
-        return "measure" in items[at - 2] or items[at - 2].is_sign("%")
+        return has_any(items[at - 2], ("measure", "number")) or items[at - 2].is_sign("%")
     if gap(items, at - 1, at) > 1 or is_share(items, value):
         return False
     if "of" in before and not (at > 1 and has_any(items[at - 2], _OF_SCORE)):

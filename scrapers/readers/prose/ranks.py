@@ -136,7 +136,8 @@ def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity, previous
     is_next = previous is not None and previous.measure is Measure.RANK and at - previous.last <= CLOSE + 2
     if is_next and near(items, quantity.last, "in_year", 0):
         return True
-    if quantity.unit == "places" or near(items, quantity.last, "rank_noun", 1):
+    is_count = "cardinal" in items[at]
+    if not is_count and (quantity.unit == "places" or near(items, quantity.last, "rank_noun", 1)):
         return True
     if before is not None and "base" in before and near(items, quantity.last, "last_year", 1):
         return True
