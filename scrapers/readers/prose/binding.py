@@ -153,6 +153,11 @@ def _of_years(state: State, value: Value) -> list[Claim]:
     """The claim of a value, once for each year that a bracket behind it lists."""
     claim = _claim(state, value)
     items = state.sentence.items
+    if state.carried.slashed_years and value.of is not None and value.of_raw is not None and not value.is_change:
+        left, right = state.carried.slashed_years
+        newer = replace(value, of=None, of_raw=None)
+        older = replace(newer, value=value.of, raw=value.of_raw)
+        return [replace(claim, value=newer, year=left), replace(claim, value=older, year=right)]
     years = years_behind(items, value.last) or years_together(items, value)
     if years:
         claim = replace(claim, year=years[0])

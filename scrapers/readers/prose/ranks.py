@@ -101,6 +101,8 @@ def _word_of_ranking(items: Sequence[Item], at: int, free_from: int) -> int | No
 
 def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
     """The second of two ranks that share a word of ranking: `placed fourth and fifth`, `từ vị trí 15 lên 13`."""
+    if previous is not None and _tells_places_of(items, at, quantity, previous):
+        return True
     if previous is None or previous.measure is not Measure.RANK or quantity.unit is not None or at - previous.last != 1:
         return False
     if "to" in items[at - 1]:
@@ -109,6 +111,14 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
     if any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order"):
         return items[at - 1].is_sign(",") or "conjunction" in items[at - 1]
     return "conjunction" in items[at - 1] and is_rank
+
+
+def _tells_places_of(items: Sequence[Item], at: int, quantity: Quantity, previous: Value) -> bool:
+    """`tăng 13 bậc, từ 47 lên 34`: the place before a change of rank, if the numbers agree with it."""
+    if previous.measure is not Measure.DELTA_RANK or not near(items, at - 1, "from", CLOSE) or at - previous.last > CLOSE:
+        return False
+    goes_on = near(items, quantity.last, "to", 0) and quantity.last + 1 < len(items)
+    return goes_on and items[quantity.last + 1].value == quantity.value - previous.value
 
 
 def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:

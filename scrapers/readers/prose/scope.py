@@ -38,7 +38,7 @@ class DomainLabel:
 class Scope:
     """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
     tells that a list of domains goes on, `other` that something else is spoken of; `heading`, `heading_year` and `heading_aims` are the domain and year of a heading above and whether it announces targets, `bracket_year` the year that
-    values in brackets are announced to be of, `item` the one that opens the
+    values in brackets are announced to be of, `slashed_years` those of the two sides of a slash, `item` the one that opens the
     paragraph, `spoken` the last one spoken of; `last` is whose value was told last, `rota` are the indices that a sentence gave scores of in turn.
     """
 
@@ -55,6 +55,7 @@ class Scope:
     heading: DomainLabel | None = None
     heading_year: int | None = None
     bracket_year: int | None = None
+    slashed_years: tuple[int, int] | None = None
     heading_aims: bool = False
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None

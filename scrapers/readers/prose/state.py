@@ -17,7 +17,7 @@ from scrapers.readers.prose.scope import Claim, Scope, Subject, Taken
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.values import find_values
-from scrapers.readers.prose.years import is_result, year_at
+from scrapers.readers.prose.years import is_result, slashed_years, year_at
 from scrapers.records import Measure
 
 _SHORTEST_LIST = 3
@@ -162,6 +162,7 @@ def handed_on(state: State) -> Scope:
         years = [at for at in range(len(sentence.items)) if is_result(sentence.items, at)]
         scope.heading_year = year_at(sentence.items[years[-1]]) if years else None
         scope.heading_aims = any_of(sentence.items, "target")
+        scope.slashed_years = slashed_years(sentence.items)
     scope.other = state.is_other
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens

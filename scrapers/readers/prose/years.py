@@ -37,13 +37,13 @@ def year_at(item: Item) -> int:
 
 def is_base(items: Sequence[Item], at: int) -> bool:
     """Whether a year is what something is compared with: `so với năm 2020`."""
-    at = _before_bracket(items, at)
+    behind, at = at + 1, _before_bracket(items, at)
     for back in range(at - 1, max(-1, at - _BACK - 1), -1):
         item = items[back]
         if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or has_any(item, ("number", "year")):
             return False
         is_compared = "higher" in item and at - back <= CLOSE
-        if "base" in item or is_compared or ("from" in item and _goes_on(items, at + 1)):
+        if "base" in item or is_compared or ("from" in item and _goes_on(items, behind)):
             return True
         if "scored" in item and "plain" not in item:
             return False
@@ -74,6 +74,15 @@ def is_since(items: Sequence[Item], at: int) -> bool:
 def is_result(items: Sequence[Item], at: int) -> bool:
     """Whether an item is a year whose results are told."""
     return "year" in items[at] and not is_base(items, at) and not is_since(items, at)
+
+
+def slashed_years(items: Sequence[Item]) -> tuple[int, int] | None:
+    """The years that a heading says the two sides of a slash are of: `điểm năm 2023/điểm năm 2022`."""
+    for at, item in enumerate(items):
+        behind = items[at + 1 : at + _BACK + 1]
+        if item.is_sign("/") and at and "year" in items[at - 1] and (year := next((o for o in behind if "year" in o), None)):
+            return year_at(items[at - 1]), year_at(year)
+    return None
 
 
 def base_year_before(items: Sequence[Item], at: int, year: int | None) -> int | None:
