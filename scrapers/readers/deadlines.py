@@ -49,11 +49,14 @@ _OFTEN = {
     )
     for name, period in _PERIODS.items()
 }
-_BEGINS = re.compile(
-    any_case_search("hoàn xong thực chậm hạn đảm bảo không trước đến tới hết vào cuối trong là".split())
-)
+_BEFORE_WORDS = (
+    "hoàn", "xong", "thực", "chậm", "hạn", "đảm", "bảo", "không", "trước", "đến", "tới", "hết", "vào", "cuối", "trong",
+    "là",
+)  # fmt: skip
+_BEGINS = re.compile(any_case_search(_BEFORE_WORDS))
 """The first words of what stands before a deadline."""
-_BEGINS_OFTEN = re.compile(any_case_search("hàng hằng mỗi từng định trong báo quý tháng theo".split()))
+_OFTEN_WORDS = ("hàng", "hằng", "mỗi", "từng", "định", "trong", "báo", "quý", "tháng", "theo")
+_BEGINS_OFTEN = re.compile(any_case_search(_OFTEN_WORDS))
 """The first words of what tells how often."""
 _DIGIT = re.compile(r"\d")
 _NOT_YEARLY = re.compile(r"trong năm", re.IGNORECASE)

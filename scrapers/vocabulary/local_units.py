@@ -27,7 +27,9 @@ _PLURALS = {
     "towns": "district", "communes": "commune", "wards": "commune",
 }  # fmt: skip
 _OTHER_UNITS = frozenset(("tỉnh", "sở", "bộ", "provinces", "departments", "ministries"))
-_RANKING = frozenset(("đứng", "xếp", "dẫn", "đạt", "vươn", "led", "ranked", "topped", "scored", "came", "áp"))
+_RANKING = frozenset(("đứng", "xếp", "dẫn", "đạt", "vươn", "led", "ranked", "topped", "scored", "came", "áp", "obtained", "claimed",
+                      "earned", "gained", "finished", "took", "stood", "placed", "headed", "leads", "second", "third",
+                      "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
 _LONGEST_BARE = 3
 _LONGEST_LIST = 40
 _LONGEST_BRACKET = 8
@@ -58,7 +60,7 @@ def local_names(tokens: list[Token]) -> PhraseBook[Named] | None:
         if match is not None and match.payload.level in ("district", "commune"):
             members = [match.payload, *_listed_behind(tokens, match.last, match.payload.level)]
         else:
-            members = _announced(tokens, at) or _ranked(tokens, at, spoken)
+            members = _announced(tokens, at) or _listed_before(tokens, at) or _ranked(tokens, at, spoken)
         for named in members:
             name = named.kinds["unit"]
             if " " in name and _resolved(name) is None:
@@ -95,7 +97,8 @@ def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
 
     `Ở cấp huyện, Trà Ôn đứng đầu, kế đến lần lượt là Long Hồ, Mang Thít và Bình Tân`.
     """
-    opens = at == 0 or tokens[at - 1].kind in ("sign", "line", "paragraph") or tokens[at - 1].key == "là"
+    before = tokens[at - 1] if at else None
+    opens = before is None or before.kind in ("sign", "line", "paragraph") or before.key in ("là", "and", "và")
     if not level or not opens or tokens[at].kind != "word":
         return []
     last = _name_end(tokens, at)
@@ -105,6 +108,25 @@ def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
     leads = at > 1 and tokens[at - 1].key == "là" and tokens[at - 2].key in _PLURALS
     ranked = leads or (last < len(tokens) and tokens[last].key in _RANKING)
     return [_local(tokens, at, last, level), *listed] if ranked or listed else []
+
+
+def _listed_before(tokens: list[Token], at: int) -> list[Named]:
+    """The names of a list that a plural closes: `Dien Chau, Nghi Loc and Quynh Luu districts`."""
+    level = _PLURALS.get(tokens[at].key) if tokens[at].key.endswith("s") else None
+    found: list[Named] = []
+    last = at
+    while level and len(found) < _LONGEST_LIST:
+        first = last
+        while first > 0 and last - first < _LONGEST_NAME and tokens[first - 1].kind == "word" and tokens[first - 1].raw[0].isupper():
+            first -= 1
+        if last - first < 2:
+            break
+        if unit_book().at(tokens, first) is None:
+            found.append(_local(tokens, first, last, level))
+        if first == 0 or tokens[first - 1].key not in (",", "and"):
+            break
+        last = first - 1 - (tokens[first - 1].key == "and" and first > 1 and tokens[first - 2].key == ",")
+    return found
 
 
 def _listed_behind(tokens: list[Token], at: int, level: str) -> list[Named]:

@@ -1,10 +1,10 @@
 """A text cut into words, numbers and signs, and phrases of the vocabulary found in it.
 
-Belongs here: cutting, and matching whole phrases word by word. Does not belong here: what a phrase means (the CSV tables
-and `scrapers.readers.prose`). Matching takes time linear in the text: each word is looked up once, and phrases are short.
+Belongs here: cutting, and matching whole phrases word by word. Does not belong here: what a phrase means (the CSV
+tables and `scrapers.readers.prose`). Matching takes time linear in the text: phrases are short.
 
 Words are compared in lower case with their diacritics and with one way of placing tones (`hoà` is `hòa`). Dashes and
-single line breaks inside a phrase are skipped, so `Bà Rịa – Vũng Tàu`, `PAR-INDEX` and a name broken over two lines match.
+single line breaks inside a phrase are skipped: `Bà Rịa – Vũng Tàu`, `PAR-INDEX`, a name broken over two lines match.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from scrapers.vocabulary.text import plain_dashes
 
 Payload = TypeVar("Payload")
 
-_PIECE = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)"
-    r"|(?P<paragraph>\n[^\S\n]*(?:\n\s*)+)|(?P<line>\n)|(?P<sign>[^\w\s]|_)"
-)
+_NUMBER, _WORD, _PARAGRAPH = r"\d+(?:[.,]\d+)*", r"[^\W\d_]+", r"\n[^\S\n]*(?:\n\s*)+"
+_PIECE = re.compile(rf"{_NUMBER}|{_WORD}|{_PARAGRAPH}|\n|[^\w\s]|_|[^\S\n]+")
+"""Every character is of one of these pieces."""
+_KIND = re.compile(rf"(?P<number>{_NUMBER})|(?P<word>{_WORD})|(?P<paragraph>{_PARAGRAPH})|(?P<line>\n)|(?P<sign>\S)")
 _LOOK_ALIKES = str.maketrans({"ð": "đ"})
 _TONE_PLACES = re.compile(r"o[àáảãạ]$|o[èéẻẽẹ]$|u[ỳýỷỹỵ]$")
 _MOVED = {
@@ -32,6 +32,7 @@ _SHORTEST_PART = 2
 _LONGEST_GLUED = 40
 _MOST_WORDS = 50_000
 """How many words are remembered with their parts; a page has some hundreds, the language some thousands."""
+_SKIPPED = ("-", "\n")
 
 
 class Token(NamedTuple):
@@ -48,20 +49,16 @@ def cut(text: str, known: frozenset[str] = frozenset()) -> list[Token]:
     """The tokens of a text (NFC).
 
     Args:
-        known: words of the vocabulary; a word that is none, but is two of them glued together (`Lacame`), is cut in two.
+        known: words of the vocabulary; a word that is none, but two of them glued together (`Lacame`), is cut in two.
     """
     tokens: list[Token] = []
-    for match in _PIECE.finditer(text):
-        kind = match.lastgroup or "sign"
-        raw, start = match.group(), match.start()
-        if kind == "word":
-            for part, key in _parts(raw, known):
-                tokens.append(Token(key, part, start, start + len(part), kind))
-                start += len(part)
-        elif kind == "sign":
-            tokens.append(Token(plain_dashes(raw), raw, start, match.end(), kind))
-        else:
-            tokens.append(Token(raw if kind == "number" else "\n", raw, start, match.end(), kind))
+    start = 0
+    for piece in _PIECE.findall(text):
+        at = start
+        for key, raw, kind in _parts(piece, known):
+            tokens.append(Token(key, raw, at, at + len(raw), kind))
+            at += len(raw)
+        start += len(piece)
     return tokens
 
 
@@ -73,9 +70,16 @@ def word_key(word: str) -> str:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _parts(raw: str, known: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """The parts of a word that glued text hides, each with its key."""
-    return tuple((part, word_key(part)) for piece in _humps(raw) for part in _unglued(piece, known))
+def _parts(piece: str, known: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    """Key, text and kind of each token of a piece: the parts of a word that glued text hides, none of a space."""
+    match = _KIND.match(piece)
+    kind = match.lastgroup if match else None
+    if kind is None:
+        return ()
+    if kind == "word":
+        return tuple((word_key(part), part, kind) for hump in _humps(piece) for part in _unglued(hump, known))
+    keys = {"number": piece, "sign": plain_dashes(piece)}
+    return ((keys.get(kind, "\n"), piece, kind),)
 
 
 def _humps(raw: str) -> tuple[str, ...]:
@@ -114,47 +118,49 @@ class Phrase(NamedTuple, Generic[Payload]):
     is_name: bool = False
 
 
+class _Branch(Generic[Payload]):
+    """Where the words read so far lead: to further words, and to what a phrase that ends here says."""
+
+    __slots__ = ("further", "is_capital", "payload")
+
+    def __init__(self) -> None:
+        self.further: dict[str, _Branch[Payload]] = {}
+        self.payload: Payload | None = None
+        self.is_capital = False
+
+
 class PhraseBook(Generic[Payload]):
-    """Phrases of the vocabulary by their first word, the longest first; of equal ones the first given counts."""
+    """Phrases of the vocabulary as a tree of their words; of equal ones the first given counts."""
 
     def __init__(self, phrases: Iterable[Phrase[Payload]]) -> None:
-        entries: dict[str, dict[tuple[str, ...], tuple[Payload, bool]]] = {}
+        self._tree: _Branch[Payload] = _Branch()
+        self._words: set[str] = set()
         for phrase in phrases:
-            keys = tuple(token.key for token in cut(phrase.text) if token.key != "-")
-            if keys:
-                needs_capital = phrase.is_name and not phrase.text[0].islower()
-                entries.setdefault(keys[0], {}).setdefault(keys, (phrase.payload, needs_capital))
-        self._by_first = {
-            first: [(keys, *row) for keys, row in sorted(rows.items(), key=lambda row: (-len(row[0]), row[0]))]
-            for first, rows in entries.items()
-        }
+            keys = [token.key for token in cut(phrase.text) if token.key not in _SKIPPED]
+            branch = self._tree
+            for key in keys:
+                branch = branch.further.setdefault(key, _Branch())
+            if keys and branch.payload is None:
+                branch.payload = phrase.payload
+                branch.is_capital = phrase.is_name and not phrase.text[0].islower()
+            self._words.update(filter(str.isalpha, keys))
 
     def words(self) -> frozenset[str]:
         """Every word of the phrases."""
-        return frozenset(key for rows in self._by_first.values() for keys, _, _ in rows for key in keys if key.isalpha())
+        return frozenset(self._words)
 
     def at(self, tokens: list[Token], first: int) -> Match[Payload] | None:
         """The longest phrase that begins at a token."""
-        rows = self._by_first.get(tokens[first].key)
-        if rows is None:
+        branch = self._tree.further.get(tokens[first].key)
+        if branch is None:
             return None
         is_small = not tokens[first].raw[0].isupper()
-        for keys, payload, needs_capital in rows:
-            if needs_capital and is_small:
-                continue
-            last = first + 1 if len(keys) == 1 else _walk(tokens, first, keys)
-            if last is not None:
-                return Match(first, last, payload)
-        return None
-
-
-def _walk(tokens: list[Token], first: int, keys: tuple[str, ...]) -> int | None:
-    """Behind the last word of a phrase, or None; the first word is known to be there."""
-    at, size = first + 1, len(tokens)
-    for key in keys[1:]:
-        while at < size and tokens[at].key != key and tokens[at].key in ("-", "\n") and tokens[at].kind != "paragraph":
+        found, at, size = None, first + 1, len(tokens)
+        while branch is not None:
+            if branch.payload is not None and not (branch.is_capital and is_small):
+                found = Match(first, at, branch.payload)
+            while at < size and tokens[at].key in _SKIPPED and tokens[at].kind != "paragraph":
+                at += 1
+            branch = branch.further.get(tokens[at].key) if at < size else None
             at += 1
-        if at >= size or tokens[at].key != key:
-            return None
-        at += 1
-    return at
+        return found

@@ -131,6 +131,7 @@ def _unit(state: State, at: int) -> None:
 
 def _year(state: State, at: int) -> None:
     items = state.sentence.items
+    state.scope.spoken_year = year_at(items[at])
     if not is_base(items, at) and not is_since(items, at):
         state.scope.year = year_at(items[at])
 
@@ -169,6 +170,10 @@ def _word(state: State, at: int) -> None:
         state.scope.bracket_year = next((year_at(one) for one in beside if "year" in one), None)
     elif "where" in item:
         _where(state, at)
+    elif "that_year" in item:
+        state.scope.year = state.scope.spoken_year or state.scope.year
+    elif "last_year" in item and at <= 1 and state.sentence.opens_with_time(at):
+        state.scope.year = state.scope.year - 1 if state.scope.year else None
     elif "mean" in item and "mean_group" not in item:
         _mean(state, at)
     elif "ours" in item and not near(items, at + 1, "unit", 1):

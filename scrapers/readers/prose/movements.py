@@ -17,6 +17,8 @@ from scrapers.records import Measure
 _WORDS = ("up", "down", "higher")
 _FURTHEST = 5
 _WIDEST = 3
+_LEAST_TOTAL = 20
+"""No score changes by so much in a year; what is `gained` beyond it is a total."""
 _FILL = (
     "scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom", "most",
     "degree", "country", "ever", "base", "year", "span", "last_year", "index",
@@ -37,7 +39,7 @@ def change_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Valu
     word, first, last = _direction(items, at, quantity, previous.last if previous else 0)
     if word is None and previous is not None and _shares_word(items, at, quantity, previous):
         return _shared_change(items, at, quantity, previous)
-    if word is None or ("reach" in items[word] and not is_rank):
+    if word is None or (not is_rank and _is_reached(items, word, at, quantity)):
         return None
     between = [item for item in items[first:at] if "higher" not in item]
     is_rough = not is_rank and any_of(between, "approx", "bound")
@@ -77,6 +79,13 @@ def _shared_change(items: Sequence[Item], at: int, quantity: Quantity, previous:
         is_gap=previous.is_gap,
         refused=previous.refused,
     )
+
+
+def _is_reached(items: Sequence[Item], word: int, at: int, quantity: Quantity) -> bool:
+    """Whether an amount is where something has come, not by how much: `rose to 88.35`, `gained 91.77 percent`."""
+    if "reach" in items[word] or any(item.word == "to" for item in items[word + 1 : at]):
+        return True
+    return "scored" in items[word] and quantity.value >= _LEAST_TOTAL
 
 
 def kept_at(items: Sequence[Item], at: int) -> Value | None:

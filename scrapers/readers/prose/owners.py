@@ -44,7 +44,7 @@ def owners(sentence: Sentence, values: Sequence[Value], groups: Sequence[list[in
             bracketed.add(at)
         else:
             limit = values[at + 1].first if at + 1 < len(values) else len(sentence.items)
-            owner = _named_in_bracket(sentence.items, value) or _leads_to(sentence, value, limit, groups)
+            owner = _named_in_bracket(sentence.items, value) or _where(sentence, value, values) or _leads_to(sentence, value, limit, groups)
         if owner is not None:
             found[at] = owner
     paired = _parallel(sentence, values, groups)
@@ -105,6 +105,18 @@ def _named_in_bracket(items: Sequence[Item], value: Value) -> int | None:
     at = value.last
     alone = at + 2 < len(items) and items[at].is_sign("(") and items[at + 2].is_sign(")")
     return at + 1 if alone and "unit" in items[at + 1] else None
+
+
+def _where(sentence: Sentence, value: Value, values: Sequence[Value]) -> int | None:
+    """The unit in which a score is: `88.51 percent in the North Central, 88.20 percent in ...`, each of several."""
+    items, at = sentence.items, value.last + 1
+    if value.measure is not Measure.SCORE or not _names_where(items, at):
+        return None
+    return at if sum(_names_where(items, other.last + 1) for other in values) > 1 else None
+
+
+def _names_where(items: Sequence[Item], at: int) -> bool:
+    return at < len(items) and "unit" in items[at] and "at_place" in items[at - 1] and gap(items, at - 2, at - 1) == 0
 
 
 def _leads_to(sentence: Sentence, value: Value, limit: int, groups: Sequence[list[int]]) -> int | None:

@@ -85,7 +85,9 @@ def _stretched(state: State) -> Iterator[_List]:
             continue
         size = int(last.value - first.value) + 1
         for group in state.groups:
-            if 0 <= group[0] - last.last <= _NEXT_REACH and len(group) == size:
+            behind = 0 <= group[0] - last.last <= _NEXT_REACH
+            before = 0 < first.first - group[-1] <= _NEXT_REACH
+            if (behind or before) and len(group) == size:
                 yield _List(group[0], int(first.value), group)
 
 

@@ -44,6 +44,7 @@ class Scope:
 
     index: str | None = None
     year: int | None = None
+    spoken_year: int | None = None
     subject: Subject | None = None
     domain: DomainLabel | None = None
     audience: str | None = None

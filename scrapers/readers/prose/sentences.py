@@ -41,6 +41,11 @@ class Sentence:
     closes: bool = False
     roles: dict[int, str] = field(default_factory=dict)
 
+    def opens_with_time(self, at: int) -> bool:
+        """Whether a word of time at an item leads the sentence, so that all of it is of that time."""
+        behind = self.items[at + 1 : at + 2]
+        return bool(behind) and (behind[0].is_sign(",") or any(kind in behind[0] for kind in ("ours", "unit", "index")))
+
     def unit_role(self, at: int) -> str:
         """What a unit at an item does: `subject`, `rival`, `agent`, `place` or `adjective`."""
         return self.roles.get(at, "subject")

@@ -98,9 +98,12 @@ def _runs_on(items: Sequence[Item], at: int, quantity: Quantity, previous: Value
     if not any(sign in quantity.raw for sign in ".,") or quantity.is_counted or _groups_thousands(items, quantity):
         return False
     is_next = previous is not None and previous.measure is Measure.SCORE and not previous.refused
-    if is_next and previous is not None and previous.last < at and all(_parts(item) for item in items[previous.last : at]):
+    between = items[previous.last : at] if is_next and previous is not None else ()
+    if between and all(_parts(item) or has_any(item, ("at_place", "for", "domain")) for item in between):
         return True
     last = quantity.last
+    if at and "from" in items[at - 1] and near(items, last, "to", 0) and near(items, last + 1, "number", 0):
+        return last + 2 < len(items) and (items[last + 2].is_sign("%") or "measure" in items[last + 2])
     while last + 1 < min(len(items), at + _LONGEST_RUN) and _parts(items[last]):
         last += 1
         if "number" in items[last]:
@@ -157,8 +160,15 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
     for older, newer in zip(values, values[1:], strict=False):
         if older.measure is not newer.measure or older.measure not in (Measure.SCORE, Measure.RANK):
             continue
+        if _is_turned(items, older, newer):
+            newer.is_earlier = True
+            continue
         led = any_of(items[max(0, older.first - 2) : older.last], "from")
-        joined = newer.first - older.last == 1 and "to" in items[older.last] and older.measure is Measure.SCORE
+        joined = newer.first - older.last == 1 and "to" in items[older.last]
+        if joined and not led and older.measure is Measure.RANK and "ordinal" in items[newer.last - 1]:
+            older.refused = newer.refused = STRETCH
+            continue
+        joined = joined and older.measure is Measure.SCORE
         if not (led or joined) or not any_of(items[older.last : newer.first + 1], "to"):
             continue
         is_score = older.measure is Measure.SCORE
@@ -166,6 +176,14 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
             older.refused = newer.refused = STRETCH
         else:
             older.is_earlier = True
+
+
+def _is_turned(items: Sequence[Item], newer: Value, older: Value) -> bool:
+    """`jumped to fourth from 15th in 2018`: the old value stands last."""
+    if newer.measure is not Measure.RANK:
+        return False
+    begin, end = (items[max(0, value.first - 1) : value.last] for value in (newer, older))
+    return any_of(begin, "to", "at") and any_of(end, "from") and older.first - newer.last <= 2
 
 
 def _leads_on(items: Sequence[Item], newer: Value) -> bool:

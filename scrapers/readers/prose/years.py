@@ -40,7 +40,9 @@ def is_base(items: Sequence[Item], at: int) -> bool:
     behind, at = at + 1, _before_bracket(items, at)
     for back in range(at - 1, max(-1, at - _BACK - 1), -1):
         item = items[back]
-        if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or has_any(item, ("number", "year")):
+        if gap(items, back, back + 1) > _WIDE or item.is_sign(",;().") or "year" in item:
+            return False
+        if "number" in item and not _goes_on(items, behind):
             return False
         is_compared = "higher" in item and at - back <= CLOSE
         if "base" in item or is_compared or ("from" in item and _goes_on(items, behind)):
@@ -135,6 +137,8 @@ def end_of_years(items: Sequence[Item], at: int) -> int:
 
 
 def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
+    if at and has_any(items[at - 1], ("base", "higher")):
+        return [], at
     here = at
     while here < len(items) and _is_passed(items, here):
         here += 1
