@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scrapers.documents.model import Document, Locator
-from scrapers.readers.context import Context, Place, read_context
+from scrapers.readers.context import Context, Place, read_context, with_leading_province
 from scrapers.readers.flattened_tables import find_flat_tables
 from scrapers.readers.origin import Origin
 from scrapers.readers.prose.binding import find_claims
@@ -36,7 +36,7 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
         own: the document's record: its title and issuer tell what its sentences leave out.
     """
     view = NfcView(document.text)
-    context = read_context(own, origin)
+    context = with_leading_province(read_context(own, origin), view.text)
     title = nfc(own.title or document.title or "")
     start = scope_of_title(title, own)
     published = own.published_on or _date_in(origin.url)
@@ -139,6 +139,8 @@ class _Records:
 
     def _implied(self, subject: Subject) -> Place | None:
         """Whom `của tỉnh` means: the title's own unit, else the page's province."""
+        if subject.level in LOCAL_LEVELS:
+            return self.context.of_level(subject.level)
         titled = self.start.subject
         if titled is not None and titled.level == "province":
             return Place(titled.name, titled.level)

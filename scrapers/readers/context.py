@@ -5,12 +5,14 @@ Belongs here: implied units. Does not belong here: units that a sentence names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from scrapers.readers.origin import Origin
 from scrapers.records import DocumentRecord
 from scrapers.vocabulary.units import LOCAL_LEVELS, find_units, unit_of_host
+
+_LEADING = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ def read_context(own: DocumentRecord, origin: Origin) -> Context:
         return Context(issuer, issuer if issuer.level == "province" else None)
     province = _named_province(own.publisher) or _sites_province(origin) or _named_province(own.title)
     return Context(province, province)
+
+
+def with_leading_province(context: Context, text: str) -> Context:
+    """A context whose province is the one that the first lines of a text name, where nothing else tells it."""
+    return context if context.province else replace(context, province=_named_province(text[:_LEADING]))
 
 
 def _named_province(text: str | None) -> Place | None:

@@ -112,7 +112,8 @@ def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
 
 def _listed_before(tokens: list[Token], at: int) -> list[Named]:
     """The names of a list that a plural closes: `Dien Chau, Nghi Loc and Quynh Luu districts`."""
-    level = _PLURALS.get(tokens[at].key) if tokens[at].key.endswith("s") else None
+    is_word = at > 0 and tokens[at].key.endswith("s") and tokens[at].start > tokens[at - 1].end
+    level = _PLURALS.get(tokens[at].key) if is_word else None
     found: list[Named] = []
     last = at
     while level and len(found) < _LONGEST_LIST:

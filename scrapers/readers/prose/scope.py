@@ -36,7 +36,7 @@ class DomainLabel:
 
 @dataclass(slots=True)
 class Scope:
-    """What is known at a place of a text; `audience` is the level of the units that are spoken of, `listed`
+    """What is known at a place of a text; `audience` is the level of the units that are spoken of, `bullet` is the sign of the list item that told a domain, `listed`
     tells that a list of domains goes on, `other` that something else is spoken of; `heading`, `heading_year` and `heading_aims` are the domain and year of a heading above and whether it announces targets, `bracket_year` the year that
     values in brackets are announced to be of, `slashed_years` those of the two sides of a slash, `item` the one that opens the
     paragraph, `spoken` the last one spoken of; `last` is whose value was told last, `rota` are the indices that a sentence gave scores of in turn.
@@ -52,6 +52,7 @@ class Scope:
     last: Subject | None = None
     is_regional: bool = False
     listed: bool = False
+    bullet: str | None = None
     other: bool = False
     heading: DomainLabel | None = None
     heading_year: int | None = None
