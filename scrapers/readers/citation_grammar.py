@@ -26,9 +26,7 @@ from scrapers.readers.citation_surroundings import (
 )
 from scrapers.vocabulary.dates import DATE
 from scrapers.vocabulary.legal_symbols import (
-    BARE_NUMBER,
-    FULL_NUMBER,
-    SHORT_NUMBER,
+    ANY_NUMBER,
     is_letter,
     organ_of_symbol,
     parse_number_symbol,
@@ -42,7 +40,8 @@ _NUMBERS_BACK = 90
 _LIST_GAP = re.compile(r"^\s*+(?:[,;]\s*+(?:và|and)|[,;]|và|and|&|hoặc)\s*+(?:(?:số|No\.?):?\s*+)?$", re.IGNORECASE)
 _SHARED_GAP = re.compile(r"\s*(?:,|;|và|and|, và|; và)\s*")
 _LED_GAP = re.compile(r"^[^.\n]*;\s*$")
-_PLAIN_NUMBER = re.compile(rf"(?<=số )\d{{1,5}}(?=\s{{0,3}},?\s{{0,3}}(?:{DATE}|của\s))", re.IGNORECASE)
+_NUMBERS = re.compile(ANY_NUMBER)
+_PLAIN_NUMBER = re.compile(rf"\d(?<=(?i:số )\d)\d{{0,4}}(?=\s{{0,3}},?\s{{0,3}}(?:{DATE}|của\s))", re.IGNORECASE)
 _EARLIER_NUMBER = re.compile(r"\d{1,5}")
 
 
@@ -71,7 +70,7 @@ class Mention:
 def find_mentions(text: str) -> list[Mention]:
     """The documents that a text (NFC) names by number, or a law by its year or day, in order."""
     found: list[Mention] = []
-    for match in _numbers().finditer(text):
+    for match in _NUMBERS.finditer(text):
         if mention := _numbered(text, match, found[-1] if found else None):
             found.extend(_without_symbol(text, match, mention))
             found.append(mention)
@@ -200,11 +199,6 @@ def _same_organ(first: Mention, second: Mention) -> bool:
     if first.symbol is None or second.symbol is None:
         return first.symbol == second.symbol
     return organ_of_symbol(first.symbol) == organ_of_symbol(second.symbol)
-
-
-@cache
-def _numbers() -> re.Pattern[str]:
-    return re.compile(rf"(?P<full>{FULL_NUMBER})|(?P<bare>{BARE_NUMBER})|(?P<short>{SHORT_NUMBER})")
 
 
 @cache

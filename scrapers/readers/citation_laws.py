@@ -23,10 +23,11 @@ _WHEN = (
     rf"(?:(?P<day>(?i:{DAY}))|(?P<year>năm\s+{_YEAR})|\((?:năm\s+)?(?P<inside>{_YEAR})\)|(?P<bare>{_YEAR}))(?![\d/])"
 )
 _LAW = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>{_NAME}|{_AMENDING})(?:,\s{{0,3}}|\s{{1,40}}){_WHEN}"
+    r"(?P<type>B(?<!\wB)ộ luật|L(?<!\wL)uật|P(?<!\wP)háp lệnh)\s+"
+    rf"(?P<name>{_NAME}|{_AMENDING})(?:,\s{{0,3}}|\s{{1,40}}){_WHEN}"
 )
-_CONSTITUTION = re.compile(rf"(?<!\w)(?P<type>Hiến pháp)(?P<name>(?:\s+nước\s[^.;,\n\d]{{2,60}}?)?)\s{{1,40}}{_WHEN}")
-_ENGLISH = re.compile(rf"\b(?P<type>Law)\s+on\s+(?P<name>[A-Z][A-Za-z ,]{{3,80}}?)\s(?:of\s)?{_WHEN}")
+_CONSTITUTION = re.compile(rf"(?P<type>H(?<!\wH)iến pháp)(?P<name>(?:\s+nước\s[^.;,\n\d]{{2,60}}?)?)\s{{1,40}}{_WHEN}")
+_ENGLISH = re.compile(rf"(?P<type>L(?<!\wL)aw)\s+on\s+(?P<name>[A-Z][A-Za-z ,]{{3,80}}?)\s(?:of\s)?{_WHEN}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,11 @@ _LEAD = re.compile(rf"(?<![\w/])(?P<issuer>(?:{_LEADS})(?!\w)(?:(?!\s{_NOT_IN_LE
 _ENGLISH_LEAD = re.compile(
     r"(?:^|[.;,\n]\s?)(?P<issuer>(?:[Tt]he\s)?[A-Z\w][^.;,\n]{3,80}?)\s(?:has\s)?(?:issued|signed|approved|promulgated)\s(?:the\s)?$"
 )
+_LAST_WORDS = (
+    "hành", "ký", "duyệt", "có", "bố", "qua", "ra", "các", "bản", "issued", "signed", "approved", "promulgated", "the",
+    "tại",
+)  # fmt: skip
+"""What a lead can end with: a cheap test before the patterns are tried."""
 _ISSUER_BEFORE = re.compile(r"\bcủa\s+(?P<issuer>[^.;,\n]{2,60}?)\s+tại\s+$")
 _ABOUT = re.compile(
     r"^\s*(?:\[\d+\])?\)?[\s,]*+(?:(?:về việc|về|v/v|ban hành|Ban hành)\s+"
@@ -117,6 +122,8 @@ def look_after(text: str, at: int) -> After:
 def look_for_lead(text: str, start: int) -> tuple[str | None, str | None]:
     """Date and issuer before the mention: `Ngày 10/4/2024, Bộ trưởng Bộ Nội vụ ban hành `, `UBND tỉnh đã ký `."""
     before = text[max(0, start - _LEAD_BACK) : start]
+    if not before.rstrip().lower().endswith(_LAST_WORDS):
+        return None, None
     if match := _DATED_LEAD.search(before):
         return match["date"], tidy(match["issuer"])
     if match := _LEAD.search(before) or _ENGLISH_LEAD.search(before):

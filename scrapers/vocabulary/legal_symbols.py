@@ -24,6 +24,9 @@ _GLUED = "(?:ngày|của|về|tại|và|ban hành|do|được)"
 """Words that pages glue to a symbol: no symbol goes on with them."""
 _ORGAN = rf"{UPPER}(?:(?!{_GLUED})[^\W\d_]|[&.](?=\w)){{0,14}}\d{{0,3}}"
 _DIGITS = r"\d{1,6}[a-zA-Z]?"
+_DIGITS_ON = r"\d{0,5}[a-zA-Z]?"
+_FIRST_DIGIT = r"\d(?<![\w/.,]\d)"
+"""What numbers in a text begin with: as a digit comes first and the look behind it later, a search leaps to digits."""
 _HYPHEN = r"\s{0,2}[-–]\s{0,2}"
 _SLASH = r"\s{0,2}/\s{0,2}"
 _STATE_SYMBOL = rf"{_SLASH}{_ORGAN}(?:{_HYPHEN}{_ORGAN}){{1,3}}"
@@ -40,15 +43,18 @@ _LOWER_SYMBOL = rf"(?i:{_LOWER_STATE_SYMBOL}|{_LOWER_PARTY_SYMBOL})"
 _BARE_SYMBOL = rf"{_SLASH}(?:{_KNOWN_ORGANS})"
 _END = rf"(?=\W|_|$|{_GLUED})"
 
-FULL_NUMBER = (
-    rf"(?<![\w/.,])(?:{_DIGITS}{_SLASH}{_YEAR}(?:{_STATE_SYMBOL}|{_ASSEMBLY_SYMBOL}|{_LOWER_SYMBOL})"
-    rf"|{_DIGITS}(?:{_STATE_SYMBOL}|{_PARTY_SYMBOL}|{_LOWER_SYMBOL}))(?![-/]\w){_END}"
+_FULL = (
+    rf"(?:{_DIGITS_ON}{_SLASH}{_YEAR}(?:{_STATE_SYMBOL}|{_ASSEMBLY_SYMBOL}|{_LOWER_SYMBOL})"
+    rf"|{_DIGITS_ON}(?:{_STATE_SYMBOL}|{_PARTY_SYMBOL}|{_LOWER_SYMBOL}))(?![-/]\w){_END}"
 )
+_BARE = rf"{_DIGITS_ON}{_BARE_SYMBOL}(?![-/.]\w){_END}"
+_SHORT = rf"\d{{0,2}}/{_YEAR}(?![\w/.,]*[/\d])"
+
+FULL_NUMBER = rf"{_FIRST_DIGIT}{_FULL}"
 """A pattern for a number with its symbol."""
-BARE_NUMBER = rf"(?<![\w/.,])(?:{_DIGITS}{_BARE_SYMBOL})(?![-/.]\w){_END}"
-"""A pattern for a number with nothing but a known body behind it: `1234/BNV`."""
-SHORT_NUMBER = rf"(?<![\w/.,])\d{{1,3}}/{_YEAR}(?![\w/.,]*[/\d])"
-"""A pattern for a normative act cited without its symbol: `108/2014`."""
+ANY_NUMBER = rf"{_FIRST_DIGIT}(?:(?P<full>{_FULL})|(?P<bare>{_BARE})|(?P<short>{_SHORT}))"
+"""As FULL_NUMBER; or `bare`, with nothing but a known body behind it (`1234/BNV`); or `short`, a normative act cited
+without its symbol (`108/2014`). The groups tell which; they lack the first digit."""
 SYMBOL = re.compile(rf"^(?:{_STATE_SYMBOL}|{_PARTY_SYMBOL}|{_ASSEMBLY_SYMBOL}|{_LOWER_SYMBOL}|{_BARE_SYMBOL})$")
 
 _PARTS = re.compile(rf"^(?P<number>{_DIGITS}(?:/{_YEAR})?)?(?P<symbol>[/-].+)$")

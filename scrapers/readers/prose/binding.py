@@ -253,7 +253,8 @@ def _lists_domains(state: State, value: Value) -> bool:
     head = items[clause_start(items, value.first) : value.first]
     if any_of(head, "index", "unit", "ours"):
         return False
-    goes_on = state.scope.listed and bool(state.claims) and state.claims[-1].domain is not None
+    follows = state.claims[-1].domain is not None if state.claims else state.scope.bullet is not None
+    goes_on = state.scope.listed and follows
     return goes_on or any(announces_one(item) for item in head)
 
 

@@ -61,7 +61,7 @@ def clause_label(text: str, items: Sequence[Item], first: int) -> DomainLabel | 
     begin = max((item.end for item in inside if "part" in item or item.is_sign(")")), default=None)
     if begin is None:
         begin = items[start - 1].end if start else max(0, items[first].start - _LONGEST)
-    verbs = [item.start for item in inside if item.start >= begin and has_any(item, _VERBS)]
+    verbs = [item.start for item in inside if item.start >= begin and has_any(item, _VERBS) and item is not items[0]]
     end = min([*verbs, items[first].start])
     return _label_between(text, max(begin, text.rfind("\n", begin, end) + 1), end)
 

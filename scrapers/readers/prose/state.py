@@ -138,12 +138,20 @@ def _begin_domain(state: State) -> None:
             scope.year = carried.heading_year
         elif carried.year is not None and start.year is not None and carried.year < start.year:
             scope.year = start.year
+    bullet = _bullet(sentence)
+    if bullet and bullet == carried.bullet:
+        scope.domain, scope.listed = None, True
     if names_index:
         scope.heading = scope.item = None
     elif any_of(head, "this_index"):
         scope.domain = carried.spoken
     else:
         scope.domain = scope.domain or scope.heading or scope.item
+
+
+def _bullet(sentence: Sentence) -> str | None:
+    """The sign that a list item begins with."""
+    return sentence.items[0].raw if sentence.opens and sentence.items[0].is_sign("-+•*") else None
 
 
 def handed_on(state: State) -> Scope:
@@ -166,6 +174,9 @@ def handed_on(state: State) -> Scope:
     scope.other = state.is_other
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens
+    if sentence.opens:
+        tells_domain = any(claim.domain is not None for claim in state.claims)
+        scope.bullet = _bullet(sentence) if tells_domain else None
     scope.subject = subjects[0] if subjects else carried.subject
     scope.is_regional = False
     return scope
