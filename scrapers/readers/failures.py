@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from scrapers.vocabulary.numbers import parse_number
+from scrapers.vocabulary.spelling_tree import any_case_search, first_match
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9}){0,3}(?![.,]?\d)"
 """As in `scrapers.vocabulary.numbers`, of a length that values have: a page full of digits is no number."""
@@ -19,6 +20,9 @@ _FAILURE = re.compile(
     r"trừ\s+\d|vi phạm)(?!\d*[^\W\d])",
     re.IGNORECASE,
 )
+_FAILURE_WORDS = ("chưa", "không", "dưới", "thấp", "còn", "trễ", "quá", "bị", "mất", "trừ", "vi")
+_BEGINS = re.compile(any_case_search(_FAILURE_WORDS))
+"""The first words of a failure."""
 _THRESHOLD = re.compile(
     r"(?<!\w)(?P<word>dưới|thấp hơn|nhỏ hơn|ít hơn|(?:chưa|không)(?: hoàn thành| đạt| đảm bảo| bảo đảm| đến| tới)+|"
     r"trên|vượt|quá|lớn hơn)\s+(?:mức\s+|tỷ lệ\s+|từ\s+)?"
@@ -47,12 +51,12 @@ class Threshold:
 
 def tells_failure(text: str) -> bool:
     """Whether a text (in reading form) tells that something was not met."""
-    return _FAILURE.search(text) is not None
+    return failure_at(text) is not None
 
 
 def failure_at(text: str) -> int | None:
     """Where in a text the failure begins, or None: `Tỷ lệ hồ sơ | dưới 50%`."""
-    match = _FAILURE.search(text)
+    match = first_match(_FAILURE, text, [begin.start() for begin in _BEGINS.finditer(text)])
     return match.start() if match else None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scrapers.readers.deadlines import BEFORE
 from scrapers.vocabulary.dates import DAY
 from scrapers.vocabulary.numbers import parse_number
+from scrapers.vocabulary.spelling_tree import any_case_search, matches_at
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,9}){0,3}(?![.,]?\d)"
 """As in `scrapers.vocabulary.numbers`, of a length that values have: a page full of digits is no number."""
@@ -76,7 +77,16 @@ _PATTERNS = tuple(
         ),
     )
 )
-_MAY_HOLD = re.compile(r"\d|tất cả|hoàn thành|nhóm|ít nhất|tối thiểu|không quá|tối đa", re.IGNORECASE)
+_BEGINNINGS = (
+    "đạt", "bằng", "từ", "tăng", "nâng", "cải", "cắt", "giảm", "rút", "tinh", "tối", "ít", "không", "thấp", "nhiều",
+    "cao", "trên", "hơn", "vượt", "lớn", "dưới", "nhỏ", "thuộc", "trong", "vào", "đứng", "nằm", "giữ", "xếp", "mỗi",
+    "hoàn", "đối", "tất", "xong", "kết", "thực", "ban",
+)  # fmt: skip
+"""The first words of all patterns; others begin with a digit."""
+_BEGINS = re.compile(any_case_search([*_BEGINNINGS, *"0123456789"]))
+_DIGIT = re.compile(r"\d")
+_GOAL_WORDS = ("tất cả", "hoàn thành", "nhóm", "ít nhất", "tối thiểu", "không quá", "tối đa")
+"""Words of goals without digits; of a text with neither no pattern is tried."""
 _UNITS = {
     "%": "percent",
     "phần trăm": "percent",
@@ -108,11 +118,12 @@ class Goal:
 
 def find_goals(text: str) -> list[Goal]:
     """The goals that a text (in reading form) prints, in order; of overlapping ones the first that begins counts."""
-    if _MAY_HOLD.search(text) is None:
+    if _DIGIT.search(text) is None and not _has_goal_word(text.lower()):
         return []
     found = []
+    places = [match.start() for match in _BEGINS.finditer(text)]
     for order, (operator, pattern) in enumerate(_PATTERNS):
-        for match in pattern.finditer(text):
+        for match in matches_at(pattern, text, places):
             if goal := _goal(operator, match):
                 found.append((goal.start, order, goal))
     kept: list[Goal] = []
@@ -122,6 +133,10 @@ def find_goals(text: str) -> list[Goal]:
         elif kept[-1].operator == "done_by" and goal.operator != "done_by":
             kept[-1] = goal
     return kept
+
+
+def _has_goal_word(lowered: str) -> bool:
+    return any(word in lowered for word in _GOAL_WORDS)
 
 
 def _goal(operator: str, match: re.Match[str]) -> Goal | None:

@@ -23,6 +23,7 @@ from scrapers.readers.target_grammar import Goal, find_goals
 from scrapers.readers.tasks import is_weak
 from scrapers.records import TargetRecord
 from scrapers.vocabulary.indices import find_indices, local_variant
+from scrapers.vocabulary.spelling_tree import any_case_search, first_match
 from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
@@ -44,6 +45,9 @@ _BETTER = re.compile(
     r"(?:mức\s+)?cao hơn(?:\s+so với)?(?:\s+(?:năm|mức|kết quả))?|năm sau cao hơn năm trước|tăng (?:hạng|bậc))(?!\w)",
     re.IGNORECASE,
 )
+_BETTER_WORDS = ("nâng", "cải", "tăng", "giữ", "duy", "mức", "cao", "năm")
+_BEGINS_BETTER = re.compile(any_case_search(_BETTER_WORDS))
+"""The first words of what tells that something shall be better."""
 _OF_RANK = re.compile(r"hạng|bậc", re.IGNORECASE)
 _OF_SCORE = re.compile(r"điểm|cao hơn", re.IGNORECASE)
 _CITED = re.compile(r"\d/[A-ZĐ\d]|\d-[A-ZĐ]{2}")
@@ -133,7 +137,7 @@ def _wish(plan: Plan, body: str, start: int, sentence: str) -> int | None:
 
 def _better(sentence: str) -> list[Goal]:
     """That an index shall rise, where no value is told; the titles of cited documents are no wish."""
-    match = _BETTER.search(sentence)
+    match = first_match(_BETTER, sentence, [begin.start() for begin in _BEGINS_BETTER.finditer(sentence)])
     if match is None or _CITED.search(sentence, 0, match.start()) or not find_indices(sentence):
         return []
     told = sentence[match.start() :]

@@ -7,7 +7,7 @@ label that is not listed has no conformed code and keeps its own words.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.tables import table
@@ -41,9 +41,12 @@ _PAR_DOMAINS = (
     "IMPACT",
 )
 """In the order of every framework of the ministry since 2012."""
+_MOST_LABELS = 4096
+"""How many labels are remembered: pages tell the same domains again and again."""
 _QUOTES = " \t\"'“”‘’.;:,"
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def resolve_domain(label: str, index_code: str) -> str | None:
     """The conformed code of a printed domain label of an index (of any variant), or None where it is not listed."""
     known = _by_family().get(index_family(index_code), {})

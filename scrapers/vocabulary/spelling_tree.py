@@ -61,12 +61,18 @@ def leaping_matches(opening: re.Pattern[str], whole: re.Pattern[str], text: str)
             yield match
 
 
-def first_match(whole: re.Pattern[str], text: str, places: Sequence[int]) -> re.Match[str] | None:
-    """As `whole.search(text)`, tried only at some places, in their order: all where it can begin are among them."""
+def matches_at(whole: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """As `whole.finditer(text)`, tried only at some places, in their order: all where it can begin are among them."""
+    end = 0
     for at in places:
-        if match := whole.match(text, at):
-            return match
-    return None
+        if at >= end and (match := whole.match(text, at)):
+            end = match.end()
+            yield match
+
+
+def first_match(whole: re.Pattern[str], text: str, places: Sequence[int]) -> re.Match[str] | None:
+    """The first of `matches_at`."""
+    return next(matches_at(whole, text, places), None)
 
 
 def _tree(spellings: Iterable[Sequence[str]]) -> _Tree:
