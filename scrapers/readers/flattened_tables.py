@@ -26,7 +26,9 @@ _MOST_COLUMNS = 14
 _HEADER_CELLS = 24
 _LINE = re.compile(r"[^\n]+")
 _VALUE = re.compile(rf"^\s*(?:{NUMBER}\s*%?)?\s*$")
-_ROW = re.compile(rf"(?<![\d.,])(?P<year>20\d{{2}})(?P<cells>(?:\s+(?!20\d{{2}}\s)(?:{NUMBER})(?:/\d{{1,3}})?(?![\d/.,])){{1,6}})(?=\s|$)")
+_ROW = re.compile(
+    rf"(?<![\d.,])(?P<year>20\d{{2}})(?P<cells>(?:\s+(?!20\d{{2}}\s)(?:{NUMBER})(?:/\d{{1,3}})?(?![\d/.,])){{1,6}})(?=\s|$)"
+)
 _HEADER_REACH = 260
 
 
@@ -95,7 +97,11 @@ def _run(anchors: Sequence[tuple[int, Item]], cells: Sequence[Cell]) -> list[tup
         return []
     for anchor in anchors[1:]:
         between = cells[run[-1][0] + 1 : anchor[0]]
-        if anchor[0] - run[-1][0] != width or kind not in anchor[1] or not all(_VALUE.match(cell.text) for cell in between):
+        if (
+            anchor[0] - run[-1][0] != width
+            or kind not in anchor[1]
+            or not all(_VALUE.match(cell.text) for cell in between)
+        ):
             break
         run.append(anchor)
     return run
@@ -151,7 +157,8 @@ def _scope(header: Sequence[str], start: Scope) -> Scope:
     items = [item for title in header for item in find_items(title)]
     indices = [item.kinds["index"] for item in items if "index" in item]
     years = {int(item.kinds["year"]) for item in items if "year" in item}
-    return Scope(indices[-1] if indices else start.index, years.pop() if len(years) == 1 else start.year, start.subject)
+    year = years.pop() if len(years) == 1 else start.year
+    return Scope(index=indices[-1] if indices else start.index, year=year, subject=start.subject)
 
 
 def _ranks(title: str) -> bool:
@@ -192,7 +199,9 @@ def _mean(cells: Sequence[Cell], at: int, scope: Scope, item: Item) -> Iterator[
     value = parse_number(cells[at + 1].text.rstrip("% "))
     if value is not None and "unit" in item:
         subject = Subject("mean", "", item.level, cells[at].text)
-        printed = Value(Measure.SCORE, value, cells[at + 1].text, "points", 0, 0, cells[at + 1].start, cells[at + 1].end)
+        printed = Value(
+            Measure.SCORE, value, cells[at + 1].text, "points", 0, 0, cells[at + 1].start, cells[at + 1].end
+        )
         yield Claim(printed, scope.index, scope.year, subject, None, None, item.level, None, None)
 
 
@@ -238,7 +247,14 @@ def _rows_table(text: str, rows: Sequence[re.Match[str]], start: Scope) -> Itera
 
 
 def _row_claim(
-    items: Sequence[Item], title: Item, role: str, cell: re.Match[str], offset: int, index: str, year: int, subject: Subject | None
+    items: Sequence[Item],
+    title: Item,
+    role: str,
+    cell: re.Match[str],
+    offset: int,
+    index: str,
+    year: int,
+    subject: Subject | None,
 ) -> Claim:
     behind = [item for item in items if item.start >= title.end]
     until = next((at for at, item in enumerate(behind) if "rank" in item or "measure" in item), len(behind))
