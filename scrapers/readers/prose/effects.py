@@ -18,6 +18,11 @@ from scrapers.readers.prose.years import base_year_before, is_base, is_since, ye
 from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
+_ACTS = frozenset((
+    "sign", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where", "that_year",
+    "last_year", "mean", "ours", "units", "country", "total", "region",
+))  # fmt: skip
+"""The kinds that change what is known."""
 _WIDE = 3
 _MEAN_REACH = 4
 
@@ -25,6 +30,8 @@ _MEAN_REACH = 4
 def pass_item(state: State, at: int) -> None:
     """Takes in one item that is no part of a value."""
     item = state.sentence.items[at]
+    if item.kinds.keys().isdisjoint(_ACTS):
+        return
     if item.is_sign("("):
         _open(state, at)
     elif item.is_sign(")"):

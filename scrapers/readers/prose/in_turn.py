@@ -11,11 +11,18 @@ from collections.abc import Callable, Sequence
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of, gap, has_any
 from scrapers.readers.prose.owners import value_runs
+from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.years import is_result, year_at
 
+_IN_TURN = ("order", "in_order")
 _NEAR = 3
 _HEAD = 6
+
+
+def tells_in_turn(sentence: Sentence) -> bool:
+    """Whether a sentence has a word that says so."""
+    return not sentence.kinds.isdisjoint(_IN_TURN)
 
 
 def years_in_turn(items: Sequence[Item], values: Sequence[Value]) -> dict[int, int]:
@@ -67,6 +74,6 @@ def _in_turn(items: Sequence[Item], values: Sequence[Value], lists: Sequence[lis
         first, last = values[run[0]], values[run[-1]]
         beside = [*items[max(0, first.first - _NEAR) : first.last], *items[last.last : last.last + 2]]
         members = next((one for one in reversed(lists) if one[-1] < first.first and len(one) == len(run)), None)
-        if members is not None and any_of(beside, "order", "in_order"):
+        if members is not None and any_of(beside, *_IN_TURN):
             found.update(zip(run, members, strict=True))
     return found

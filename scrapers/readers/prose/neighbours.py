@@ -34,12 +34,12 @@ def adjacent(items: Sequence[Item], at: int, kind: str) -> bool:
 
 def has_any(item: Item, kinds: Iterable[str]) -> bool:
     """Whether an item may be of one of some kinds."""
-    return any(kind in item.kinds for kind in kinds)
+    return not item.kinds.keys().isdisjoint(kinds)
 
 
 def any_of(items: Iterable[Item], *kinds: str) -> bool:
     """Whether any of some items may be of one of some kinds."""
-    return any(kind in item.kinds for item in items for kind in kinds)
+    return any(not item.kinds.keys().isdisjoint(kinds) for item in items)
 
 
 def clause_start(items: Sequence[Item], at: int) -> int:

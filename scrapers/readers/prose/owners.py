@@ -54,6 +54,8 @@ def owners(sentence: Sentence, values: Sequence[Value], groups: Sequence[list[in
 def unit_groups(sentence: Sentence) -> list[list[int]]:
     """Runs of two and more units that only commas, `và` and brackets part."""
     groups: list[list[int]] = []
+    if "unit" not in sentence.kinds:
+        return groups
     last = -1
     for at, item in enumerate(sentence.items):
         if "unit" not in item or sentence.unit_role(at) in _NO_SUBJECTS:

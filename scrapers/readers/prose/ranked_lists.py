@@ -68,6 +68,8 @@ def _is_rank(claim: Claim) -> bool:
 def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
     """Lists behind `followed by`: they go on from the last rank that was told."""
     items = state.sentence.items
+    if "next" not in state.sentence.kinds:
+        return
     last = None if "rank" in items[0] else state.carried.last_rank
     for at, item in enumerate(items):
         for claim in known:
@@ -159,6 +161,8 @@ def _run(state: State, begin: int) -> Iterator[int]:
 def _ahead(state: State, known: Sequence[Claim], ranks: dict[str, int]) -> Iterator[Claim]:
     """`đứng thứ 5 (sau A, B, C và D)`: as many units as there are places before are those places."""
     items = state.sentence.items
+    if "behind" not in state.sentence.kinds:
+        return
     for claim in known:
         reach = range(claim.value.last, min(len(items), claim.value.last + _AHEAD_REACH))
         at = next((here for here in reach if "behind" in items[here]), None)

@@ -68,7 +68,7 @@ Taken = dict[tuple[str | None, int | None, int], str]
 """Who is told to hold a place: names by index, year and rank."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
     """A value with what it belongs to; `doubt` says why it is no claim (None: it is one).
 

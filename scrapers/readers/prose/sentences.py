@@ -33,13 +33,14 @@ _LOOK = 80
 @dataclass(slots=True)
 class Sentence:
     """Items of one sentence; `opens` says that it begins a paragraph or line, `closes` that it ends one. `roles` are
-    those of units by item.
+    those of units by item, `kinds` all that its items may be, so that what it does not hold is not looked for.
     """
 
     items: list[Item]
     opens: bool
     closes: bool = False
     roles: dict[int, str] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
 
     def opens_with_time(self, at: int) -> bool:
         """Whether a word of time at an item leads the sentence, so that all of it is of that time."""
@@ -73,7 +74,9 @@ def find_sentences(text: str, title: str = "") -> list[Sentence]:
     if run:
         sentences.append(Sentence(run, opens, closes=True))
     for sentence in sentences:
-        sentence.roles = roles_of(text, sentence.items)
+        sentence.kinds = frozenset().union(*(item.kinds for item in sentence.items))
+        if "unit" in sentence.kinds:
+            sentence.roles = roles_of(text, sentence.items)
     return sentences
 
 

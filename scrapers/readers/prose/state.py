@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from scrapers.readers.prose.in_turn import domains_in_turn, years_in_turn
+from scrapers.readers.prose.in_turn import domains_in_turn, tells_in_turn, years_in_turn
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of
 from scrapers.readers.prose.owners import owners, unit_groups
@@ -80,7 +80,7 @@ class State:
 
     def add(self, claim: Claim, subject: Subject | None) -> None:
         """Keeps a claim as one of a subject, and notes who holds the place that it tells."""
-        claim = replace(claim, subject=subject)
+        claim.subject = subject
         self.claims.append(claim)
         value = claim.value
         if value.measure is Measure.RANK and claim.scope is None and claim.domain is None and not value.is_last:
@@ -106,6 +106,7 @@ def begin(whole: Whole, sentence: Sentence, carried: Scope) -> State:
     """The state before the first item of a sentence."""
     values = find_values(sentence.items)
     groups = unit_groups(sentence)
+    in_turn = tells_in_turn(sentence)
     state = State(
         whole,
         sentence,
@@ -115,9 +116,9 @@ def begin(whole: Whole, sentence: Sentence, carried: Scope) -> State:
         groups,
         owners(sentence, values, groups),
         frozenset(at for group in groups if len(group) >= _SHORTEST_LIST for at in group),
-        years_in_turn(sentence.items, values),
-        domains_in_turn(sentence.items, values),
-        any_of(sentence.items, "index", "this_index"),
+        years_in_turn(sentence.items, values) if in_turn else {},
+        domains_in_turn(sentence.items, values) if in_turn else {},
+        not sentence.kinds.isdisjoint(("index", "this_index")),
         carried.other and not sentence.opens,
     )
     state.aims = state.is_target = carried.heading_aims

@@ -20,6 +20,8 @@ from scrapers.records import Measure
 
 _LONGEST_RUN = 24
 _NUMBERS = ("number", "cardinal", "ordinal")
+_BEGINS = frozenset((*_NUMBERS, "top", "bottom", "beforelast", "kept"))
+"""What a value may begin with."""
 STRETCH = "it is a stretch of values"
 _ROUGHLY = "it is told only roughly"
 _THRESHOLD = "it is a threshold"
@@ -43,6 +45,8 @@ def find_values(items: Sequence[Item]) -> list[Value]:
 
 def _value_at(items: Sequence[Item], at: int, previous: Value | None) -> Value | None:
     item = items[at]
+    if item.kinds.keys().isdisjoint(_BEGINS):
+        return None
     if has_any(item, ("top", "bottom", "beforelast")):
         return superlative_at(items, at)
     if "kept" in item:

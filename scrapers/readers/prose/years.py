@@ -13,6 +13,7 @@ from scrapers.readers.prose.neighbours import CLOSE, gap, has_any
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
+_LEADS_TO_YEAR = ("year", "in_year", "units", "country", "rank_noun", "rank")
 _BACK = 4
 _WIDE = 3
 
@@ -137,7 +138,8 @@ def end_of_years(items: Sequence[Item], at: int) -> int:
 
 
 def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
-    if at and has_any(items[at - 1], ("base", "higher")):
+    is_none = at >= len(items) or not (has_any(items[at], _LEADS_TO_YEAR) or items[at].is_sign("("))
+    if is_none or (at and has_any(items[at - 1], ("base", "higher"))):
         return [], at
     here = at
     while here < len(items) and _is_passed(items, here):
