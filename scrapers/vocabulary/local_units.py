@@ -54,13 +54,20 @@ def local_names(tokens: list[Token]) -> PhraseBook[Named] | None:
     """Districts and communes that are named with their level somewhere: elsewhere their bare names mean them."""
     found: dict[str, Named] = {}
     spoken = ""
-    for at in range(len(tokens)):
-        spoken = _spoken_level(tokens[at], spoken)
+    for at, token in enumerate(tokens):
+        is_plural = token.key in _PLURALS
+        if token.kind != "word" or not (is_plural or token.raw[0].isupper() or token.key in _OPENING):
+            spoken = "" if token.key in _OTHER_UNITS else spoken
+            continue
+        spoken = _spoken_level(token, spoken)
         match = local_unit(tokens, at)
+        members: list[Named] = []
         if match is not None and match.payload.level in ("district", "commune"):
             members = [match.payload, *_listed_behind(tokens, match.last, match.payload.level)]
-        else:
-            members = _announced(tokens, at) or _listed_before(tokens, at) or _ranked(tokens, at, spoken)
+        elif is_plural:
+            members = _announced(tokens, at) or _listed_before(tokens, at)
+        elif spoken:
+            members = _ranked(tokens, at, spoken)
         for named in members:
             name = named.kinds["unit"]
             if " " in name and _resolved(name) is None:

@@ -16,12 +16,12 @@ _CENTURY = r"(?:19|20)\d{2}"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMERIC = rf"{_DAY}\s?[/.-]\s?{_MONTH}\s?[/.-]\s?{_CENTURY}"
 _DIGIT_DATES = re.compile(
-    rf"(?<![\d.,/])(?:{_NUMERIC}|{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+{_CENTURY})?"
+    rf"(?=\d)(?<![\d.,/])(?:{_NUMERIC}|{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})(?:,?\s+{_CENTURY})?"
     rf"|\d{{1,2}}[:h]\d{{2}}(?!\d))(?![\d]|[.,]\d)",
     re.IGNORECASE,
 )
 _WORD_DATES = re.compile(
-    rf"\b(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,:–(-]?\s*(?:ngày\s*)?"
+    rf"(?=[tcqnsvjfmaond])\b(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*[,:–(-]?\s*(?:ngày\s*)?"
     rf"{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?{_CENTURY})?"
     rf"|ngày\s*(?:{_NUMERIC}|{_DAY}(?:\s?[/.-]\s?{_MONTH}(?![\d/]|\s?(?:tỉnh|đơn vị|địa phương))"
     rf"|\s+tháng\s+{_MONTH}(?:\s+năm\s+{_CENTURY})?))"
