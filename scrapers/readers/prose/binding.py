@@ -225,8 +225,7 @@ def _claim(state: State, value: Value) -> Claim:
     if base is not None and (year is None or base >= year):
         year = base + 1
     index, domain = _domain_of(state, value, index)
-    spoken = replace(scope, subject=state.subject or state.main)
-    within = scope_of(state.sentence, value, spoken, year, base)
+    within = scope_of(state.sentence, value, scope, state.subject or state.main, year, base)
     return Claim(value, index, year, None, domain, base, scope.audience, within, _doubt(state, value, index))
 
 

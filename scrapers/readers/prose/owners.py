@@ -15,6 +15,7 @@ from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
 
 GROUP = "a group is told, not a rank"
+_FEWEST = 2
 _REACH = 14
 _WIDE = 4
 _WIDEST = 5
@@ -47,7 +48,7 @@ def owners(sentence: Sentence, values: Sequence[Value], groups: Sequence[list[in
             owner = _named_in_bracket(sentence.items, value) or _where(sentence, value, values) or _leads_to(sentence, value, limit, groups)
         if owner is not None:
             found[at] = owner
-    paired = _parallel(sentence, values, groups)
+    paired = _parallel(sentence, values, groups) if len(values) >= _FEWEST else {}
     return {**found, **{at: owner for at, owner in paired.items() if at not in bracketed}}
 
 
@@ -234,6 +235,8 @@ def _units_behind(sentence: Sentence, at: int) -> list[int]:
 def value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: int) -> list[list[int]]:
     """Runs of two and more values of one measure, parted by `và`, commas and brackets alone."""
     runs: list[list[int]] = []
+    if len(values) < _FEWEST:
+        return runs
     depth = depths(items)
     for at, value in enumerate(values):
         alone = value.in_words and value.value in (0, 1) and "ordinal" not in items[value.last - 1]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of, clause_start, gap, has_any
-from scrapers.readers.prose.scope import Claim, Scope
+from scrapers.readers.prose.scope import Claim, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
@@ -48,10 +48,12 @@ def counted_units(sentences: Iterable[Sentence]) -> dict[str, int]:
     return {**counts, "province": min(slashed)} if slashed else counts
 
 
-def scope_of(sentence: Sentence, value: Value, scope: Scope, year: int | None, base: int | None) -> str | None:
+def scope_of(
+    sentence: Sentence, value: Value, scope: Scope, subject: Subject | None, year: int | None, base: int | None
+) -> str | None:
     """`region` of ranks (and their changes) within a region; `older` of changes against another year than the last."""
     if value.measure is Measure.RANK:
-        return REGION if _is_regional(sentence, value, scope) else None
+        return REGION if _is_regional(sentence, value, scope, subject) else None
     if value.measure is Measure.DELTA_RANK and (_follows_regional(sentence, value) or _region_behind(sentence, value)):
         return REGION
     return OLDER if base is not None and year is not None and base != year - 1 else None
@@ -70,12 +72,12 @@ def within_regions(items: Sequence[Item], claims: Sequence[Claim]) -> list[Claim
     return found
 
 
-def _is_regional(sentence: Sentence, value: Value, scope: Scope) -> bool:
+def _is_regional(sentence: Sentence, value: Value, scope: Scope, subject: Subject | None) -> bool:
     if value.of is not None and value.of >= _FEWEST_NATIONAL:
         return False
     if scope.is_regional:
         return True
-    is_local = scope.subject is not None and scope.subject.level in LOCAL_LEVELS
+    is_local = subject is not None and subject.level in LOCAL_LEVELS
     is_few = value.of is not None and value.of < _FEWEST_MINISTRIES
     if is_few and scope.audience in (None, "province") and not is_local:
         return True

@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
+from scrapers.documents.plain import document_of_text
 from scrapers.readers.origin import Origin
 from scrapers.readers.reading import read_document
 from scrapers.vocabulary.numbers import parse_number
@@ -15,6 +19,7 @@ from scrapers.vocabulary.text import nfc
 
 _ORIGIN = Origin("doc", "0" * 64, "seed", None, "hostile.txt", "news", "claim")
 _SIZES = (20_000, 80_000)
+_ENDLESS = 20_000
 _LONGEST = 5.0
 """Seconds, several times what the slowest of them takes."""
 _GAP = "<gap>"
@@ -48,6 +53,35 @@ _REPEATED = (
     ("a\n\nĐơn vị\tĐiểm ", "PAR INDEX ", "\nCao Bằng\t5\n"),
     ("PAR INDEX đạt 5% a", "\u0301\u0323", ""),
 )
+
+_WORDS = st.sampled_from(
+    ["PAR INDEX", "Chỉ số cải cách hành chính", "SIPAS", "PCI", "tỉnh Cao Bằng", "Hà Nội", "huyện Hà Quảng", "Sở Nội vụ",
+     "UBND", "năm 2021", "so với năm 2020", "đạt", "xếp thứ", "tăng", "giảm", "bậc", "điểm", "lần lượt là", "và", "đứng đầu",
+     "63 tỉnh, thành phố", "trong đó", "nhóm", "lĩnh vực", "Cải cách thể chế", "Quyết định số 12/QĐ-UBND", "Luật A năm 2015",
+     "trước ngày 30/02/2024", "Giao", "chủ trì, phối hợp với", "báo cáo", "hằng quý", "chưa đạt", "ít nhất", "mất điểm",
+     "Kế hoạch", "TM. UỶ BAN", "Nơi nhận:", "II. NHIỆM VỤ", "ranked", "points", "the province"]
+)  # fmt: skip
+_FIGURES = st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,3})?(%|/[0-9]{2,4})?", fullmatch=True)
+_MARKS = st.sampled_from(
+    ["(", ")", "((", "[", "]", "“", "”", '"', ",", ";", ":", ".", " - ", "\n", "\n\n", "\n- ", "\n1. ", "\t", "|", "/", "…",
+     "\u00a0", "\u3000", "\u200b", "\u200f", "\u202e", "\u2066", "\u2069", "\u0301", "\u0323", "\r\n", "\x00", "\x85"]
+)  # fmt: skip
+_LOOK_ALIKES = st.sampled_from(
+    ["\ud800", "\udfff", "РАR INDЕХ", "СССР", "đіểm", "хếp", "Ð", "ð", "İ", "ı", "ſ", "\u212a", "ﬁ", "ǅ", "٣", "५", "²", "①",
+     "Ⅳ", "e\u0302\u0301", "đạt"]
+)  # fmt: skip
+_PIECES = _WORDS | _FIGURES | _MARKS | _LOOK_ALIKES | st.text(max_size=3)
+_MIXTURES = st.lists(st.tuples(_PIECES, st.sampled_from(["", " ", "  "])), max_size=40).map(
+    lambda pieces: "".join(piece + gap for piece, gap in pieces)
+)
+
+
+def _assert_quotes_stand_at_their_places(text: str, title: str | None) -> None:
+    document = document_of_text(text, title)
+    for record in read_document(document, _ORIGIN):
+        place = Locator.parse(record.locator)
+        assert document.at(place) == record.quote, record
+        assert 0 <= place.start <= place.end <= len(text)
 
 
 def _assert_read_in_time(texts: list[str]) -> None:
@@ -97,3 +131,18 @@ def test_taken_spans_may_overlap() -> None:
     assert taken.overlap(19, 25)
     assert not taken.overlap(20, 25)
     assert not TakenSpans([]).cover(0)
+
+
+@settings(max_examples=250, deadline=None, derandomize=True)
+@given(_MIXTURES, st.none() | _MIXTURES)
+def test_any_mixture_is_read_with_quotes_that_stand_at_their_places(text: str, title: str | None) -> None:
+    _assert_quotes_stand_at_their_places(text, title)
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(st.lists(_PIECES, min_size=1, max_size=4).map(" ".join))
+def test_any_mixture_without_end_is_read_in_time(unit: str) -> None:
+    text = (f"{unit} " * (_ENDLESS // len(unit) + 1))[:_ENDLESS]
+    begun = time.perf_counter()
+    _assert_quotes_stand_at_their_places(text, None)
+    assert time.perf_counter() - begun < _LONGEST
