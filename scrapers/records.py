@@ -235,7 +235,7 @@ class TargetRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingDutyRecord(Record):
-    """Who has to report to whom, through whom, how often (`monthly`, `quarterly` ...) and until which day, as printed."""
+    """Who has to report to whom, through whom, how often (`monthly`, `quarterly` ...) and until which day."""
 
     position: int
     section: str | None

@@ -95,7 +95,9 @@ class _Records:
         if code is None:
             yield self._anomaly(claim, place, f"there is no {claim.index} of the level {place.level}")
             return
-        yield self._figure(claim, code, place, claim.value.measure, claim.value.value, claim.value.unit_of_measure, claim.value.raw)
+        yield self._figure(
+            claim, code, place, claim.value.measure, claim.value.value, claim.value.unit_of_measure, claim.value.raw
+        )
         is_lost = claim.value.measure is Measure.LOST_POINTS
         if claim.value.of is not None and claim.value.of_raw is not None and not is_lost:
             is_rank = claim.value.measure is Measure.RANK
@@ -110,7 +112,11 @@ class _Records:
             return "it is not told of which year it is"
         if place.level == "national" and claim.value.measure in (Measure.RANK, Measure.DELTA_RANK):
             return "a mean has no rank"
-        if claim.domain is None and claim.value.measure is Measure.SCORE and not plausible_total(claim.index or "", claim.value.value):
+        if (
+            claim.domain is None
+            and claim.value.measure is Measure.SCORE
+            and not plausible_total(claim.index or "", claim.value.value)
+        ):
             return f"no total of {claim.index} is {claim.value.raw}"
         return None
 
@@ -126,7 +132,10 @@ class _Records:
         return Place(subject.name, subject.level, parent)
 
     def _unsaid(self, claim: Claim) -> Place | None:
-        """Whom a value is of where no word tells: the document's own unit; of a page that has none, the whole country."""
+        """Whom a value is of where no word tells: the document's own unit.
+
+        Of a page that has none, the whole country.
+        """
         if self.context.own is not None or claim.value.measure not in (Measure.SCORE, Measure.DELTA_SCORE):
             return self.context.own
         return Place(_NATIONAL, "national") if claim.audience in (None, "province") else None
@@ -149,7 +158,9 @@ class _Records:
     def _locator(self, claim: Claim) -> Locator:
         return Locator(*self.view.span(claim.value.start, claim.value.end))
 
-    def _figure(self, claim: Claim, code: str, place: Place, measure: Measure, value: float, unit: str, raw: str) -> FigureRecord:
+    def _figure(
+        self, claim: Claim, code: str, place: Place, measure: Measure, value: float, unit: str, raw: str
+    ) -> FigureRecord:
         label = claim.domain.label if claim.domain else None
         conformed = resolve_domain(label, code) if label else None
         return FigureRecord(
@@ -169,7 +180,12 @@ class _Records:
             unit_of_measure=unit,
             value_raw=raw,
             base_year=claim.base_year,
-            scope=claim.scope or ("national" if measure in (Measure.RANK, Measure.RANK_OF) and place.level in ("province", "ministry") else None),
+            scope=claim.scope
+            or (
+                "national"
+                if measure in (Measure.RANK, Measure.RANK_OF) and place.level in ("province", "ministry")
+                else None
+            ),
             in_words=claim.value.in_words and measure is Measure.RANK,
         )
 

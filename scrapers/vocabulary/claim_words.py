@@ -7,8 +7,9 @@ Belongs here: which CSV table gives which phrases. Does not belong here: units t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from scrapers.vocabulary.indices import index_names
@@ -24,7 +25,7 @@ class Named(NamedTuple):
 
     kinds: dict[str, str]
     level: str = ""
-    families: dict[str, str] = {}
+    families: Mapping[str, str] = MappingProxyType({})
 
 
 @cache

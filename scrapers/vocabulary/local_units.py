@@ -27,9 +27,40 @@ _PLURALS = {
     "towns": "district", "communes": "commune", "wards": "commune",
 }  # fmt: skip
 _OTHER_UNITS = frozenset(("tỉnh", "sở", "bộ", "provinces", "departments", "ministries"))
-_RANKING = frozenset(("đứng", "xếp", "dẫn", "đạt", "vươn", "led", "ranked", "topped", "scored", "came", "áp", "obtained", "claimed",
-                      "earned", "gained", "finished", "took", "stood", "placed", "headed", "leads", "second", "third",
-                      "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"))
+_RANKING = frozenset(
+    (
+        "đứng",
+        "xếp",
+        "dẫn",
+        "đạt",
+        "vươn",
+        "led",
+        "ranked",
+        "topped",
+        "scored",
+        "came",
+        "áp",
+        "obtained",
+        "claimed",
+        "earned",
+        "gained",
+        "finished",
+        "took",
+        "stood",
+        "placed",
+        "headed",
+        "leads",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    )
+)
 _LONGEST_BARE = 3
 _LONGEST_LIST = 40
 _LONGEST_BRACKET = 8
@@ -76,7 +107,10 @@ def local_names(tokens: list[Token]) -> PhraseBook[Named] | None:
 
 
 def _announced(tokens: list[Token], at: int) -> list[Named]:
-    """The units of a list that a plural announces: `các huyện Long Hồ, Mang Thít`, `the districts of Lac Son (90.16%), Kim Boi`."""
+    """The units of a list that a plural announces.
+
+    `các huyện Long Hồ, Mang Thít`, `the districts of Lac Son (90.16%), Kim Boi`.
+    """
     level = _PLURALS.get(tokens[at].key)
     if level is None or at + 2 >= len(tokens):
         return []
@@ -125,7 +159,12 @@ def _listed_before(tokens: list[Token], at: int) -> list[Named]:
     last = at
     while level and len(found) < _LONGEST_LIST:
         first = last
-        while first > 0 and last - first < _LONGEST_NAME and tokens[first - 1].kind == "word" and tokens[first - 1].raw[0].isupper():
+        while (
+            first > 0
+            and last - first < _LONGEST_NAME
+            and tokens[first - 1].kind == "word"
+            and tokens[first - 1].raw[0].isupper()
+        ):
             first -= 1
         if last - first < 2:
             break

@@ -17,27 +17,23 @@ from scrapers.readers.prose.domains import (
     clause_label,
     counts_parts,
     domain_behind,
-    domains_listed,
     is_among_parts,
     is_part_of_whole,
 )
-from scrapers.readers.prose.effects import named, pass_item
-from scrapers.readers.prose.in_turn import years_together
-from scrapers.readers.prose.named_indices import index_for, indices_listed
+from scrapers.readers.prose.effects import pass_item
+from scrapers.readers.prose.named_indices import index_for
 from scrapers.readers.prose.neighbours import any_of, clause_start, has_any
 from scrapers.readers.prose.ranked_lists import listed_ranks
 from scrapers.readers.prose.regions import REGION, counted_units, scope_of, within_regions
 from scrapers.readers.prose.scope import NOBODY, Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence, find_sentences
-from scrapers.readers.prose.state import State, Whole, begin, handed_on
+from scrapers.readers.prose.several import each_of_several, of_other_index, of_other_units
+from scrapers.readers.prose.state import State, Whole, begin, handed_on, named
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
 from scrapers.records import Measure
-from scrapers.vocabulary.indices import index_family
 
-_OF_PARTS = "it is of parts that are named elsewhere"
 _SIPAS, _WHOLE_OF_SIPAS = "SIPAS", "PAR_INDEX"
-_SHARED_REACH = 3
 
 
 def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
@@ -106,19 +102,8 @@ def _take(state: State, number: int) -> None:
     if value.is_gap and years_behind(items, value.last):
         value = state.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
     _keep_year(state, value)
-    for claim in _of_domains(state, value) or _of_indices(state, value) or _of_years(state, value):
-        _bind(state, number, _in_turn(state, number, claim))
-
-
-def _in_turn(state: State, number: int, claim: Claim) -> Claim:
-    """A claim of the year or domain that is its own in a list that is told in turn."""
-    year, domain = state.years_in_turn.get(number), state.domains_in_turn.get(number)
-    if year is not None:
-        claim = replace(claim, year=year)
-    if domain is not None and claim.index is not None and index_family(claim.index) in domain.families:
-        doubt = None if claim.doubt == _OF_PARTS else claim.doubt
-        claim = replace(claim, domain=DomainLabel(domain.raw, domain.families), doubt=doubt)
-    return claim
+    for claim in each_of_several(state, number, _claim(state, value)):
+        _bind(state, number, claim)
 
 
 def _keep_year(state: State, value: Value) -> None:
@@ -130,40 +115,6 @@ def _keep_year(state: State, value: Value) -> None:
         state.scope.year = years_behind(items, value.last)[0]
 
 
-def _of_domains(state: State, value: Value) -> list[Claim]:
-    """The claims of a first place told of several domains: `ranked first in three criteria of A, B and C`."""
-    labels = domains_listed(state.sentence.items, value, state.scope.index)
-    if not labels:
-        return []
-    claim = _claim(state, value)
-    doubt = None if claim.doubt == _OF_PARTS else claim.doubt
-    return [replace(claim, domain=label, doubt=doubt) for label in labels]
-
-
-def _of_indices(state: State, value: Value) -> list[Claim]:
-    """The claims of a first place told of several indices and years: `led PAR Index, PCI and PAPI (2020 and 2022)`."""
-    indices, years = indices_listed(state.sentence.items, value)
-    if not indices:
-        return []
-    claim = _claim(state, value)
-    return [replace(claim, index=index, year=year) for year in years or [claim.year] for index in indices]
-
-
-def _of_years(state: State, value: Value) -> list[Claim]:
-    """The claim of a value, once for each year that a bracket behind it lists."""
-    claim = _claim(state, value)
-    items = state.sentence.items
-    if state.carried.slashed_years and value.of is not None and value.of_raw is not None and not value.is_change:
-        left, right = state.carried.slashed_years
-        newer = replace(value, of=None, of_raw=None)
-        older = replace(newer, value=value.of, raw=value.of_raw)
-        return [replace(claim, value=newer, year=left), replace(claim, value=older, year=right)]
-    years = years_behind(items, value.last) or years_together(items, value)
-    if years:
-        claim = replace(claim, year=years[0])
-    return [claim, *(replace(claim, year=year) for year in years[1:])]
-
-
 def _bind(state: State, number: int, claim: Claim) -> None:
     owner = state.owner.get(number)
     if owner is not None:
@@ -172,45 +123,9 @@ def _bind(state: State, number: int, claim: Claim) -> None:
         state.add(claim, Subject(NOBODY, "", "", claim.value.raw))
     elif state.subject is not None:
         state.add(claim, state.subject)
-        state.claims.extend([*_shared(state, claim), *_both(state, claim)])
+        state.claims.extend([*of_other_units(state, claim), *of_other_index(state, claim)])
     else:
         state.pending.append(claim)
-
-
-def _shared(state: State, claim: Claim) -> list[Claim]:
-    """`Quang Ninh and the State Bank led`: first places of units of different levels are each one's own."""
-    value, items = claim.value, state.sentence.items
-    if value.measure is not Measure.RANK:
-        return []
-    together = _together(state, value)
-    if together:
-        return [replace(claim, subject=named(state, at)) for at in together]
-    if not value.in_words:
-        return []
-    reach = range(value.first - _SHARED_REACH, value.first)
-    group = next((group for group in state.groups if len(group) == 2 and group[-1] in reach), None)
-    if group is None or not any_of(items[group[0] : group[-1]], "conjunction"):
-        return []
-    differs = items[group[0]].level != items[group[-1]].level
-    return [replace(claim, subject=named(state, group[0]))] if differs else []
-
-
-def _together(state: State, value: Value) -> list[int]:
-    """The units but the last of a group that shares a place: `Thanh Hóa và Yên Bái cùng xếp thứ 15`."""
-    items = state.sentence.items
-    beside = items[max(0, value.first - 1) : value.first + 1]
-    group = next((group for group in state.groups if 0 < value.first - group[-1] <= _SHARED_REACH), None)
-    return group[:-1] if group is not None and any_of(beside, "also") else []
-
-
-def _both(state: State, claim: Claim) -> list[Claim]:
-    """`đều đứng thứ 56`: a rank that the last two indices share."""
-    at = claim.value.first
-    if claim.value.measure is not Measure.RANK or at == 0 or "also" not in state.sentence.items[at - 1]:
-        return []
-    scores = [one for one in state.claims if one.value.measure is Measure.SCORE and not one.doubt]
-    told = [one.index for one in scores if one.index != claim.index]
-    return [replace(claim, index=told[-1], subject=state.subject)] if told else []
 
 
 def _claim(state: State, value: Value) -> Claim:
@@ -282,15 +197,20 @@ def _doubt_of_rank(state: State, value: Value) -> str | None:
     if value.in_words and is_among_parts(items, value):
         return "parts of one unit are ranked, not units"
     if state.scope.domain is None and (counts_parts(items, value) or announces_parts(items, value)):
-        return _OF_PARTS
+        return doubts.OF_PARTS
     return None
 
 
 def _doubt_of_amount(state: State, value: Value) -> str | None:
     items = state.sentence.items
     if state.scope.domain is None and counts_parts(items, value):
-        return _OF_PARTS
-    if value.measure is Measure.DELTA_SCORE and not state.has_index and not state.claims and doubts.is_share(items, value):
+        return doubts.OF_PARTS
+    if (
+        value.measure is Measure.DELTA_SCORE
+        and not state.has_index
+        and not state.claims
+        and doubts.is_share(items, value)
+    ):
         return "it is a change of something else"
     if value.is_change and is_over_years(items, value):
         return "it is a change over several years"

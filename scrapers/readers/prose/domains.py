@@ -26,7 +26,8 @@ _NO_LABELS = ("năm", "trong đó", "in", "which", "cụ thể", "kết quả", 
 _VERBS = ("scored", "rank", "up", "down", "link", "number", "sign", "year", "kept")
 _OTHERS = ("unit", "index", "ours", "mean", "top", "bottom")
 _LEAD = re.compile(
-    r"^(?:[\s\-–•*+.:;,)]|\(?\d{1,2}[).]\s|\((?:\d{1,2}|[a-zđ])\)|(?:of|về|the|gồm|như|là|các|including)\s)+", re.IGNORECASE
+    r"^(?:[\s\-–•*+.:;,)]|\(?\d{1,2}[).]\s|\((?:\d{1,2}|[a-zđ])\)|(?:of|về|the|gồm|như|là|các|including)\s)+",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOTALS = {"PAPI": (60.0, 80.0), "PGI": (40.0,)}

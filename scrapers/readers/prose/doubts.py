@@ -13,7 +13,22 @@ from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, 
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
-_LEADS_SCORE = ("scored", "unit", "domain", "total", "from", "to", "link", "year", "ever", "most", "degree", "top", "bottom")
+OF_PARTS = "it is of parts that are named elsewhere"
+_LEADS_SCORE = (
+    "scored",
+    "unit",
+    "domain",
+    "total",
+    "from",
+    "to",
+    "link",
+    "year",
+    "ever",
+    "most",
+    "degree",
+    "top",
+    "bottom",
+)
 _OF_SCORE = ("scored", "total", "index", "domain", "mean", "part")
 _MOVING = ("up", "down", "conjunction", "number", "measure")
 
@@ -45,7 +60,11 @@ def is_anothers(items: Sequence[Item], value: Value) -> bool:
     """Whether a place only stands for who holds it: `bỏ xa vị trí thứ hai`, `2.41 points ahead of the second`."""
     before = items[value.first - 1] if value.first else None
     compares = before is not None and has_any(before, ("gap", "rival", "higher")) and "scored" not in before
-    return compares and gap(items, value.first - 1, value.first) <= 1 and not any_of(items[value.last : value.last + 2], "link")
+    return (
+        compares
+        and gap(items, value.first - 1, value.first) <= 1
+        and not any_of(items[value.last : value.last + 2], "link")
+    )
 
 
 def is_maximum(items: Sequence[Item], value: Value) -> bool:
@@ -54,7 +73,10 @@ def is_maximum(items: Sequence[Item], value: Value) -> bool:
 
 
 def is_extreme_of_ranks(items: Sequence[Item], value: Value) -> bool:
-    """Whether a rank is the best or worst of several years: `thứ hạng thấp nhất ... là hạng 6`, `the highest rank was`."""
+    """Whether a rank is the best or worst of several years.
+
+    `thứ hạng thấp nhất ... là hạng 6`, `the highest rank was`.
+    """
     inside = items[clause_start(items, value.first) : value.first]
     return any(
         "superlative" in item and at > 0 and has_any(inside[at - 1], ("rank_noun", "rank"))

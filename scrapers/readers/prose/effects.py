@@ -5,18 +5,18 @@ Belongs here: one item and its effect on the state. Does not belong here: values
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
-from dataclasses import replace
 
 from scrapers.readers.prose.domains import is_of_parts, quoted_label
+from scrapers.readers.prose.implied_subjects import mean_subject, take_audience, take_country, take_mean, take_ours
 from scrapers.readers.prose.named_indices import is_unknown_index
-from scrapers.readers.prose.neighbours import any_of, clause_start, gap, has_any, near
+from scrapers.readers.prose.neighbours import any_of, clause_start, gap, has_any
 from scrapers.readers.prose.roles import is_publisher
 from scrapers.readers.prose.scope import NOBODY, DomainLabel, Subject
-from scrapers.readers.prose.state import Bracket, State
+from scrapers.readers.prose.state import Bracket, State, named
 from scrapers.readers.prose.years import base_year_before, is_base, is_since, year_at
 from scrapers.vocabulary.indices import index_family
-from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _ACTS = frozenset((
     "sign", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where", "that_year",
@@ -52,17 +52,16 @@ def pass_item(state: State, at: int) -> None:
         _word(state, at)
 
 
-def named(state: State, at: int) -> Subject:
-    """The unit at an item as a subject."""
-    item = state.sentence.items[at]
-    return Subject("unit", item.kinds["unit"], item.level, item.raw)
-
-
 def _open(state: State, at: int) -> None:
     items = state.sentence.items
     state.outer.append(Bracket(copy(state.scope), state.subject, at, state.pending))
     state.pending = []
-    if at and "unit" in items[at - 1] and gap(items, at - 1, at) == 0 and state.sentence.unit_role(at - 1) != "adjective":
+    if (
+        at
+        and "unit" in items[at - 1]
+        and gap(items, at - 1, at) == 0
+        and state.sentence.unit_role(at - 1) != "adjective"
+    ):
         state.subject = named(state, at - 1)
     elif at and _names_nobody(state, at):
         state.subject = Subject(NOBODY, "", "", items[at - 1].raw)
@@ -112,7 +111,7 @@ def _part(state: State) -> None:
 def _index(state: State, at: int) -> None:
     item = state.sentence.items[at]
     if "trung bình" in item.word:
-        state.set_subject(_mean_subject(state, at))
+        state.set_subject(mean_subject(state, at))
     if not is_of_parts(state.sentence.items, at):
         state.scope.domain = None
     state.scope.index = item.kinds["index"]
@@ -162,37 +161,54 @@ def _part_word(state: State, at: int) -> None:
 
 
 def _word(state: State, at: int) -> None:
+    """The first of the kinds that act by themselves."""
+    item = state.sentence.items[at]
+    for kind, effect in _EFFECTS:
+        if kind in item:
+            effect(state, at)
+            return
+
+
+def _target(state: State, at: int) -> None:
+    """What follows is a target, and all of the sentence where nothing was told before."""
     items = state.sentence.items
-    item = items[at]
-    if "target" in item:
-        is_met = at > 0 and "scored" in items[at - 1] and gap(items, at - 1, at) <= 1
-        state.is_target = state.is_target or not is_met
-        state.aims = state.aims or (not is_met and not state.claims)
-    elif "fallback" in item:
-        state.is_other = True
-    elif "gap" in item:
-        state.is_gap = True
-    elif "brackets" in item:
-        beside = items[max(0, at - _WIDE) : at + _WIDE]
-        state.scope.bracket_year = next((year_at(one) for one in beside if "year" in one), None)
-    elif "where" in item:
-        _where(state, at)
-    elif "that_year" in item:
-        state.scope.year = state.scope.spoken_year or state.scope.year
-    elif "last_year" in item and at <= 1 and state.sentence.opens_with_time(at):
+    is_met = at > 0 and "scored" in items[at - 1] and gap(items, at - 1, at) <= 1
+    state.is_target = state.is_target or not is_met
+    state.aims = state.aims or (not is_met and not state.claims)
+
+
+def _other(state: State, at: int) -> None:
+    state.is_other = True
+
+
+def _gap(state: State, at: int) -> None:
+    state.is_gap = True
+
+
+def _brackets(state: State, at: int) -> None:
+    """`in brackets: 2022`: of which year the values in brackets are."""
+    beside = state.sentence.items[max(0, at - _WIDE) : at + _WIDE]
+    state.scope.bracket_year = next((year_at(one) for one in beside if "year" in one), None)
+
+
+def _that_year(state: State, at: int) -> None:
+    state.scope.year = state.scope.spoken_year or state.scope.year
+
+
+def _last_year(state: State, at: int) -> None:
+    """`A year earlier it had scored`: where it leads the sentence, all of it is of the year before."""
+    if at <= 1 and state.sentence.opens_with_time(at):
         state.scope.year = state.scope.year - 1 if state.scope.year else None
-    elif "mean" in item and "mean_group" not in item:
-        _mean(state, at)
-    elif "ours" in item and not near(items, at + 1, "unit", 1):
-        _ours(state, at)
-    elif "units" in item:
-        _audience(state, at)
-    elif "country" in item and _is_scored(state, at):
-        state.set_subject(_mean_subject(state, at))
-    elif "total" in item:
-        state.scope.domain = None
-    elif "region" in item:
-        state.scope.is_regional = bool(state.outer) or any(one.is_sign("(") for one in items[at + 1 : at + 3])
+
+
+def _total(state: State, at: int) -> None:
+    state.scope.domain = None
+
+
+def _region(state: State, at: int) -> None:
+    """`trong vùng (`: ranks in the bracket that holds the word, or follows it, are of a region."""
+    opens = any(one.is_sign("(") for one in state.sentence.items[at + 1 : at + 3])
+    state.scope.is_regional = bool(state.outer) or opens
 
 
 def _where(state: State, at: int) -> None:
@@ -203,81 +219,19 @@ def _where(state: State, at: int) -> None:
         state.scope.year = year_at(items[back])
 
 
-def _mean(state: State, at: int) -> None:
-    """A mean becomes the subject, unless it is what something is compared with or the name of a group."""
-    items = state.sentence.items
-    compared = any_of(items[max(0, at - _WIDE) : at], "higher", "base")
-    if state.is_gap or (compared and not _tells_own(state, at)):
-        return
-    before = items[at - 1] if at and gap(items, at - 1, at) <= 1 else None
-    if before is not None and (has_any(before, ("group", "bound")) or before.word.startswith("under")):
-        return
-    if near(items, at + 1, "group", 1):
-        return
-    state.set_subject(_region_beside(state, at) or _mean_subject(state, at))
-
-
-def _mean_subject(state: State, at: int) -> Subject:
-    return Subject("mean", "", state.scope.audience or "", state.sentence.items[at].raw)
-
-
-def _tells_own(state: State, at: int) -> bool:
-    """Whether a mean that something is compared with is told itself: `the national average of 77.56 percent`."""
-    items = state.sentence.items
-    while at + 1 < len(items) and has_any(items[at + 1], ("country", "year", "units")) and gap(items, at, at + 1) <= 1:
-        at += 1
-    if at + 2 >= len(items) or gap(items, at, at + 1) > 1:
-        return False
-    return ("scored" in items[at + 1] or items[at + 1].is_sign("(")) and "number" in items[at + 2]
-
-
-def _region_beside(state: State, at: int) -> Subject | None:
-    """The region whose mean is told, if one is named close by."""
-    items = state.sentence.items
-    for here in range(max(0, at - _WIDE), min(len(items), at + _MEAN_REACH + 1)):
-        is_region = "unit" in items[here] and items[here].level == "region"
-        if is_region and state.sentence.unit_role(here) == "subject":
-            return named(state, here)
-    return None
-
-
-def _is_scored(state: State, at: int) -> bool:
-    """Whether `cả nước` is itself scored: `cả nước là 83,94%`."""
-    items = state.sentence.items
-    if any_of(items[clause_start(items, at) : at], "rank", "top", "number"):
-        return False
-    after = at + 1
-    while after < len(items) and has_any(items[after], ("year", "span")):
-        after += 1
-    scored = after + 1 < len(items) and "scored" in items[after] and "number" in items[after + 1]
-    return scored and gap(items, at, after) <= _WIDE
-
-
-def _ours(state: State, at: int) -> None:
-    """`của tỉnh`, `the province`, `its`: the page's own unit, or in English the one just spoken of."""
-    item = state.sentence.items[at]
-    named_unit = state.subject if state.subject is not None and state.subject.kind == "unit" else None
-    if named_unit is not None and named_unit.level in LOCAL_LEVELS:
-        return
-    if item.kinds["ours"] == "self":
-        state.subject = state.subject or state.carried.last or state.carried.subject
-        state.main = state.main or state.subject
-        return
-    spoken = state.subject or state.carried.subject
-    if item.raw.isascii() and spoken is not None and spoken.kind == "unit":
-        state.set_subject(spoken)
-    else:
-        state.set_subject(Subject("ours", "", item.kinds["ours"], item.raw))
-
-
-def _audience(state: State, at: int) -> None:
-    """The level of the units that are spoken of; `địa phương` are districts where departments were spoken of before."""
-    item = state.sentence.items[at]
-    level = item.kinds["units"]
-    if level == "province" and "locality" in item and state.scope.audience in ("department", "district"):
-        level = "district"
-    if level == "any":
-        return
-    state.scope.audience = level
-    if state.subject is not None and state.subject.kind == "mean":
-        state.subject = replace(state.subject, level=level)
+_EFFECTS: tuple[tuple[str, Callable[[State, int], None]], ...] = (
+    ("target", _target),
+    ("fallback", _other),
+    ("gap", _gap),
+    ("brackets", _brackets),
+    ("where", _where),
+    ("that_year", _that_year),
+    ("last_year", _last_year),
+    ("mean", take_mean),
+    ("ours", take_ours),
+    ("units", take_audience),
+    ("country", take_country),
+    ("total", _total),
+    ("region", _region),
+)
+"""What a word does, by kind; of a word of several kinds the first counts."""

@@ -6,6 +6,7 @@ Belongs here: one pass over the words of a text, giving `Item`s. Does not belong
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -42,7 +43,7 @@ class Item:
     raw: str
     value: float = 0.0
     level: str = ""
-    families: dict[str, str] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def __contains__(self, kind: str) -> bool:
         return kind in self.kinds
@@ -123,7 +124,9 @@ def _named(text: str, tokens: list[Token], at: int, names: PhraseBook[Named] | N
         best = with_place(tokens, best)
         named = best.payload
     start, end = tokens[at].start, tokens[best.last - 1].end
-    return Item(named.kinds, start, end, at, best.last, text[start:end], 0.0, named.level, named.families or _NO_FAMILIES)
+    return Item(
+        named.kinds, start, end, at, best.last, text[start:end], 0.0, named.level, named.families or _NO_FAMILIES
+    )
 
 
 def _roman(tokens: list[Token], at: int) -> Item | None:

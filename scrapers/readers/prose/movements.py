@@ -20,8 +20,8 @@ _WIDEST = 3
 _LEAST_TOTAL = 20
 """No score changes by so much in a year; what is `gained` beyond it is a total."""
 _FILL = (
-    "scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom", "most",
-    "degree", "country", "ever", "base", "year", "span", "last_year", "index",
+    "scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom",
+    "most", "degree", "country", "ever", "base", "year", "span", "last_year", "index",
 )  # fmt: skip
 """What may stand between the word of a change and its number: `tăng thêm được`, `giảm so với năm 2019`."""
 _WHAT_IS_KEPT = ("rank", "rank_noun", "places", "top", "nth", "ours", "base", "ordinal")
@@ -59,7 +59,10 @@ def change_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Valu
 
 
 def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: Value) -> bool:
-    """The second of two changes that share a word: `tăng 1,59 điểm và 7 bậc`, `2.49 points higher and eight places better`."""
+    """The second of two changes that share a word.
+
+    `tăng 1,59 điểm và 7 bậc`, `2.49 points higher and eight places better`.
+    """
     joined = at - previous.last == 1 and "conjunction" in items[at - 1] and gap(items, at - 1, at) <= 1
     is_other = quantity.unit is not None and (quantity.unit == "places") == (previous.measure is Measure.DELTA_SCORE)
     return joined and previous.is_change and is_other and "kept" not in items[previous.first]

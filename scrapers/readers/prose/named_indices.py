@@ -73,4 +73,6 @@ def indices_listed(items: Sequence[Item], value: Value) -> tuple[list[str], list
 def is_unknown_index(text: str, item: Item) -> bool:
     """Whether `... Index` names an index that is none of ours: capitalised words stand before it."""
     before = text[max(0, item.start - _BEFORE_INDEX) : item.start].split()
-    return item.raw == "Index" and len(before) >= 2 and all(word[0].isupper() and word.isalpha() for word in before[-2:])
+    return (
+        item.raw == "Index" and len(before) >= 2 and all(word[0].isupper() and word.isalpha() for word in before[-2:])
+    )

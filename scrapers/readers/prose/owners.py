@@ -45,7 +45,11 @@ def owners(sentence: Sentence, values: Sequence[Value], groups: Sequence[list[in
             bracketed.add(at)
         else:
             limit = values[at + 1].first if at + 1 < len(values) else len(sentence.items)
-            owner = _named_in_bracket(sentence.items, value) or _where(sentence, value, values) or _leads_to(sentence, value, limit, groups)
+            owner = (
+                _named_in_bracket(sentence.items, value)
+                or _where(sentence, value, values)
+                or _leads_to(sentence, value, limit, groups)
+            )
         if owner is not None:
             found[at] = owner
     paired = _parallel(sentence, values, groups) if len(values) >= _FEWEST else {}
@@ -92,7 +96,10 @@ def _bracket_owner(sentence: Sentence, value: Value) -> int | None:
 
 
 def _rivals_own(sentence: Sentence, value: Value) -> int | None:
-    """The unit that another is compared with, of the place said right behind it: `so với Kiên Giang đứng cuối bảng (79,97%)`."""
+    """The unit that another is compared with, of the place said right behind it.
+
+    `so với Kiên Giang đứng cuối bảng (79,97%)`.
+    """
     items = sentence.items
     at = value.first - 1
     if at > 1 and items[at].is_sign("(") and has_any(items[at - 1], ("top", "bottom", "beforelast")):
@@ -153,7 +160,9 @@ def _linked(sentence: Sentence, value: Value, limit: int) -> int | None:
                 return None
         elif item.is_sign(":") or "link" in item or _is_passed_rival(sentence, at):
             links = True
-        elif not (has_any(item, _SKIPPED) or item.is_sign("“”\"'‘’") or (links and item.is_sign(",") and at == value.last)):
+        elif not (
+            has_any(item, _SKIPPED) or item.is_sign("“”\"'‘’") or (links and item.is_sign(",") and at == value.last)
+        ):
             return None
     return None
 
@@ -171,7 +180,9 @@ def _follows_alone(sentence: Sentence, value: Value, at: int) -> bool:
 def _is_passed_rival(sentence: Sentence, at: int) -> bool:
     """`Closely behind Da Nang lay Hai Phong`: the unit that another comes behind."""
     items = sentence.items
-    return "unit" in items[at] and sentence.unit_role(at) == "rival" and at > 0 and items[at - 1].word.endswith("behind")
+    return (
+        "unit" in items[at] and sentence.unit_role(at) == "rival" and at > 0 and items[at - 1].word.endswith("behind")
+    )
 
 
 def _says_whose(items: Sequence[Item], at: int) -> bool:
@@ -215,7 +226,10 @@ def _parallel(sentence: Sentence, values: Sequence[Value], groups: Sequence[list
 
 
 def _units_before(sentence: Sentence, first: Value, last: Value, count: int) -> list[int]:
-    """The last units before ranks told `respectively`: `A 92 points; B 91 points, ranked second and third respectively`."""
+    """The last units before ranks told `respectively`.
+
+    `A 92 points; B 91 points, ranked second and third respectively`.
+    """
     items = sentence.items
     if not any_of(items[max(0, first.first - 2) : last.last + 2], "order"):
         return []

@@ -1,7 +1,7 @@
 """A number with what is printed around it: maximum or count, and unit of measure.
 
-Belongs here: `40/63`, `8,89/16 điểm`, `15 điểm (tối đa 15,5 điểm)`, `three places`. Does not belong here: whether it is a
-score, a rank or a change (`scrapers.readers.prose.values`).
+Belongs here: `40/63`, `8,89/16 điểm`, `15 điểm (tối đa 15,5 điểm)`, `three places`. Does not belong here: whether it is
+a score, a rank or a change (`scrapers.readers.prose.values`).
 
 A slash has four meanings in print: rank of units (`40/63`), score of maximum (`8,89/16`), points lost of maximum
 (`mất 7,14/16`) and done of total. Only the words around it tell which, so no number is read without its words.

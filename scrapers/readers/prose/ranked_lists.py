@@ -7,6 +7,7 @@ that are printed (`scrapers.readers.prose.ranks`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from scrapers.readers.prose.mentions import Item
@@ -38,7 +39,10 @@ class _List(NamedTuple):
 
 
 def listed_ranks(state: State) -> Iterator[Claim]:
-    """The ranks that the order of a sentence's units tells; places that other units are told to hold are passed over."""
+    """The ranks that the order of a sentence's units tells.
+
+    Places that other units are told to hold are passed over.
+    """
     known = [claim for claim in state.claims if _is_rank(claim)]
     ranks = {claim.subject.name: int(claim.value.value) for claim in known if claim.subject}
     for found in (*_stretched(state), *_counted(state), *_ordered_groups(state), *_followed(state, known)):
@@ -82,7 +86,7 @@ def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
 
 def _stretched(state: State) -> Iterator[_List]:
     """`từ vị trí thứ hai đến thứ năm lần lượt là A, B, C, D`, `places two to five went to`: as many units as places."""
-    for first, last in zip(state.values, state.values[1:], strict=False):
+    for first, last in pairwise(state.values):
         if first.refused != STRETCH or last.refused != STRETCH or first.measure is not Measure.RANK:
             continue
         size = int(last.value - first.value) + 1
@@ -110,7 +114,10 @@ def _counted(state: State) -> Iterator[_List]:
 
 
 def _ordered_groups(state: State) -> Iterator[_List]:
-    """Groups that a first place leads to in order (`lần lượt là`, `dẫn đầu là A, B`, falling scores), or follows in it."""
+    """Groups that a first place leads to in order (`lần lượt là`, `dẫn đầu là A, B`, falling scores).
+
+    Or follows in it.
+    """
     items = state.sentence.items
     firsts = [value for value in state.values if value.is_first_in_words]
     for group in state.groups:
@@ -127,7 +134,9 @@ def _leads(state: State, value: Value, group: list[int]) -> bool:
     """Whether a first place leads to a group in an order that is told."""
     items = state.sentence.items
     name = items[group[0]].kinds["unit"]
-    is_its = any(claim.value.start == value.start and claim.subject and claim.subject.name == name for claim in state.claims)
+    is_its = any(
+        claim.value.start == value.start and claim.subject and claim.subject.name == name for claim in state.claims
+    )
     ordered = any_of(items[max(0, value.first - 2) : group[0]], "order", "in_order")
     return is_its and (ordered or not value.refused or _falls(state, group))
 
@@ -137,7 +146,7 @@ def _falls(state: State, group: list[int]) -> bool:
     items = state.sentence.items
     bracketed = {value.first - 2: value for value in state.values if value.measure is Measure.SCORE and value.first > 1}
     scores = [bracketed[at].value for at in group if at in bracketed and items[at + 1].is_sign("(")]
-    falls = all(left > right for left, right in zip(scores, scores[1:], strict=False))
+    falls = all(left > right for left, right in pairwise(scores))
     return falls and len(scores) == len(group) >= _FEWEST_FALLING
 
 
@@ -169,7 +178,9 @@ def _ahead(state: State, known: Sequence[Claim], ranks: dict[str, int]) -> Itera
         if at is None:
             continue
         end = next((here for here in range(at, len(items)) if items[here].is_sign(");")), len(items))
-        units = [items[here] for here in range(at + 1, end) if "unit" in items[here] and items[here].level == "province"]
+        units = [
+            items[here] for here in range(at + 1, end) if "unit" in items[here] and items[here].level == "province"
+        ]
         if len(units) == int(claim.value.value) - 1:
             for rank, item in enumerate(units, 1):
                 if item.kinds["unit"] not in ranks:

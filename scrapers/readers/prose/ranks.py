@@ -37,7 +37,9 @@ def rank_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Value 
     if not _may_be_rank(items, at, quantity):
         return None
     first = _word_of_ranking(items, at, previous.last if previous else 0)
-    if first is None and not (_shares_word(items, at, quantity, previous) or _stands_alone(items, at, quantity, previous)):
+    if first is None and not (
+        _shares_word(items, at, quantity, previous) or _stands_alone(items, at, quantity, previous)
+    ):
         return None
     if _is_count(items, at, quantity, first):
         return None
@@ -115,7 +117,11 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
 
 def _tells_places_of(items: Sequence[Item], at: int, quantity: Quantity, previous: Value) -> bool:
     """`tăng 13 bậc, từ 47 lên 34`: the place before a change of rank, if the numbers agree with it."""
-    if previous.measure is not Measure.DELTA_RANK or not near(items, at - 1, "from", CLOSE) or at - previous.last > CLOSE:
+    if (
+        previous.measure is not Measure.DELTA_RANK
+        or not near(items, at - 1, "from", CLOSE)
+        or at - previous.last > CLOSE
+    ):
         return False
     goes_on = near(items, quantity.last, "to", 0) and quantity.last + 1 < len(items)
     return goes_on and items[quantity.last + 1].value == quantity.value - previous.value
@@ -137,7 +143,10 @@ def _stands_alone(items: Sequence[Item], at: int, quantity: Quantity, previous: 
 
 
 def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
-    """Whether what stands around an ordinal makes it a rank: `at third`, `5th place`, `43rd last year`, `third of the 63`."""
+    """Whether what stands around an ordinal makes it a rank.
+
+    `at third`, `5th place`, `43rd last year`, `third of the 63`.
+    """
     before = items[at - 1] if at else None
     if before is not None and gap(items, at - 1, at) == 0 and ("at" in before or _is_predicate(items, at, quantity)):
         return True
@@ -168,7 +177,10 @@ def _is_end_of_move(items: Sequence[Item], at: int, previous: Value | None) -> b
 
 
 def _is_predicate(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
-    """`was second with 72.10 points`, `Bac Giang 4th (69.75)`, `Dak Nong (60.50) 62nd`: a place said of what stands before."""
+    """A place said of what stands before.
+
+    `was second with 72.10 points`, `Bac Giang 4th (69.75)`, `Dak Nong (60.50) 62nd`.
+    """
     before, last = items[at - 1], quantity.last
     ends = last == len(items) or items[last].is_sign("(,;.") or has_any(items[last], _BEHIND_PLACES)
     apposed = before.is_sign(",") and at > 1 and "unit" in items[at - 2]

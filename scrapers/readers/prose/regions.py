@@ -60,7 +60,10 @@ def scope_of(
 
 
 def within_regions(items: Sequence[Item], claims: Sequence[Claim]) -> list[Claim]:
-    """Changes and old ranks that lead to a rank within a region are of the region: `từ vị trí thứ 5 lên thứ 4 trong vùng`."""
+    """Changes and old ranks that lead to a rank within a region are of the region.
+
+    `từ vị trí thứ 5 lên thứ 4 trong vùng`.
+    """
     found = list(claims)
     for at in range(len(found) - 2, -1, -1):
         claim, behind = found[at], found[at + 1]
@@ -99,7 +102,10 @@ def _names_region_behind(items: Sequence[Item], value: Value) -> bool:
 
 
 def _is_rivals_own(items: Sequence[Item], value: Value) -> bool:
-    """`chỉ sau Long An (hạng 7)`: a rank in the bracket of another unit is no longer of the region that the sentence leads with."""
+    """A rank in the bracket of another unit is no longer of the region that the sentence leads with.
+
+    `chỉ sau Long An (hạng 7)`.
+    """
     at = value.first
     return value.of is None and at > 1 and items[at - 1].is_sign("(") and "unit" in items[at - 2]
 
@@ -114,7 +120,10 @@ def _names_region_before(sentence: Sentence, value: Value) -> bool:
 
 
 def _leads_with_region(sentence: Sentence, value: Value) -> bool:
-    """Whether a sentence opens with a region that its ranks count within: `Tại khu vực ĐBSCL, ...`, `So với 13 tỉnh vùng ...`."""
+    """Whether a sentence opens with a region that its ranks count within.
+
+    `Tại khu vực ĐBSCL, ...`, `So với 13 tỉnh vùng ...`.
+    """
     items = sentence.items
     if not has_any(items[0], ("at_place", "base", "out_of", "rival", "considered")):
         return False

@@ -95,13 +95,15 @@ def _is_scored_region(items: Sequence[Item], at: int) -> bool:
     back = at - 2 if at and "region" in items[at - 1] else at - 1
     if back >= 0 and has_any(items[back], ("link", "next")) and items[at].first - items[back].last <= _CLOSE:
         return True
-    if at and has_any(items[at - 1], ("units", "out_of", "at_place", "unit")) and items[at].first - items[at - 1].last <= 0:
+    if (
+        at
+        and has_any(items[at - 1], ("units", "out_of", "at_place", "unit"))
+        and items[at].first - items[at - 1].last <= 0
+    ):
         return False
     after = at + 2 if at + 1 < len(items) and items[at + 1].is_sign(",") else at + 1
     says = ("scored", "link") if after > at + 1 else ("scored", "link", "rank", "top", "bottom", "beforelast")
     if after < len(items) and has_any(items[after], says) and items[after].first - items[at].last <= _CLOSE:
         return True
     beside = items[max(0, at - _BESIDE // 2) : at + _BESIDE + 1]
-    return any(
-        ("mean" in item and "mean_group" not in item) or item.kinds.get("units") == "region" for item in beside
-    )
+    return any(("mean" in item and "mean_group" not in item) or item.kinds.get("units") == "region" for item in beside)

@@ -5,6 +5,7 @@ Belongs here: the data that the passes over a text hand to each other. Does not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scrapers.readers.prose.value import Value
@@ -31,15 +32,22 @@ class DomainLabel:
     """A domain as printed, with its conformed code by index family (empty where it is not listed)."""
 
     label: str
-    families: dict[str, str] = field(default_factory=dict, hash=False)
+    families: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(slots=True)
 class Scope:
-    """What is known at a place of a text; `audience` is the level of the units that are spoken of, `bullet` is the sign of the list item that told a domain, `listed`
-    tells that a list of domains goes on, `other` that something else is spoken of; `heading`, `heading_year` and `heading_aims` are the domain and year of a heading above and whether it announces targets, `bracket_year` the year that
-    values in brackets are announced to be of, `slashed_years` those of the two sides of a slash, `item` the one that opens the
-    paragraph, `spoken` the last one spoken of; `last` is whose value was told last, `rota` are the indices that a sentence gave scores of in turn.
+    """What is known at a place of a text.
+
+    `audience` is the level of the units that are spoken of, `other` tells that something else is; `last` is whose value
+    was told last, `last_rank` which place; `rota` are the indices that a sentence gave scores of in turn.
+
+    Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
+    above, whose `heading_aims` tells that it announces targets; `bracket_year` is announced for values in brackets, and
+    `slashed_years` for the two sides of a slash.
+
+    Of domains, `domain` is the one at hand and `spoken` the last one spoken of; `heading` stands in the heading above,
+    `item` opens the paragraph; `bullet` is the sign of the list item that told one, `listed` tells that a list goes on.
     """
 
     index: str | None = None

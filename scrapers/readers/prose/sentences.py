@@ -21,9 +21,7 @@ _NEXT_SENTENCE = re.compile(
 _NEXT_NUMBER = re.compile(r"\s+\d")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:no|nos|số|tr|st|p|q)$", re.IGNORECASE)
 _NEXT_GLUED = re.compile(r"[A-ZĐ][a-zà-ỹ]")
-_VALUE_LINE = re.compile(
-    r"[^\S\n]*\d{1,3}(?:[.,]\d{1,4})?[^\S\n]?(?:/[^\S\n]?\d{2,3}|%|điểm|points)[^\S\n]*(?:\n|$)"
-)
+_VALUE_LINE = re.compile(r"[^\S\n]*\d{1,3}(?:[.,]\d{1,4})?[^\S\n]?(?:/[^\S\n]?\d{2,3}|%|điểm|points)[^\S\n]*(?:\n|$)")
 _LIST_LABEL = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[).]\s")
 _WRAPPED_SHARE = 0.3
 _FEWEST_LINES = 4
@@ -104,7 +102,10 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _is_soft(text: str, item: Item, wrapped: bool) -> bool:
-    """Whether a line break is none of the sentence's: the next line goes on in small letters, or all lines are wrapped."""
+    """Whether a line break is none of the sentence's: the next line goes on in small letters.
+
+    Or all lines are wrapped.
+    """
     before = text[max(0, item.start - _LOOK) : item.start].rstrip()[-1:]
     after = text[item.end : item.end + _LOOK].lstrip()[:1]
     if not before or not after or before in _TERMINAL or _LIST_LABEL.match(text, item.end):

@@ -45,9 +45,12 @@ class Bracket:
 
 @dataclass(slots=True)
 class State:
-    """One pass over one sentence: `main` is its first subject, `plain` the last that no list or rank led to.
+    """One pass over one sentence.
 
-    `aims` says that all it tells are targets, `is_target` that what follows is one. `pending` values wait for a unit that follows; `told` counts the scores of the unit at hand.
+    `main` is its first subject, `plain` the last that no list or rank led to.
+
+    `aims` says that all it tells are targets, `is_target` that what follows is one. `pending` values wait for a unit
+    that follows; `told` counts the scores of the unit at hand.
     """
 
     whole: Whole
@@ -100,6 +103,12 @@ class State:
         if not self.outer:
             self.main = self.main or subject
         self.settle(subject)
+
+
+def named(state: State, at: int) -> Subject:
+    """The unit at an item as a subject."""
+    item = state.sentence.items[at]
+    return Subject("unit", item.kinds["unit"], item.level, item.raw)
 
 
 def begin(whole: Whole, sentence: Sentence, carried: Scope) -> State:
@@ -190,7 +199,10 @@ def _announces(sentence: Sentence) -> bool:
 
 
 def _is_carried(state: State, subject: Subject) -> bool:
-    """Whether later sentences may speak of a subject: of a department only where it is scored itself, not where it reports."""
+    """Whether later sentences may speak of a subject: of a department only where it is scored itself.
+
+    Not where it reports.
+    """
     if subject.kind not in ("unit", "ours"):
         return False
     is_office = subject.level == "department" and state.scope.audience not in ("department", "district")

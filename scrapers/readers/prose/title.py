@@ -19,6 +19,10 @@ def scope_of_title(title: str, own: DocumentRecord) -> Scope:
     items = [item for sentence in sentences for item in sentence.items]
     indices = list(dict.fromkeys(item.kinds["index"] for item in items if "index" in item))
     year = year_of_text(sentences) or (own.index_years[0] if len(own.index_years) == 1 else None)
-    units = list(dict.fromkeys((item.kinds["unit"], item.level, item.raw) for item in items if "unit" in item and item.level != "region"))
+    units = list(
+        dict.fromkeys(
+            (item.kinds["unit"], item.level, item.raw) for item in items if "unit" in item and item.level != "region"
+        )
+    )
     subject = Subject("unit", *units[0]) if len(units) == 1 else None
     return Scope(index=indices[0] if indices else None, year=year, subject=subject)

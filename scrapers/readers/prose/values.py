@@ -8,6 +8,7 @@ Belongs here: trying what a number may be, scores, and pairs `từ ... lên ...`
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.movements import change_at, kept_at
@@ -150,7 +151,11 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: Quantity) -> str | N
 
 def _is_stretch(items: Sequence[Item], at: int, last: int) -> bool:
     """Whether a number is an end of `75,03% - 90,61%`, `80% - dưới 90%`, `từ 80% đến dưới 90%`."""
-    if last < len(items) and items[last].is_sign("-") and (near(items, last + 1, "number", 1) or near(items, last + 1, "bound", 9)):
+    if (
+        last < len(items)
+        and items[last].is_sign("-")
+        and (near(items, last + 1, "number", 1) or near(items, last + 1, "bound", 9))
+    ):
         return True
     if near(items, last, "to", 0) and near(items, last + 1, "bound", 0):
         return True
@@ -161,7 +166,7 @@ def _is_stretch(items: Sequence[Item], at: int, last: int) -> bool:
 
 def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
     """Marks the old and the new value of `từ 87,61% xuống 86,78%`, which share what only one of them prints."""
-    for older, newer in zip(values, values[1:], strict=False):
+    for older, newer in pairwise(values):
         if older.measure is not newer.measure or older.measure not in (Measure.SCORE, Measure.RANK):
             continue
         if _is_turned(items, older, newer):

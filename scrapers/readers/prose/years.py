@@ -54,7 +54,10 @@ def is_base(items: Sequence[Item], at: int) -> bool:
 
 
 def _before_bracket(items: Sequence[Item], at: int) -> int:
-    """The bracket that ends right before an item, as the item that something stands before: `cuối cùng (63/63) năm 2020`."""
+    """The bracket that ends right before an item, as the item that something stands before.
+
+    `cuối cùng (63/63) năm 2020`.
+    """
     last = at - 1 if at > 1 and "in_year" in items[at - 1] else at
     if last == 0 or not items[last - 1].is_sign(")"):
         return at
@@ -69,9 +72,7 @@ def _goes_on(items: Sequence[Item], at: int) -> bool:
 
 def is_since(items: Sequence[Item], at: int) -> bool:
     """Whether a year only begins or ends a stretch: `kể từ năm 2012`, `since 2012`."""
-    return any(
-        "since" in items[back] and gap(items, back, back + 1) <= CLOSE for back in range(max(0, at - _WIDE), at)
-    )
+    return any("since" in items[back] and gap(items, back, back + 1) <= CLOSE for back in range(max(0, at - _WIDE), at))
 
 
 def is_result(items: Sequence[Item], at: int) -> bool:
@@ -83,7 +84,12 @@ def slashed_years(items: Sequence[Item]) -> tuple[int, int] | None:
     """The years that a heading says the two sides of a slash are of: `điểm năm 2023/điểm năm 2022`."""
     for at, item in enumerate(items):
         behind = items[at + 1 : at + _BACK + 1]
-        if item.is_sign("/") and at and "year" in items[at - 1] and (year := next((o for o in behind if "year" in o), None)):
+        if (
+            item.is_sign("/")
+            and at
+            and "year" in items[at - 1]
+            and (year := next((o for o in behind if "year" in o), None))
+        ):
             return year_at(items[at - 1]), year_at(year)
     return None
 
@@ -103,7 +109,10 @@ def base_year_before(items: Sequence[Item], at: int, year: int | None) -> int | 
 
 
 def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None:
-    """The year printed right behind a value, else the one known; the old value of `from ... to` is of the year before."""
+    """The year printed right behind a value, else the one known.
+
+    The old value of `from ... to` is of the year before.
+    """
     behind = years_behind(items, value.last)
     if behind:
         return behind[0]

@@ -1,0 +1,106 @@
+"""Whom words speak of that name no unit: means, `của tỉnh`, `its`, `cả nước`, and the level of the units spoken of.
+
+Belongs here: such words and their effect on the state. Does not belong here: units by name
+(`scrapers.readers.prose.effects`), who `của tỉnh` is (`scrapers.readers.claims`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrapers.readers.prose.neighbours import any_of, clause_start, gap, has_any, near
+from scrapers.readers.prose.scope import Subject
+from scrapers.readers.prose.state import State, named
+from scrapers.vocabulary.units import LOCAL_LEVELS
+
+_WIDE = 3
+_MEAN_REACH = 4
+
+
+def take_mean(state: State, at: int) -> None:
+    """A mean becomes the subject, unless it is what something is compared with or the name of a group."""
+    items = state.sentence.items
+    if "mean_group" in items[at]:
+        return
+    compared = any_of(items[max(0, at - _WIDE) : at], "higher", "base")
+    if state.is_gap or (compared and not _tells_own(state, at)):
+        return
+    before = items[at - 1] if at and gap(items, at - 1, at) <= 1 else None
+    if before is not None and (has_any(before, ("group", "bound")) or before.word.startswith("under")):
+        return
+    if near(items, at + 1, "group", 1):
+        return
+    state.set_subject(_region_beside(state, at) or mean_subject(state, at))
+
+
+def mean_subject(state: State, at: int) -> Subject:
+    return Subject("mean", "", state.scope.audience or "", state.sentence.items[at].raw)
+
+
+def _tells_own(state: State, at: int) -> bool:
+    """Whether a mean that something is compared with is told itself: `the national average of 77.56 percent`."""
+    items = state.sentence.items
+    while at + 1 < len(items) and has_any(items[at + 1], ("country", "year", "units")) and gap(items, at, at + 1) <= 1:
+        at += 1
+    if at + 2 >= len(items) or gap(items, at, at + 1) > 1:
+        return False
+    return ("scored" in items[at + 1] or items[at + 1].is_sign("(")) and "number" in items[at + 2]
+
+
+def _region_beside(state: State, at: int) -> Subject | None:
+    """The region whose mean is told, if one is named close by."""
+    items = state.sentence.items
+    for here in range(max(0, at - _WIDE), min(len(items), at + _MEAN_REACH + 1)):
+        is_region = "unit" in items[here] and items[here].level == "region"
+        if is_region and state.sentence.unit_role(here) == "subject":
+            return named(state, here)
+    return None
+
+
+def _is_scored(state: State, at: int) -> bool:
+    """Whether `cả nước` is itself scored: `cả nước là 83,94%`."""
+    items = state.sentence.items
+    if any_of(items[clause_start(items, at) : at], "rank", "top", "number"):
+        return False
+    after = at + 1
+    while after < len(items) and has_any(items[after], ("year", "span")):
+        after += 1
+    scored = after + 1 < len(items) and "scored" in items[after] and "number" in items[after + 1]
+    return scored and gap(items, at, after) <= _WIDE
+
+
+def take_ours(state: State, at: int) -> None:
+    """`của tỉnh`, `the province`, `its`: the page's own unit, or in English the one just spoken of."""
+    item = state.sentence.items[at]
+    if near(state.sentence.items, at + 1, "unit", 1):
+        return
+    named_unit = state.subject if state.subject is not None and state.subject.kind == "unit" else None
+    if named_unit is not None and named_unit.level in LOCAL_LEVELS:
+        return
+    if item.kinds["ours"] == "self":
+        state.subject = state.subject or state.carried.last or state.carried.subject
+        state.main = state.main or state.subject
+        return
+    spoken = state.subject or state.carried.subject
+    if item.raw.isascii() and spoken is not None and spoken.kind == "unit":
+        state.set_subject(spoken)
+    else:
+        state.set_subject(Subject("ours", "", item.kinds["ours"], item.raw))
+
+
+def take_audience(state: State, at: int) -> None:
+    """The level of the units that are spoken of; `địa phương` are districts where departments were spoken of before."""
+    item = state.sentence.items[at]
+    level = item.kinds["units"]
+    if level == "province" and "locality" in item and state.scope.audience in ("department", "district"):
+        level = "district"
+    if level == "any":
+        return
+    state.scope.audience = level
+    if state.subject is not None and state.subject.kind == "mean":
+        state.subject = replace(state.subject, level=level)
+
+
+def take_country(state: State, at: int) -> None:
+    if _is_scored(state, at):
+        state.set_subject(mean_subject(state, at))
