@@ -7,12 +7,12 @@ Belongs here: claims made into records, implied units and levels of indices. Doe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.context import Context, Place, read_context, with_leading_province
-from scrapers.readers.flattened_tables import find_flat_tables
+from scrapers.readers.flattened_tables import FlatTable, find_flat_tables
 from scrapers.readers.origin import Origin
 from scrapers.readers.prose.binding import find_claims
 from scrapers.readers.prose.scope import NOBODY, Claim, Scope, Subject
@@ -42,13 +42,22 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
     published = own.published_on or _date_in(origin.url)
     records = _Records(document, origin, view, context, start, int(published[:4]) - 1 if published else None)
     tables = find_flat_tables(view.text, start)
-    text = view.text
     for table in tables:
         for claim in table.claims:
             yield from records.of(claim)
-        text = f"{text[: table.start]}{chr(10) * (table.end - table.start)}{text[table.end :]}"
-    for claim in without_restated(find_claims(text, start, title)):
+    for claim in without_restated(find_claims(_without(view.text, tables), start, title)):
         yield from records.of(claim)
+
+
+def _without(text: str, tables: Sequence[FlatTable]) -> str:
+    """A text of the same length with line breaks in place of its flattened tables, which do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for table in tables:
+        begin = max(at, table.start)
+        pieces.extend((text[at:begin], "\n" * max(0, table.end - begin)))
+        at = max(at, table.end)
+    return "".join((*pieces, text[at:]))
 
 
 def _date_in(url: str | None) -> str | None:

@@ -26,6 +26,8 @@ _LIST_LABEL = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[).]\s")
 _WRAPPED_SHARE = 0.3
 _FEWEST_LINES = 4
 _LOOK = 80
+_MOST_ITEMS = 250
+"""No sentence that is meant to be read names so much; what runs on is cut, so that time stays linear in a text's length."""
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ def find_sentences(text: str, title: str = "") -> list[Sentence]:
             continue
         if not is_break:
             run.append(item)
-        if is_break or (item.is_sign(_ENDS) and _ends(text, item)):
+        if is_break or (item.is_sign(_ENDS) and _ends(text, item)) or len(run) >= _MOST_ITEMS:
             if run:
                 sentences.append(Sentence(run, opens))
                 run, opens = [], opens and _numbers_a_line(run)
