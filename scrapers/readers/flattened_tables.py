@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from scrapers.readers.prose.mentions import Item, find_items
 from scrapers.readers.prose.scope import Claim, DomainLabel, Scope, Subject
@@ -24,6 +26,8 @@ _FEWEST_ROWS = 3
 _LONGEST_CELL = 90
 _MOST_COLUMNS = 14
 _HEADER_CELLS = 24
+_MOST_KEPT = 2_000
+"""Short texts that are remembered with their items: titles of columns are asked about at every row."""
 _LINE = re.compile(r"[^\n]+")
 _VALUE = re.compile(rf"^\s*(?:{NUMBER}\s*%?)?\s*$")
 _ROW = re.compile(
@@ -39,6 +43,15 @@ class Cell:
     text: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Whether a number leads each row, how many columns follow its name, and the titles over all of them."""
+
+    leads: bool
+    columns: int
+    header: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +80,36 @@ def _tables_of_lines(text: str, start: Scope) -> Iterator[FlatTable]:
     for number, (first, _) in enumerate(anchors):
         if first <= taken:
             continue
-        run = _run(anchors[number:], cells)
-        if len(run) >= _FEWEST_ROWS:
-            table = _table(text, cells, run, start)
-            if table is not None:
-                taken = run[-1][0]
-                yield table
+        frame = _frame(cells, first, anchors[number + 1][0] - first) if number + 1 < len(anchors) else None
+        # Only a frame that makes a table is followed downwards: else each row of a long run would be, to the last.
+        run = _run(anchors, number, cells) if frame else []
+        if frame and len(run) >= _FEWEST_ROWS:
+            taken = run[-1][0]
+            yield _table(cells, run, frame, start)
 
 
 def _anchor(cell: Cell) -> Item | None:
     """The unit or index that a cell is, if its name is all that the cell holds."""
     if not cell.text or len(cell.text) > _LONGEST_CELL or _VALUE.match(cell.text):
         return None
-    items = [item for item in find_items(cell.text) if "sign" not in item]
+    items = [item for item in _items(cell.text) if "sign" not in item]
     named = [item for item in items if "unit" in item or "index" in item]
     if len(named) != 1 or named[0].end - named[0].start < 0.8 * len(cell.text):
         return None
     return named[0]
 
 
-def _run(anchors: Sequence[tuple[int, Item]], cells: Sequence[Cell]) -> list[tuple[int, Item]]:
-    """Anchors of one kind at equal distances, with nothing but values between them."""
-    if len(anchors) < _FEWEST_ROWS:
-        return []
-    width = anchors[1][0] - anchors[0][0]
-    kind = "unit" if "unit" in anchors[0][1] else "index"
-    run = [anchors[0]]
-    if not 2 <= width <= _MOST_COLUMNS:
-        return []
-    for anchor in anchors[1:]:
+@lru_cache(maxsize=_MOST_KEPT)
+def _items(text: str) -> tuple[Item, ...]:
+    return tuple(find_items(text))
+
+
+def _run(anchors: Sequence[tuple[int, Item]], number: int, cells: Sequence[Cell]) -> list[tuple[int, Item]]:
+    """Anchors of one kind at equal distances from one on, with nothing but values between them."""
+    width = anchors[number + 1][0] - anchors[number][0]
+    kind = "unit" if "unit" in anchors[number][1] else "index"
+    run = [anchors[number]]
+    for anchor in islice(anchors, number + 1, None):
         between = cells[run[-1][0] + 1 : anchor[0]]
         if (
             anchor[0] - run[-1][0] != width
@@ -107,14 +121,18 @@ def _run(anchors: Sequence[tuple[int, Item]], cells: Sequence[Cell]) -> list[tup
     return run
 
 
-def _table(text: str, cells: Sequence[Cell], run: Sequence[tuple[int, Item]], start: Scope) -> FlatTable | None:
-    width = run[1][0] - run[0][0]
-    first = run[0][0]
+def _frame(cells: Sequence[Cell], first: int, width: int) -> _Frame | None:
+    """The frame of a table whose first row's name is the cell `first`, the next one's `width` cells behind it."""
+    if not 2 <= width <= _MOST_COLUMNS:
+        return None
     leads = first > 0 and _VALUE.match(cells[first - 1].text) is not None and bool(cells[first - 1].text)
     columns = width - 2 if leads else width - 1
-    header = _header(cells, first - leads, columns + 1 + leads)
-    if header is None or columns < 1:
-        return None
+    header = _header(cells, first - leads, columns + 1 + leads) if columns else None
+    return None if header is None else _Frame(leads, columns, tuple(header))
+
+
+def _table(cells: Sequence[Cell], run: Sequence[tuple[int, Item]], frame: _Frame, start: Scope) -> FlatTable:
+    first, leads, columns, header = run[0][0], frame.leads, frame.columns, frame.header
     claims: list[Claim] = []
     scope = _scope(header, start)
     for at, item in run:
@@ -145,6 +163,8 @@ def _header(cells: Sequence[Cell], end: int, width: int) -> list[str] | None:
     years = 0
     while years < len(merged) and re.fullmatch(r"(?:Năm\s+)?20\d{2}", merged[-1 - years]):
         years += 1
+    if years == len(merged):
+        return None
     if years and len(merged) > width - years:
         over = merged[-1 - years]
         head = merged[len(merged) - 1 - years - (width - years) : len(merged) - 1 - years]
@@ -154,7 +174,7 @@ def _header(cells: Sequence[Cell], end: int, width: int) -> list[str] | None:
 
 
 def _scope(header: Sequence[str], start: Scope) -> Scope:
-    items = [item for title in header for item in find_items(title)]
+    items = [item for title in header for item in _items(title)]
     indices = [item.kinds["index"] for item in items if "index" in item]
     years = {int(item.kinds["year"]) for item in items if "year" in item}
     year = years.pop() if len(years) == 1 else start.year
@@ -162,11 +182,11 @@ def _scope(header: Sequence[str], start: Scope) -> Scope:
 
 
 def _ranks(title: str) -> bool:
-    return any("rank" in item or "rank_noun" in item for item in find_items(title))
+    return any("rank" in item or "rank_noun" in item for item in _items(title))
 
 
 def _role(header: Sequence[str], title: str) -> str:
-    return "rank" if _ranks(title) and not any("scored" in item for item in find_items(title)) else "score"
+    return "rank" if _ranks(title) and not any("scored" in item for item in _items(title)) else "score"
 
 
 def _claims(item: Item, cell: Cell, role: str, title: str | None, scope: Scope) -> Iterator[Claim]:
@@ -180,7 +200,7 @@ def _claims(item: Item, cell: Cell, role: str, title: str | None, scope: Scope) 
     else:
         subject = Subject("unit", item.kinds["unit"], item.level, item.raw)
     if title is not None:
-        named = find_items(title)
+        named = _items(title)
         years = [int(one.kinds["year"]) for one in named if "year" in one]
         year = years[0] if len(years) == 1 else year
         is_total = any("index" in one or "total" in one for one in named) or "index" in item
@@ -194,7 +214,7 @@ def _claims(item: Item, cell: Cell, role: str, title: str | None, scope: Scope) 
 
 def _mean(cells: Sequence[Cell], at: int, scope: Scope, item: Item) -> Iterator[Claim]:
     """The mean that closes a table: `Trung bình`, and its number in the next cell."""
-    if at + 1 >= len(cells) or not any("mean" in one for one in find_items(cells[at].text[:_LONGEST_CELL])):
+    if at + 1 >= len(cells) or not any("mean" in one for one in _items(cells[at].text[:_LONGEST_CELL])):
         return
     value = parse_number(cells[at + 1].text.rstrip("% "))
     if value is not None and "unit" in item:
