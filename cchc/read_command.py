@@ -32,7 +32,12 @@ _STANDARD_INPUT = "-"
     help="Read pages instead, one JSON object {url, title, text} a line, and print a line for each; - reads them "
     "from standard input.",
 )
-def read(path: Path | None, url: str | None, batch: str | None) -> None:
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell in words how each figure of the file's prose was put together, and what was considered and refused.",
+)
+def read(path: Path | None, url: str | None, batch: str | None, explain: bool) -> None:
     """Print the records of a document as JSON; no warehouse is needed.
 
     One object: document, citations, figures, deductions, tasks, targets, reporting_duties, anomalies. Places and
@@ -41,9 +46,13 @@ def read(path: Path | None, url: str | None, batch: str | None) -> None:
     """
     if (path is None) == (batch is None):
         raise CchcError("Name one file, or a batch: `cchc read FILE` or `cchc read --batch PAGES.jsonl`.")
-    if path is not None:
+    if path is not None and explain:
+        _explain_file(path, url)
+    elif path is not None:
         _print_file(path, url)
     elif batch is not None:
+        if explain:
+            raise CchcError("--explain tells of one file: name it, `cchc read FILE --explain`.")
         if url is not None:
             raise CchcError("--url names the address of one file; in a batch each line carries its own `url`.")
         _print_batch(batch)
@@ -56,6 +65,13 @@ def _print_file(path: Path, url: str | None) -> None:
 
     document, origin = _opened(path, url)
     _write(json_text(printed_document(read_document(document, origin)), indent=1))
+
+
+def _explain_file(path: Path, url: str | None) -> None:
+    from scrapers.readers.explanation import explain
+
+    for line in explain(*_opened(path, url)):
+        _write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _opened(path: Path, url: str | None) -> tuple[Document, Origin]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.context import Context, Place, read_context, with_leading_province
@@ -35,18 +36,37 @@ def read_claims(document: Document, origin: Origin, own: DocumentRecord) -> Iter
     Args:
         own: the document's record: its title and issuer tell what its sentences leave out.
     """
+    opened = open_claims(document, origin, own)
+    for table in opened.tables:
+        for claim in table.claims:
+            yield from opened.records.of(claim)
+    for claim in without_restated(find_claims(opened.text, opened.start, opened.title)):
+        yield from opened.records.of(claim)
+
+
+class OpenedClaims(NamedTuple):
+    """A document ready for its claims to be read.
+
+    `text` has blanks in place of `tables`, `start` is what the document tells as a whole, `records` makes records.
+    """
+
+    text: str
+    title: str
+    start: Scope
+    tables: list[FlatTable]
+    records: ClaimRecords
+
+
+def open_claims(document: Document, origin: Origin, own: DocumentRecord) -> OpenedClaims:
+    """What reading the claims of a document begins with."""
     view = NfcView(document.text)
     context = with_leading_province(read_context(own, origin), view.text)
     title = nfc(own.title or document.title or "")
     start = scope_of_title(title, own)
     published = own.published_on or _date_in(origin.url)
-    records = _Records(document, origin, view, context, start, int(published[:4]) - 1 if published else None)
+    records = ClaimRecords(document, origin, view, context, start, int(published[:4]) - 1 if published else None)
     tables = find_flat_tables(view.text, start)
-    for table in tables:
-        for claim in table.claims:
-            yield from records.of(claim)
-    for claim in without_restated(find_claims(_without(view.text, tables), start, title)):
-        yield from records.of(claim)
+    return OpenedClaims(_without(view.text, tables), title, start, tables, records)
 
 
 def _without(text: str, tables: Sequence[FlatTable]) -> str:
@@ -80,7 +100,7 @@ def _key(claim: Claim) -> tuple[object, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Records:
+class ClaimRecords:
     """Makes records of claims."""
 
     document: Document
@@ -91,6 +111,7 @@ class _Records:
     year: int | None
 
     def of(self, claim: Claim) -> Iterator[FigureRecord | AnomalyRecord]:
+        """The figures of a claim, or the anomaly that says why it is none; nothing of what is none of ours."""
         if claim.index is None or (claim.subject is not None and claim.subject.kind == NOBODY):
             return
         place = self._place(claim)

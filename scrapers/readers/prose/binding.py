@@ -6,8 +6,10 @@ Belongs here: one pass over a text's sentences, and claims made of values. Does 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
+from typing import NamedTuple
 
 from scrapers.readers.prose import doubts
 from scrapers.readers.prose.changes import base_of, is_measured_by_year, is_over_years
@@ -36,6 +38,15 @@ from scrapers.records import Measure
 _SIPAS, _WHOLE_OF_SIPAS = "SIPAS", "PAR_INDEX"
 
 
+class ReadSentence(NamedTuple):
+    """A sentence, what was known before it, the values that it prints, and the claims that were made of them."""
+
+    sentence: Sentence
+    carried: Scope
+    values: list[Value]
+    claims: list[Claim]
+
+
 def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
     """The claims of a text (NFC), in order.
 
@@ -43,15 +54,18 @@ def find_claims(text: str, start: Scope, title: str = "") -> list[Claim]:
         start: what title, address and letterhead tell of the whole document.
         title: the document's title, whose local units the text may name without their level.
     """
+    return [claim for read in read_sentences(text, start, title) for claim in read.claims]
+
+
+def read_sentences(text: str, start: Scope, title: str = "") -> Iterator[ReadSentence]:
+    """As `find_claims`, sentence by sentence."""
     sentences = find_sentences(text, title)
     whole = Whole(text, _completed(start, sentences), counted_units(sentences))
     scope = copy(whole.start)
-    claims: list[Claim] = []
     for sentence in sentences:
         state = begin(whole, sentence, scope)
-        claims.extend(_read(state))
+        yield ReadSentence(sentence, scope, state.values, _read(state))
         scope = handed_on(state)
-    return claims
 
 
 def _completed(start: Scope, sentences: list[Sentence]) -> Scope:
