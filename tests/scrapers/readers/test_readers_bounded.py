@@ -55,20 +55,22 @@ _REPEATED = (
 )
 
 _WORDS = st.sampled_from(
-    ["PAR INDEX", "Chỉ số cải cách hành chính", "SIPAS", "PCI", "tỉnh Cao Bằng", "Hà Nội", "huyện Hà Quảng", "Sở Nội vụ",
-     "UBND", "năm 2021", "so với năm 2020", "đạt", "xếp thứ", "tăng", "giảm", "bậc", "điểm", "lần lượt là", "và", "đứng đầu",
-     "63 tỉnh, thành phố", "trong đó", "nhóm", "lĩnh vực", "Cải cách thể chế", "Quyết định số 12/QĐ-UBND", "Luật A năm 2015",
-     "trước ngày 30/02/2024", "Giao", "chủ trì, phối hợp với", "báo cáo", "hằng quý", "chưa đạt", "ít nhất", "mất điểm",
-     "Kế hoạch", "TM. UỶ BAN", "Nơi nhận:", "II. NHIỆM VỤ", "ranked", "points", "the province"]
+    ["PAR INDEX", "Chỉ số cải cách hành chính", "SIPAS", "PCI", "tỉnh Cao Bằng", "Hà Nội", "huyện Hà Quảng",
+     "Sở Nội vụ", "UBND", "năm 2021", "so với năm 2020", "đạt", "xếp thứ", "tăng", "giảm", "bậc", "điểm",
+     "lần lượt là", "và", "đứng đầu", "63 tỉnh, thành phố", "trong đó", "nhóm", "lĩnh vực", "Cải cách thể chế",
+     "Quyết định số 12/QĐ-UBND", "Luật A năm 2015", "trước ngày 30/02/2024", "Giao", "chủ trì, phối hợp với",
+     "báo cáo", "hằng quý", "chưa đạt", "ít nhất", "mất điểm", "Kế hoạch", "TM. UỶ BAN", "Nơi nhận:",
+     "II. NHIỆM VỤ", "ranked", "points", "the province"]
 )  # fmt: skip
 _FIGURES = st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,3})?(%|/[0-9]{2,4})?", fullmatch=True)
 _MARKS = st.sampled_from(
-    ["(", ")", "((", "[", "]", "“", "”", '"', ",", ";", ":", ".", " - ", "\n", "\n\n", "\n- ", "\n1. ", "\t", "|", "/", "…",
-     "\u00a0", "\u3000", "\u200b", "\u200f", "\u202e", "\u2066", "\u2069", "\u0301", "\u0323", "\r\n", "\x00", "\x85"]
+    ["(", ")", "((", "[", "]", "“", "”", '"', ",", ";", ":", ".", " - ", "\n", "\n\n", "\n- ", "\n1. ", "\t", "|",
+     "/", "…", "\u00a0", "\u3000", "\u200b", "\u200f", "\u202e", "\u2066", "\u2069", "\u0301", "\u0323", "\r\n",
+     "\x00", "\x85"]
 )  # fmt: skip
 _LOOK_ALIKES = st.sampled_from(
-    ["\ud800", "\udfff", "РАR INDЕХ", "СССР", "đіểm", "хếp", "Ð", "ð", "İ", "ı", "ſ", "\u212a", "ﬁ", "ǅ", "٣", "५", "²", "①",
-     "Ⅳ", "e\u0302\u0301", "đạt"]
+    ["\ud800", "\udfff", "РАR INDЕХ", "СССР", "đіểm", "хếp", "Ð", "ð", "İ", "ı", "ſ", "\u212a", "ﬁ", "ǅ", "٣", "५",
+     "²", "①", "Ⅳ", "e\u0302\u0301", "đạt"]
 )  # fmt: skip
 _PIECES = _WORDS | _FIGURES | _MARKS | _LOOK_ALIKES | st.text(max_size=3)
 _MIXTURES = st.lists(st.tuples(_PIECES, st.sampled_from(["", " ", "  "])), max_size=40).map(
@@ -142,7 +144,7 @@ def test_any_mixture_is_read_with_quotes_that_stand_at_their_places(text: str, t
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.lists(_PIECES, min_size=1, max_size=4).map(" ".join))
 def test_any_mixture_without_end_is_read_in_time(unit: str) -> None:
-    text = (f"{unit} " * (_ENDLESS // len(unit) + 1))[:_ENDLESS]
-    begun = time.perf_counter()
+    text = (f"{unit} " * _ENDLESS)[:_ENDLESS]
+    begun = time.process_time()
     _assert_quotes_stand_at_their_places(text, None)
-    assert time.perf_counter() - begun < _LONGEST
+    assert time.process_time() - begun < _LONGEST
