@@ -17,12 +17,14 @@ from scrapers.vocabulary.text import UPPER, NfcView, nfc
 
 _PIECE = re.compile(r"[^\t|]+")
 _DECORATION = " \t\u00a0*•_#"
-_GAP = re.compile(rf"(?<![:\s.…])\s{{3,200}}(?=[(“]?{UPPER})")
+_GAP = re.compile(rf"\s(?<![:\s.…]\s)\s{{2,199}}(?=[(“]?{UPPER})")
 """A gap between columns; blanks to be filled in (`Số:      /KH`, `ngày      tháng`) are none."""
 _FLATTENED = re.compile(
     r"(?<=\w)[\s\-–*]{1,12}(?=CỘNG H(?:ÒA|OÀ|ÓA) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s?[-–]\s?Tự do)"
     rf"|\d\s{{0,3}}[/-]\S{{2,25}}\s{{1,3}}(?={UPPER}[^,;:.()\n]{{1,40}},\s{{0,3}}ngày\s)"
 )
+_FLATTENED_WORDS = ("CỘNG H", "ĐẢNG CỘNG", "Độc lập", "ngày")
+"""One of them stands in every line that is flattened: a cheap test before the pattern is tried."""
 _LONGEST_HEAD = 240
 
 
@@ -68,8 +70,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), piece
             continue
         view = NfcView(piece)
-        cuts = sorted(
-            {view.span(m.end(), m.end())[0] for pattern in (_GAP, _FLATTENED) for m in pattern.finditer(view.text)}
-        )
+        may_be_flattened = any(word in view.text for word in _FLATTENED_WORDS)
+        patterns = (_GAP, _FLATTENED) if may_be_flattened else (_GAP,)
+        cuts = sorted({view.span(m.end(), m.end())[0] for pattern in patterns for m in pattern.finditer(view.text)})
         for start, end in zip([0, *cuts], [*cuts, len(piece)], strict=True):
             yield match.start() + start, piece[start:end]

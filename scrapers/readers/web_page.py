@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from scrapers.readers.lines import Line
@@ -56,4 +57,10 @@ def read_publisher(lines: list[Line]) -> str | None:
 
 def _leading_type(text: str) -> str | None:
     printed = tidy(text).casefold()
-    return next((name for name in type_names() if printed.startswith(f"{name} ".casefold())), None)
+    return next((name for name, beginning in _beginnings() if printed.startswith(beginning)), None)
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, str], ...]:
+    """Each document type with what a title of that type begins with, the longest first."""
+    return tuple((name, f"{name} ".casefold()) for name in type_names())

@@ -51,7 +51,7 @@ def _words() -> Iterator[Phrase[Named]]:
     for row in table("claim_words", "language", "kind", "value", "phrase"):
         kinds.setdefault(row["phrase"], {}).setdefault(row["kind"], row["value"])
     for phrase, found in kinds.items():
-        yield Phrase(phrase, Named(found))
+        yield Phrase(phrase, Named(found), is_name=phrase[0].isupper())
 
 
 def _indices() -> Iterator[Phrase[Named]]:

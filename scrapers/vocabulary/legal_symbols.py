@@ -127,11 +127,13 @@ def is_type_abbreviation(part: str) -> bool:
     return part in _type_abbreviations()
 
 
+@cache
 def type_names() -> tuple[str, ...]:
     """The Vietnamese names of all document types, the longest first."""
     return tuple(sorted(_types_by_fold().values(), key=lambda name: (-len(name), name)))
 
 
+@cache
 def english_type_names() -> tuple[str, ...]:
     """The English names of document types, the longest first."""
     names = {row["english"] for row in table("document_types_english", "english")}

@@ -140,8 +140,7 @@ def _begin_domain(state: State) -> None:
     sentence, scope, carried, start = state.sentence, state.scope, state.carried, state.whole.start
     head = sentence.items[: state.values[0].first] if state.values else sentence.items
     names_index = any_of(head, "index")
-    if not sentence.opens or names_index or any_of(head, "unit", "ours", "total"):
-        scope.domain = None
+    scope.domain = None
     if sentence.opens:
         scope.item = None
         if carried.heading_year is not None:
@@ -175,7 +174,7 @@ def handed_on(state: State) -> Scope:
     scope.last = named[-1] if named else scope.last
     scope.spoken = state.claims[-1].domain if state.claims else scope.domain
     if sentence.opens and not state.values:
-        scope.heading = None if state.has_index else scope.domain
+        scope.heading = scope.domain if _announces(sentence) and not state.has_index else None
     if _announces(sentence) and not state.values:
         years = [at for at in range(len(sentence.items)) if is_result(sentence.items, at)]
         scope.heading_year = year_at(sentence.items[years[-1]]) if years else None

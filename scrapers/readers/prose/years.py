@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.neighbours import CLOSE, gap, has_any
+from scrapers.readers.prose.neighbours import CLOSE, gap, has_any, near
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
@@ -22,13 +22,26 @@ def year_of_text(sentences: Iterable[Sentence]) -> int | None:
     """The year that a text speaks of where its title names none: its last, else the one after that it compares with."""
     bases: set[int] = set()
     years: set[int] = set()
+    named: set[int] = set()
     for sentence in sentences:
+        if "year" not in sentence.kinds or "target" in sentence.kinds:
+            continue
         for at, item in enumerate(sentence.items):
             if "year" in item and not is_since(sentence.items, at):
                 (bases if is_base(sentence.items, at) else years).add(year_at(item))
-    if years:
-        return max(years)
+                if _names_edition(sentence.items, at):
+                    named.add(year_at(item))
+    if named or years:
+        return max(named or years)
     return max(bases) + 1 if bases else None
+
+
+def _names_edition(items: Sequence[Item], at: int) -> bool:
+    """Whether a year stands beside the index whose edition it is: `PCI 2022`, `PAR INDEX năm 2023`, `the 2021 PAR Index`."""
+    before = at - 1 if at and "in_year" in items[at - 1] else at
+    if near(items, at + 1, "index", 0):
+        return True
+    return before > 0 and "index" in items[before - 1] and gap(items, before - 1, before) <= 1 and not is_base(items, at)
 
 
 def year_at(item: Item) -> int:
