@@ -178,9 +178,11 @@ class ClaimRecords:
 
     def _implied(self, subject: Subject) -> Place | None:
         """Whom `của tỉnh` means: the title's own unit, else the page's province."""
-        if subject.level in LOCAL_LEVELS:
-            return self.context.of_level(subject.level)
         titled = self.start.subject
+        if subject.level in LOCAL_LEVELS:
+            parent = self.context.province.name if self.context.province else None
+            is_titled = titled is not None and titled.level == subject.level
+            return Place(titled.name, titled.level, parent) if titled and is_titled else self.context.of_level(subject.level)
         if titled is not None and titled.level == "province":
             return Place(titled.name, titled.level)
         return self.context.province or self.context.own

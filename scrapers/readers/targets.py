@@ -39,6 +39,8 @@ _STRONG_WISH = re.compile(
     r"(?!\w)(?!\s+(?:đề ra|của các))",
     re.IGNORECASE,
 )
+_STRONG_WORDS = ("phấn đấu", "mục tiêu", "quyết tâm")
+"""One of them stands in every strong wish: a cheap test before the pattern is tried."""
 _BETTER = re.compile(
     r"(?<!\w)(?:(?:nâng cao|cải thiện|tăng|nâng|giữ vững|duy trì)[^.;:]{0,60}?(?:thứ hạng|xếp hạng|vị trí xếp hạng|"
     r"thứ bậc)|(?:tăng|nâng|cải thiện)(?:\s+cả)?(?:\s+về)?\s+(?:điểm số|số điểm)|"
@@ -131,7 +133,8 @@ def _wish(plan: Plan, body: str, start: int, sentence: str) -> int | None:
     if plan.is_planning or plan.is_report:
         found = (_WISH if plan.is_planning else _STRONG_WISH).search(body, 0, start + len(sentence))
         return found.start() if found else None
-    found = _STRONG_WISH.search(sentence)
+    lowered = sentence.lower()
+    found = _STRONG_WISH.search(sentence) if any(word in lowered for word in _STRONG_WORDS) else None
     return start + found.start() if found else None
 
 

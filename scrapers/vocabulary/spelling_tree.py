@@ -72,7 +72,10 @@ def matches_at(whole: re.Pattern[str], text: str, places: Sequence[int]) -> Iter
 
 def first_match(whole: re.Pattern[str], text: str, places: Sequence[int]) -> re.Match[str] | None:
     """The first of `matches_at`."""
-    return next(matches_at(whole, text, places), None)
+    for at in places:
+        if match := whole.match(text, at):
+            return match
+    return None
 
 
 def _tree(spellings: Iterable[Sequence[str]]) -> _Tree:

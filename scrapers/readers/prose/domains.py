@@ -160,6 +160,8 @@ def announces_parts(items: Sequence[Item], value: Value) -> bool:
 def is_among_parts(items: Sequence[Item], value: Value) -> bool:
     """Whether a place counts the parts of one unit among themselves: `the highest score among the 10 sub-indexes`."""
     behind = items[value.last : value.last + _BEHIND]
+    if "superlative" in items[value.last - 1] and any_of(items[: value.first][-_BEHIND:], "domain"):
+        return not any_of(behind[:2], "country", "units", "region", "link", "unit")
     return any_of(behind[:3], "out_of") and any(_is_plural(behind, at) for at in range(1, len(behind)))
 
 

@@ -28,6 +28,10 @@ _LEADS_SCORE = (
     "degree",
     "top",
     "bottom",
+    "ordinal",
+    "nth",
+    "places",
+    "rank_noun",
 )
 _OF_SCORE = ("scored", "total", "index", "domain", "mean", "part")
 _MOVING = ("up", "down", "conjunction", "number", "measure")
@@ -89,7 +93,7 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
     at = value.first
     start = clause_start(items, at)
     unit = next((back for back in range(at - 1, start - 1, -1) if "unit" in items[back]), start)
-    if any_of(items[unit:at], "group"):
+    if any_of(items[unit:at], "group") or _counts_units(items, start, at):
         return True
     if at > 1 and "to" in items[at - 1] and "top" in items[at - 2]:
         return True
@@ -99,6 +103,16 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
     ranges = "to" in after[0] and any_of(after[1:], "bottom")
     groups = any("group" in item and "out_of" not in item for item in after)
     return ranges or groups or any_of(after, "ever") or _is_plural(items, value)
+
+
+def _counts_units(items: Sequence[Item], start: int, at: int) -> bool:
+    """`Ba đơn vị có kết quả thấp nhất`: several units are told of at once."""
+    for here in range(start, at - 1):
+        amount = items[here].value or float(items[here].kinds.get("cardinal") or 0)
+        counts = "units" in items[here + 1] and gap(items, here, here + 1) <= 1 and amount >= 2
+        if counts and not (here and has_any(items[here - 1], ("out_of", "considered", "sign"))):
+            return True
+    return False
 
 
 def _is_plural(items: Sequence[Item], value: Value) -> bool:
@@ -117,7 +131,7 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
     """Whether a score whose sentence names no index is still told as one: by its verb, name or bracket before it."""
     at = value.first
     if at == 0 or (at == 1 and "with" in items[0]):
-        return True
+        return not is_share(items, value)
     before = items[at - 1]
     if "conjunction" in before and at > 1:
         return has_any(items[at - 2], ("measure", "number")) or items[at - 2].is_sign("%")

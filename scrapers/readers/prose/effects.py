@@ -114,6 +114,8 @@ def _index(state: State, at: int) -> None:
         state.set_subject(mean_subject(state, at))
     if not is_of_parts(state.sentence.items, at):
         state.scope.domain = None
+    if state.scope.index != item.kinds["index"]:
+        state.scope.other_index = state.scope.index
     state.scope.index = item.kinds["index"]
     state.is_other = False
 
@@ -145,7 +147,11 @@ def _year(state: State, at: int) -> None:
 def _domain(state: State, at: int) -> None:
     item, scope = state.sentence.items[at], state.scope
     if scope.index is None or index_family(scope.index) not in item.families:
-        return
+        fitting = (index for index in (scope.other_index, state.whole.start.index) if index and index_family(index) in item.families)
+        index = next(fitting, None)
+        if index is None or state.has_index:
+            return
+        scope.index = index
     is_inside = scope.domain is not None and item.raw in scope.domain.label
     scope.domain = DomainLabel(scope.domain.label if is_inside and scope.domain else item.raw, item.families)
     if state.sentence.opens and at <= 1:

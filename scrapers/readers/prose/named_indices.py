@@ -25,6 +25,8 @@ _BEFORE_INDEX = 40
 
 def index_for(items: Sequence[Item], value: Value, known: str | None) -> str | None:
     """The index of a value: named right behind it, else known from before, else the first that its sentence names."""
+    if value.first <= 1 and "with" in items[0] and (ahead := _index_ahead(items, value.last)):
+        return ahead
     return _index_behind(items, value.last) or _index_of_rank(items, value) or known or _index_ahead(items, value.last)
 
 

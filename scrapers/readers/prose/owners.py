@@ -41,6 +41,7 @@ def owners(sentence: Sentence, values: Sequence[Value], groups: Sequence[list[in
     bracketed: set[int] = set()
     for at, value in enumerate(values):
         owner = _bracket_owner(sentence, value) or _rivals_own(sentence, value)
+        owner = owner or _rivals_score(sentence, value, values[:at])
         if owner is not None:
             bracketed.add(at)
         else:
@@ -108,6 +109,15 @@ def _rivals_own(sentence: Sentence, value: Value) -> int | None:
         return None
     is_rival = at >= 0 and "unit" in items[at] and sentence.unit_role(at) == "rival"
     return at if is_rival and gap(items, at, at + 1) <= 1 else None
+
+
+def _rivals_score(sentence: Sentence, value: Value, before: Sequence[Value]) -> int | None:
+    """The rival right before `with`, of a second score: `earned 90.10 percent, just ahead of Hai Phong with 90.09`."""
+    items, at = sentence.items, value.first - 2
+    if value.measure is not Measure.SCORE or at < 0 or not any(one.measure is Measure.SCORE for one in before):
+        return None
+    is_rival = "unit" in items[at] and sentence.unit_role(at) == "rival"
+    return at if is_rival and "scored" in items[at + 1] and gap(items, at, at + 1) == 0 else None
 
 
 def _named_in_bracket(items: Sequence[Item], value: Value) -> int | None:

@@ -98,7 +98,7 @@ def _stretched(state: State) -> Iterator[_List]:
 
 
 def _counted(state: State) -> Iterator[_List]:
-    """`Top five performers were`, `rounding out the top five were`: as many units, or the last of as many places."""
+    """`Top five performers were`: as many units as places."""
     items = state.sentence.items
     for group in state.groups:
         for at in range(max(0, group[0] - _COUNT_REACH), group[0]):
@@ -107,10 +107,22 @@ def _counted(state: State) -> Iterator[_List]:
             linked = any("link" in other or other.is_sign(":") for other in items[at : group[0]])
             if not is_top or not linked:
                 continue
-            if "round" in items[at] and amount > len(group):
-                yield _List(group[0], amount - len(group) + 1, group)
-            elif amount == len(group):
+            if "round" not in items[at] and amount == len(group):
                 yield _List(group[0], 1, group)
+    yield from _rounded(state)
+
+
+def _rounded(state: State) -> Iterator[_List]:
+    """`Rounding out the top five were A with 70.26 points and B with 69.68`: the last of as many places."""
+    items = state.sentence.items
+    if "round" not in state.sentence.kinds:
+        return
+    for at in range(len(items) - 1):
+        amount = int(items[at + 1].value or float(items[at + 1].kinds.get("cardinal") or 0))
+        if "round" in items[at] and amount:
+            members = list(_run(state, at + 2))
+            if 0 < len(members) < amount:
+                yield _List(members[0], amount - len(members) + 1, members)
 
 
 def _ordered_groups(state: State) -> Iterator[_List]:

@@ -98,7 +98,21 @@ def _word_of_ranking(items: Sequence[Item], at: int, free_from: int) -> int | No
         elif not (item.is_sign(".") or has_any(item, ("stands_at", "up", "to", "kept", "from"))):
             break
     is_group = first is not None and first > 0 and "group" in items[first - 1] and gap(items, first - 1, first) == 0
+    if first is None:
+        first = _named_rank(items, at, free_from)
     return None if is_group else first
+
+
+def _named_rank(items: Sequence[Item], at: int, free_from: int) -> int | None:
+    """`thứ hạng PAR INDEX của tỉnh là 21`: a noun of ranking, whose verb is right before the number."""
+    if at == 0 or "link" not in items[at - 1] or gap(items, at - 1, at) > 0:
+        return None
+    for back in range(at - 2, max(free_from, at - _FURTHEST) - 1, -1):
+        if "rank_noun" in items[back] and "measure" not in items[back]:
+            return back
+        if not has_any(items[back], ("index", "ours", "unit", "year", "in_year", "out_of")):
+            return None
+    return None
 
 
 def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: Value | None) -> bool:
@@ -191,7 +205,10 @@ def _is_predicate(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
 def _count_behind(items: Sequence[Item], at: int) -> tuple[float | None, str | None, int]:
     """The number of ranked units told behind a rank: `out of 63`, `trong tổng số 17 bộ`."""
     word = at + 1 if at < len(items) and "rank_noun" in items[at] and gap(items, at - 1, at) == 0 else at
-    if word + 1 >= len(items) or "out_of" not in items[word] or gap(items, word - 1, word) > 1:
+    if word + 1 >= len(items) or gap(items, word - 1, word) > 1:
+        return None, None, word
+    in_group = "group" in items[word] and near(items, word + 2, "units", 1)
+    if "out_of" not in items[word] and not in_group:
         return None, None, word
     number = word + 1
     if has_any(items[number], ("out_of", "units")) or items[number].is_sign("'’"):

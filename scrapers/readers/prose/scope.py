@@ -42,7 +42,7 @@ class Scope:
     `audience` is the level of the units that are spoken of, `other` tells that something else is; `last` is whose value
     was told last, `last_rank` which place; `rota` are the indices that a sentence gave scores of in turn.
 
-    Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
+    `index` is the one at hand, `other_index` the one before it. Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
     above, whose `heading_aims` tells that it announces targets; `bracket_year` is announced for values in brackets, and
     `slashed_years` for the two sides of a slash.
 
@@ -53,6 +53,7 @@ class Scope:
     index: str | None = None
     year: int | None = None
     spoken_year: int | None = None
+    other_index: str | None = None
     subject: Subject | None = None
     domain: DomainLabel | None = None
     audience: str | None = None

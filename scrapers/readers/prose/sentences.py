@@ -45,6 +45,8 @@ class Sentence:
     def opens_with_time(self, at: int) -> bool:
         """Whether a word of time at an item leads the sentence, so that all of it is of that time."""
         behind = self.items[at + 1 : at + 2]
+        if at and "base" in self.items[0]:
+            return False
         return bool(behind) and (behind[0].is_sign(",") or any(kind in behind[0] for kind in ("ours", "unit", "index")))
 
     def unit_role(self, at: int) -> str:

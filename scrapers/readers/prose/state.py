@@ -171,7 +171,8 @@ def handed_on(state: State) -> Scope:
     scope = copy(state.outer[0].scope if state.outer else state.scope)
     named = [claim.subject for claim in state.claims if claim.subject is not None and claim.subject.kind == "unit"]
     subjects = [subject for subject in (state.main, state.plain) if subject and _is_carried(state, subject)]
-    scope.last = named[-1] if named else scope.last
+    is_named = state.main is not None and state.main.kind == "unit"
+    scope.last = named[-1] if named else state.main if is_named else scope.last
     scope.spoken = state.claims[-1].domain if state.claims else scope.domain
     if sentence.opens and not state.values:
         scope.heading = scope.domain if _announces(sentence) and not state.has_index else None

@@ -91,7 +91,7 @@ def _may_be_bare(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
     if not any(sign in quantity.raw for sign in ".,"):
         is_scale = quantity.of in SCALES and quantity.of != SCALES[0]
         return is_scale and at > 0 and "scored" in items[at - 1]
-    if at == 0 or quantity.is_counted or _groups_thousands(items, quantity):
+    if at == 0 or quantity.is_counted or _groups_thousands(items, quantity) or _names_more(items, quantity):
         return False
     before = items[at - 1]
     led = has_any(before, ("scored", "total", "from", "to", "link", "year", "domain", "base", "order"))
@@ -120,6 +120,11 @@ def _runs_on(items: Sequence[Item], at: int, quantity: Quantity, previous: Value
 
 def _parts(item: Item) -> bool:
     return item.is_sign(",;") or "conjunction" in item
+
+
+def _names_more(items: Sequence[Item], quantity: Quantity) -> bool:
+    """Whether a bare number goes on to words of something else: `có 1,4 triệu tài khoản`."""
+    return quantity.of is None and quantity.last < len(items) and gap(items, quantity.last - 1, quantity.last) > 1
 
 
 def _groups_thousands(items: Sequence[Item], quantity: Quantity) -> bool:

@@ -127,7 +127,7 @@ def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None
     The old value of `from ... to` is of the year before.
     """
     behind = years_behind(items, value.last)
-    if behind:
+    if behind and not (value.is_change and value.value == 0):
         return behind[0]
     last = value.last
     is_last_years = last < len(items) and "last_year" in items[last] and gap(items, last - 1, last) <= 1
