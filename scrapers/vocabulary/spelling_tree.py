@@ -42,7 +42,7 @@ def any_case_search(spellings: Iterable[Sequence[str]]) -> str:
     branches = (
         rf"{char}(?<!\w{char})(?i:{_rest(tree)})"
         for first, tree in _tree(spellings).items()
-        for char in dict.fromkeys(f"{first}{first.upper()}{_MORE_CASES.get(first, '')}")
+        for char in _cases(first)
     )
     return f"(?:{'|'.join(branches)})"
 
@@ -76,6 +76,11 @@ def first_match(whole: re.Pattern[str], text: str, places: Sequence[int]) -> re.
         if match := whole.match(text, at):
             return match
     return None
+
+
+def _cases(part: str) -> list[str]:
+    """The characters that a part may be printed as; an escaped one has no cases."""
+    return [part] if len(part) > 1 else list(dict.fromkeys(f"{part}{part.upper()}{_MORE_CASES.get(part, '')}"))
 
 
 def _tree(spellings: Iterable[Sequence[str]]) -> _Tree:
