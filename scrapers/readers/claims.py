@@ -179,8 +179,8 @@ class ClaimRecords:
     def _implied(self, subject: Subject) -> Place | None:
         """Whom `của tỉnh` means: the title's own unit, else the page's province."""
         titled = self.start.subject
-        if subject.level in LOCAL_LEVELS:
-            parent = self.context.province.name if self.context.province else None
+        if subject.level in (*LOCAL_LEVELS, "ministry"):
+            parent = self.context.province.name if self.context.province and subject.level in LOCAL_LEVELS else None
             is_titled = titled is not None and titled.level == subject.level
             return Place(titled.name, titled.level, parent) if titled and is_titled else self.context.of_level(subject.level)
         if titled is not None and titled.level == "province":

@@ -141,7 +141,7 @@ def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> li
 
 def counts_parts(items: Sequence[Item], value: Value) -> bool:
     """Whether a clause counts the parts that its value is of: `có 2 chỉ số xếp hạng nhất`."""
-    start = next((back + 1 for back in range(value.first - 1, -1, -1) if items[back].is_sign(",;(")), 0)
+    start = next((back + 1 for back in range(value.first - 1, -1, -1) if items[back].is_sign(",;:(")), 0)
     return any("part" in items[at] and _is_counted(items, at) for at in range(start + 1, value.first))
 
 
@@ -171,7 +171,10 @@ def _is_plural(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_counted(items: Sequence[Item], at: int) -> bool:
-    return at > 0 and has_any(items[at - 1], ("number", "cardinal")) and gap(items, at - 1, at) <= 1
+    """Whether a number of at least two stands before a word."""
+    if at == 0 or gap(items, at - 1, at) > 1:
+        return False
+    return max(items[at - 1].value, float(items[at - 1].kinds.get("cardinal") or 0)) >= 2
 
 
 def announces_one(item: Item) -> bool:

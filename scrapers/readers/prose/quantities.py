@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.neighbours import CLOSE, adjacent, gap, near
+from scrapers.readers.prose.neighbours import CLOSE, adjacent, gap, has_any, near
 
 SCALES = (10.0, 60.0, 80.0, 100.0)
 """Maxima that `out of` can lead to; other numbers behind it count units."""
@@ -46,6 +46,8 @@ def quantity_at(items: Sequence[Item], at: int) -> Quantity | None:
     if of is None:
         of, of_last = _maximum(items, last)
         unsaid = "points"
+        if of is not None and of_last < len(items) and has_any(items[of_last], ("part", "units", "parts")):
+            return None
     if of is not None:
         last, own = _unit_of_measure(items, of_last)
         unit = unit or own or unsaid

@@ -104,7 +104,7 @@ def _runs_on(items: Sequence[Item], at: int, quantity: Quantity, previous: Value
         return False
     is_next = previous is not None and previous.measure is Measure.SCORE and not previous.refused
     between = items[previous.last : at] if is_next and previous is not None else ()
-    if between and all(_parts(item) or has_any(item, ("at_place", "for", "domain")) for item in between):
+    if between and all(_parts(item) or has_any(item, ("at_place", "for", "domain", "unit")) for item in between):
         return True
     last = quantity.last
     if at and "from" in items[at - 1] and near(items, last, "to", 0) and near(items, last + 1, "number", 0):
