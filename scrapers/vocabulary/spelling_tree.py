@@ -40,9 +40,7 @@ def word_search(spellings: Iterable[Sequence[str]]) -> str:
 def any_case_search(spellings: Iterable[Sequence[str]]) -> str:
     """As `word_search`, of spellings in small letters that may be printed in any case."""
     branches = (
-        rf"{char}(?<!\w{char})(?i:{_rest(tree)})"
-        for first, tree in _tree(spellings).items()
-        for char in _cases(first)
+        rf"{char}(?<!\w{char})(?i:{_rest(tree)})" for first, tree in _tree(spellings).items() for char in _cases(first)
     )
     return f"(?:{'|'.join(branches)})"
 
