@@ -65,8 +65,18 @@ def open_claims(document: Document, origin: Origin, own: DocumentRecord) -> Open
     start = scope_of_title(title, own)
     published = own.published_on or _date_in(origin.url)
     records = ClaimRecords(document, origin, view, context, start, int(published[:4]) - 1 if published else None)
-    tables = find_flat_tables(view.text, start)
-    return OpenedClaims(_without(view.text, tables), title, start, tables, records)
+    text = _without_rows(view.text, document)
+    tables = find_flat_tables(text, start)
+    return OpenedClaims(_without(text, tables), title, start, tables, records)
+
+
+def _without_rows(text: str, document: Document) -> str:
+    """A text with blanks in place of the rows of the document's tables, which other readers read."""
+    rows = {document.line_of(cell.locator.start) for table in document.tables for row in table.rows for cell in row}
+    if not rows:
+        return text
+    lines = text.split("\n")
+    return "\n".join(" " * len(line) if number in rows else line for number, line in enumerate(lines, start=1))
 
 
 def _without(text: str, tables: Sequence[FlatTable]) -> str:

@@ -72,7 +72,8 @@ def _is_scored(state: State, at: int) -> bool:
 def take_ours(state: State, at: int) -> None:
     """`của tỉnh`, `the province`, `its`: the page's own unit, or in English the one just spoken of."""
     item = state.sentence.items[at]
-    if near(state.sentence.items, at + 1, "unit", 1):
+    is_ministry = item.kinds["ours"] == "ministry"
+    if near(state.sentence.items, at + 1, "unit", 1) or (is_ministry and not _is_said_of(state, at + 1)):
         return
     named_unit = state.subject if state.subject is not None and state.subject.kind == "unit" else None
     if named_unit is not None and named_unit.level in LOCAL_LEVELS:
@@ -104,3 +105,10 @@ def take_audience(state: State, at: int) -> None:
 def take_country(state: State, at: int) -> None:
     if _is_scored(state, at):
         state.set_subject(mean_subject(state, at))
+
+
+def _is_said_of(state: State, at: int) -> bool:
+    """Whether a verb of scoring or ranking stands at an item, right behind the word before."""
+    items = state.sentence.items
+    said = at < len(items) and has_any(items[at], ("scored", "rank", "top", "bottom", "up", "down"))
+    return said and gap(items, at - 1, at) <= 1
