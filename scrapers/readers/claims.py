@@ -178,7 +178,7 @@ class ClaimRecords:
         """
         if self.context.own is not None or claim.value.measure not in (Measure.SCORE, Measure.DELTA_SCORE):
             return self.context.own
-        return Place(_NATIONAL, "national") if claim.audience in (None, "province") else None
+        return Place(_NATIONAL, "national") if claim.audience == "province" else None
 
     def _mean(self, subject: Subject, claim: Claim) -> Place | None:
         level = subject.level or claim.audience or "province"

@@ -62,7 +62,8 @@ def is_once(items: Sequence[Item], value: Value) -> bool:
 
 def is_anothers(items: Sequence[Item], value: Value) -> bool:
     """Whether a place only stands for who holds it: `bỏ xa vị trí thứ hai`, `2.41 points ahead of the second`."""
-    before = items[value.first - 1] if value.first else None
+    at = value.first - 1 if value.first > 1 and "units" in items[value.first - 1] else value.first
+    before = items[at - 1] if at else None
     compares = before is not None and has_any(before, ("gap", "rival", "higher")) and "scored" not in before
     return (
         compares
@@ -142,10 +143,18 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
     return has_any(before, _LEADS_SCORE) or before.is_sign("(:,-")
 
 
+def tells_whose(sentence: Sentence, value: Value) -> bool:
+    """Whether a sentence that gives a whole percentage names a unit or a rank; else it may be a share of anything."""
+    is_whole = value.unit_of_measure == "percent" and value.raw.isdecimal()
+    return not is_whole or not sentence.kinds.isdisjoint(("unit", "ours", "mean", "top", "bottom", "total"))
+
+
 def is_share(items: Sequence[Item], value: Value) -> bool:
     """`99.1% of the total`, `100% applications`: a percentage of something that goes on to be named."""
     if value.unit_of_measure != "percent" or value.last >= len(items):
         return False
     after = items[value.last]
-    names_something = gap(items, value.last - 1, value.last) > 0 and not after.is_sign(",;.)(")
+    far = gap(items, value.last - 1, value.last) > 0 and not after.is_sign(",;.)(")
+    is_noun = ("units" in after and "ours" not in after) or ("domain" in after and value.raw.isdecimal())
+    names_something = far or is_noun
     return names_something or ("out_of" in after and after.word.startswith("of"))

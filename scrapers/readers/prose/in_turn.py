@@ -37,6 +37,12 @@ def domains_in_turn(items: Sequence[Item], values: Sequence[Value]) -> dict[int,
     return {number: items[at] for number, at in _in_turn(items, values, lists).items()}
 
 
+def indices_in_turn(items: Sequence[Item], values: Sequence[Value]) -> dict[int, str]:
+    """Values (by index) to indices: `hai chỉ số PAPI và SIPAS của tỉnh lần lượt đạt 41,20 điểm và 80,15 điểm`."""
+    lists = _lists(items, lambda at: "index" in items[at])
+    return {number: items[at].kinds["index"] for number, at in _in_turn(items, values, lists).items()}
+
+
 def years_together(items: Sequence[Item], value: Value) -> list[int]:
     """The years that a first place is told of at once: `năm 2021 và năm 2024, Hải Phòng đứng đầu`."""
     if not value.is_first_in_words:

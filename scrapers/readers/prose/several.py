@@ -32,6 +32,9 @@ def each_of_several(state: State, number: int, claim: Claim) -> list[Claim]:
 def _in_turn(state: State, number: int, claim: Claim) -> Claim:
     """A claim of the year or domain that is its own in a list that is told in turn."""
     year, domain = state.years_in_turn.get(number), state.domains_in_turn.get(number)
+    index = state.indices_in_turn.get(number)
+    if index is not None:
+        claim = replace(claim, index=index, doubt=None if claim.doubt == OF_PARTS else claim.doubt)
     if year is not None:
         claim = replace(claim, year=year)
     if domain is not None and claim.index is not None and index_family(claim.index) in domain.families:

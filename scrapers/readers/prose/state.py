@@ -9,7 +9,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from scrapers.readers.prose.in_turn import domains_in_turn, tells_in_turn, years_in_turn
+from scrapers.readers.prose.in_turn import domains_in_turn, indices_in_turn, tells_in_turn, years_in_turn
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of
 from scrapers.readers.prose.owners import owners, unit_groups
@@ -63,6 +63,7 @@ class State:
     listed: frozenset[int]
     years_in_turn: dict[int, int]
     domains_in_turn: dict[int, Item]
+    indices_in_turn: dict[int, str]
     has_index: bool
     is_other: bool
     outer: list[Bracket] = field(default_factory=list)
@@ -127,6 +128,7 @@ def begin(whole: Whole, sentence: Sentence, carried: Scope) -> State:
         frozenset(at for group in groups if len(group) >= _SHORTEST_LIST for at in group),
         years_in_turn(sentence.items, values) if in_turn else {},
         domains_in_turn(sentence.items, values) if in_turn else {},
+        indices_in_turn(sentence.items, values) if in_turn else {},
         not sentence.kinds.isdisjoint(("index", "this_index")),
         carried.other and not sentence.opens,
     )
