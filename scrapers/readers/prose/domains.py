@@ -172,7 +172,7 @@ def _is_plural(items: Sequence[Item], at: int) -> bool:
 
 def _is_counted(items: Sequence[Item], at: int) -> bool:
     """Whether a number of at least two stands before a word."""
-    if at == 0 or gap(items, at - 1, at) > 1:
+    if at == 0 or gap(items, at - 1, at) > 1 or not has_any(items[at - 1], ("number", "cardinal")):
         return False
     return max(items[at - 1].value, float(items[at - 1].kinds.get("cardinal") or 0)) >= 2
 
@@ -190,5 +190,8 @@ def is_part_of_whole(index: str, value: Value) -> bool:
 
 def is_of_parts(items: Sequence[Item], at: int) -> bool:
     """Whether an index is named only as the whole of parts: `chỉ số thành phần của PAR INDEX`."""
+    whole = at - 1 if at and "vague_part" in items[at - 1] else at
+    if whole and "domain" in items[whole - 1] and 0 < gap(items, whole - 1, whole) <= CLOSE:
+        return True
     before = range(max(0, at - 2), at)
     return any(announces_one(items[back]) or "parts" in items[back] for back in before) and gap(items, at - 1, at) <= 2

@@ -180,9 +180,13 @@ def handed_on(state: State) -> Scope:
         scope.heading = scope.domain if _announces(sentence) and not state.has_index else None
     if _announces(sentence) and not state.values:
         years = [at for at in range(len(sentence.items)) if is_result(sentence.items, at)]
-        scope.heading_year = year_at(sentence.items[years[-1]]) if years else None
+        year = year_at(sentence.items[years[-1]]) if years else None
+        edition = state.whole.start.year
+        scope.heading_year = None if year and edition and year > edition else year
         scope.heading_aims = any_of(sentence.items, "target")
         scope.slashed_years = slashed_years(sentence.items)
+    if state.aims:
+        scope.year = carried.year
     scope.other = state.is_other
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens

@@ -18,7 +18,10 @@ def scope_of_title(title: str, own: DocumentRecord) -> Scope:
     sentences = find_sentences(nfc(title))
     items = [item for sentence in sentences for item in sentence.items]
     indices = list(dict.fromkeys(item.kinds["index"] for item in items if "index" in item))
-    year = year_of_text(sentences) or (own.index_years[0] if len(own.index_years) == 1 else None)
+    year = year_of_text(sentences)
+    if year in own.plan_years and year not in own.index_years:
+        year = None
+    year = year or (own.index_years[0] if len(own.index_years) == 1 else None)
     units = list(
         dict.fromkeys(
             (item.kinds["unit"], item.level, item.raw) for item in items if "unit" in item and item.level != "region"
