@@ -14,6 +14,7 @@ from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
 OF_PARTS = "it is of parts that are named elsewhere"
+_FULL = 100
 _LEADS_SCORE = (
     "scored",
     "unit",
@@ -146,7 +147,10 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
 def tells_whose(sentence: Sentence, value: Value) -> bool:
     """Whether a sentence that gives a whole percentage names a unit or a rank; else it may be a share of anything."""
     is_whole = value.unit_of_measure == "percent" and value.raw.isdecimal()
-    return not is_whole or not sentence.kinds.isdisjoint(("unit", "ours", "mean", "top", "bottom", "total"))
+    if not is_whole:
+        return True
+    kinds = ("unit", "ours", "mean", "top", "bottom", "total", *(("domain",) if value.value < _FULL else ()))
+    return not sentence.kinds.isdisjoint(kinds)
 
 
 def is_share(items: Sequence[Item], value: Value) -> bool:

@@ -194,7 +194,9 @@ def _gap(state: State, at: int) -> None:
 def _brackets(state: State, at: int) -> None:
     """`in brackets: 2022`: of which year the values in brackets are."""
     beside = state.sentence.items[max(0, at - _WIDE) : at + _WIDE]
-    state.scope.bracket_year = next((year_at(one) for one in beside if "year" in one), None)
+    year = next((year_at(one) for one in beside if "year" in one), None)
+    for scope in (state.scope, *(bracket.scope for bracket in state.outer)):
+        scope.bracket_year = year
 
 
 def _that_year(state: State, at: int) -> None:

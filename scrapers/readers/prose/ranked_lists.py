@@ -45,7 +45,7 @@ def listed_ranks(state: State) -> Iterator[Claim]:
     """
     known = [claim for claim in state.claims if _is_rank(claim)]
     ranks = {claim.subject.name: int(claim.value.value) for claim in known if claim.subject}
-    for found in (*_stretched(state), *_counted(state), *_ordered_groups(state), *_followed(state, known)):
+    for found in (*_ahead_of(state), *_stretched(state), *_counted(state), *_ordered_groups(state), *_followed(state, known)):
         rank = found.first
         for at in found.members or _run(state, found.begin):
             item = state.sentence.items[at]
@@ -75,13 +75,28 @@ def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
     if "next" not in state.sentence.kinds:
         return
     last = None if "rank" in items[0] else state.carried.last_rank
+    level = state.carried.last.level if state.carried.last else ""
     for at, item in enumerate(items):
         for claim in known:
             if claim.value.last in (at, at + 1) and claim.value.value:
                 last = int(claim.value.value)
         if "next" in item and last is not None:
             before = next((group for group in state.groups if 0 < at - group[-1] <= _CLOSE), None)
-            yield _List(at + 1, last + 1, before or ())
+            first = before[0] if before else next((here for here in range(at, len(items)) if "unit" in items[here]), at)
+            if known or not level or items[first].level in (level, ""):
+                yield _List(at + 1, last + 1, before or ())
+
+
+def _ahead_of(state: State) -> Iterator[_List]:
+    """`topped the list, ahead of A and B`: those right behind a first place, in their order."""
+    items = state.sentence.items
+    firsts = [value for value in state.values if value.is_first_in_words and not value.refused]
+    for at, item in enumerate(items):
+        leads = "rival" in item and item.word.endswith("ahead of")
+        before = leads and any(value.last <= at <= value.last + _AHEAD_REACH for value in firsts)
+        if before and at + 1 < len(items) and "unit" in items[at + 1]:
+            group = next((group for group in state.groups if group[0] == at + 1), [at + 1])
+            yield _List(at + 1, 2, group)
 
 
 def _stretched(state: State) -> Iterator[_List]:

@@ -16,7 +16,7 @@ from scrapers.readers.prose.roles import roles_of
 _TERMINAL = ".!?:;"
 _ENDS = ".!?…"
 _NEXT_SENTENCE = re.compile(
-    r"[\s”\"’')\]]*(?:\n|$)|[”\"’')\]]*\s+[“\"‘'(\[–-]*\s*[^\W\d_a-zà-ỹ]|[”\"’')\]]*\s+[–•+-]\s"
+    r"[\s”\"’')\]]*(?:\n|$)|[”\"’')\]]*+\s++[“\"‘'(\[–-]*+\s*+[^\W\d_a-zà-ỹ]|[”\"’')\]]*+\s++[–•+-]\s"
 )
 _NEXT_NUMBER = re.compile(r"\s+\d")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:no|nos|số|tr|st|p|q)$", re.IGNORECASE)

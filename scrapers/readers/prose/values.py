@@ -197,7 +197,8 @@ def _is_turned(items: Sequence[Item], newer: Value, older: Value) -> bool:
     if newer.measure is not Measure.RANK:
         return False
     begin, end = (items[max(0, value.first - 1) : value.last] for value in (newer, older))
-    return any_of(begin, "to", "at") and any_of(end, "from") and older.first - newer.last <= 2
+    reaches = any_of(begin, "to", "at") or items[newer.first].word.endswith(" to")
+    return reaches and any_of(end, "from") and older.first - newer.last <= 2
 
 
 def _leads_on(items: Sequence[Item], newer: Value) -> bool:

@@ -171,7 +171,8 @@ def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
     years: list[int] = []
     while here < len(items) and gap(items, here - 1, here) <= CLOSE:
         item = items[here]
-        lists = bool(years) and bracket and (item.is_sign(",") or "conjunction" in item)
+        lists = bool(years) and (item.is_sign(",") if bracket else False)
+        lists = lists or (bool(years) and "conjunction" in item and near(items, here + 1, "year", 0))
         if "year" in item:
             years.append(year_at(item))
         elif not (lists or "in_year" in item):
@@ -180,7 +181,7 @@ def _years_behind(items: Sequence[Item], at: int) -> tuple[list[int], int]:
     closes = here < len(items) and items[here].is_sign(")")
     if not years or (bracket and not closes):
         return [], at
-    return (years, here + 1) if bracket else (years[:1], here)
+    return (years, here + 1) if bracket else (years, here)
 
 
 def _is_passed(items: Sequence[Item], at: int) -> bool:
