@@ -192,7 +192,11 @@ class ClaimRecords:
         if subject.level in (*LOCAL_LEVELS, "ministry"):
             parent = self.context.province.name if self.context.province and subject.level in LOCAL_LEVELS else None
             is_titled = titled is not None and titled.level == subject.level
-            return Place(titled.name, titled.level, parent) if titled and is_titled else self.context.of_level(subject.level)
+            return (
+                Place(titled.name, titled.level, parent)
+                if titled and is_titled
+                else self.context.of_level(subject.level)
+            )
         if titled is not None and titled.level == "province":
             return Place(titled.name, titled.level)
         return self.context.province or self.context.own

@@ -97,7 +97,8 @@ def _grounds(claim: Claim, read: ReadSentence | None) -> Iterator[str]:
     yield f"index: {claim.index}{_where(any(item.kinds.get('index') == claim.index for item in items))}"
     is_here = any(item.kinds.get("year") == str(claim.year) for item in items)
     carried_year = carried.year is not None and carried.year == claim.year
-    yield f"year: {claim.year}{_where(is_here) if is_here or carried_year else ', reckoned from the base or from when it was published'}"
+    reckoned = ", reckoned from the base or from when it was published"
+    yield f"year: {claim.year}{_where(is_here) if is_here or carried_year else reckoned}"
     if claim.domain is not None:
         yield f"domain: “{claim.domain.label}”"
     if claim.base_year is not None:

@@ -234,6 +234,8 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
         return None
     if doubts.is_maximum(items, value):
         return "it is a maximum"
-    if not state.has_index and not (doubts.is_anchored(items, value) and doubts.tells_whose(state.sentence, value)):
+    if not state.has_index and not (
+        doubts.is_anchored(items, value) and doubts.tells_whose(state.sentence, value, state.scope.domain)
+    ):
         return "its sentence does not say that it is a score"
     return None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any
+from scrapers.readers.prose.scope import DomainLabel
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
@@ -144,13 +145,14 @@ def is_anchored(items: Sequence[Item], value: Value) -> bool:
     return has_any(before, _LEADS_SCORE) or before.is_sign("(:,-")
 
 
-def tells_whose(sentence: Sentence, value: Value) -> bool:
+def tells_whose(sentence: Sentence, value: Value, domain: DomainLabel | None) -> bool:
     """Whether a sentence that gives a whole percentage names a unit or a rank; else it may be a share of anything."""
     is_whole = value.unit_of_measure == "percent" and value.raw.isdecimal()
     if not is_whole:
         return True
-    kinds = ("unit", "ours", "mean", "top", "bottom", "total", *(("domain",) if value.value < _FULL else ()))
-    return not sentence.kinds.isdisjoint(kinds)
+    if domain is not None and value.value < _FULL:
+        return True
+    return not sentence.kinds.isdisjoint(("unit", "ours", "mean", "top", "bottom", "total"))
 
 
 def is_share(items: Sequence[Item], value: Value) -> bool:

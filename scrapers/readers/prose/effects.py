@@ -147,7 +147,11 @@ def _year(state: State, at: int) -> None:
 def _domain(state: State, at: int) -> None:
     item, scope = state.sentence.items[at], state.scope
     if scope.index is None or index_family(scope.index) not in item.families:
-        fitting = (index for index in (scope.other_index, state.whole.start.index) if index and index_family(index) in item.families)
+        fitting = (
+            index
+            for index in (scope.other_index, state.whole.start.index)
+            if index and index_family(index) in item.families
+        )
         index = next(fitting, None)
         if index is None or state.has_index:
             return

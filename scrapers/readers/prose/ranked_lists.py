@@ -45,7 +45,13 @@ def listed_ranks(state: State) -> Iterator[Claim]:
     """
     known = [claim for claim in state.claims if _is_rank(claim)]
     ranks = {claim.subject.name: int(claim.value.value) for claim in known if claim.subject}
-    for found in (*_ahead_of(state), *_stretched(state), *_counted(state), *_ordered_groups(state), *_followed(state, known)):
+    for found in (
+        *_ahead_of(state),
+        *_stretched(state),
+        *_counted(state),
+        *_ordered_groups(state),
+        *_followed(state, known),
+    ):
         rank = found.first
         for at in found.members or _run(state, found.begin):
             item = state.sentence.items[at]
@@ -75,7 +81,7 @@ def _followed(state: State, known: Sequence[Claim]) -> Iterator[_List]:
     if "next" not in state.sentence.kinds:
         return
     last = None if "rank" in items[0] else state.carried.last_rank
-    level = state.carried.last.level if state.carried.last else ""
+    level = state.carried.last_level
     for at, item in enumerate(items):
         for claim in known:
             if claim.value.last in (at, at + 1) and claim.value.value:

@@ -39,10 +39,11 @@ class DomainLabel:
 class Scope:
     """What is known at a place of a text.
 
+    `index` is the one at hand, `other_index` the one before it; `rota` are those that a sentence gave scores of in turn.
     `audience` is the level of the units that are spoken of, `other` tells that something else is; `last` is whose value
-    was told last, `last_rank` which place; `rota` are the indices that a sentence gave scores of in turn.
+    was told last, `last_rank` which place, of a unit of `last_level`.
 
-    `index` is the one at hand, `other_index` the one before it. Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
+    Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
     above, whose `heading_aims` tells that it announces targets; `bracket_year` is announced for values in brackets, and
     `slashed_years` for the two sides of a slash.
 
@@ -58,6 +59,7 @@ class Scope:
     domain: DomainLabel | None = None
     audience: str | None = None
     last_rank: int | None = None
+    last_level: str = ""
     last: Subject | None = None
     is_regional: bool = False
     listed: bool = False

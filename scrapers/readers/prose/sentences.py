@@ -27,7 +27,7 @@ _WRAPPED_SHARE = 0.3
 _FEWEST_LINES = 4
 _LOOK = 80
 _MOST_ITEMS = 250
-"""No sentence that is meant to be read names so much; what runs on is cut, so that time stays linear in a text's length."""
+"""No sentence that is meant to be read names so much; what runs on is cut, so that time stays linear in the length."""
 
 
 @dataclass(slots=True)

@@ -89,6 +89,7 @@ class State:
         value = claim.value
         if value.measure is Measure.RANK and claim.scope is None and claim.domain is None and not value.is_last:
             self.scope.last_rank = int(value.value)
+            self.scope.last_level = subject.level if subject is not None else ""
             if subject is not None and not claim.doubt:
                 self.whole.taken.setdefault((claim.index, claim.year, int(value.value)), subject.name)
 

@@ -37,11 +37,13 @@ def year_of_text(sentences: Iterable[Sentence]) -> int | None:
 
 
 def _names_edition(items: Sequence[Item], at: int) -> bool:
-    """Whether a year stands beside the index whose edition it is: `PCI 2022`, `PAR INDEX năm 2023`, `the 2021 PAR Index`."""
+    """Whether a year stands beside the index whose edition it is: `PCI 2022`, `the 2021 PAR Index`."""
     before = at - 1 if at and "in_year" in items[at - 1] else at
     if near(items, at + 1, "index", 0):
         return True
-    return before > 0 and "index" in items[before - 1] and gap(items, before - 1, before) <= 1 and not is_base(items, at)
+    return (
+        before > 0 and "index" in items[before - 1] and gap(items, before - 1, before) <= 1 and not is_base(items, at)
+    )
 
 
 def year_at(item: Item) -> int:

@@ -52,7 +52,7 @@ def test_what_is_no_figure(text: str) -> None:
         ("So với năm 2021, SIPAS của tỉnh tăng 1,5%.", ("SIPAS", "Hà Nam", 2022, "delta_score", 1.5)),
         ("Chỉ số CCHC năm 2022: Sở Y tế đạt 90,5 điểm.", ("PAR_INDEX_DEPARTMENT", "Sở Y tế", 2022, "score", 90.5)),
         ("PAR INDEX năm 2023 của Bộ Tư pháp đạt 89,95%.", ("PAR_INDEX_MINISTRY", "Bộ Tư pháp", 2023, "score", 89.95)),
-        ("Hai chỉ số PAPI, PCI năm 2023 của tỉnh lần lượt đạt 41 điểm và 65 điểm.", ("PCI", "Hà Nam", 2023, "score", 65.0)),
+        ("Hai chỉ số PAPI, PCI năm 2023 lần lượt đạt 41 điểm và 65 điểm.", ("PCI", "Hà Nam", 2023, "score", 65.0)),
         ("PAR INDEX năm 2023, xếp thứ 2: Hải Phòng.", ("PAR_INDEX", "Hải Phòng", 2023, "rank", 2.0)),
         (
             "Năm 2023, tỉnh Bắc Ninh đạt 88,05 điểm, xếp thứ 15/63 về Chỉ số CCHC.",
