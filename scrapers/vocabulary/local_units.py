@@ -264,7 +264,7 @@ def _level_word(tokens: list[Token], at: int) -> tuple[str | None, int]:
 
 
 def _name_end(tokens: list[Token], at: int) -> int:
-    """Behind the run of capitalised words that begins at a token; an English level word ends it: `Tan Binh District`."""
+    """Behind the run of capitalised words that begins at a token; a level word ends it: `Tan Binh District`."""
     last, limit = at, min(len(tokens), at + _LONGEST_NAME)
     while last < limit and tokens[last].kind == "word" and tokens[last].raw[0].isupper():
         if last > at and tokens[last].key in _BEHIND:

@@ -39,7 +39,7 @@ class DomainLabel:
 class Scope:
     """What is known at a place of a text.
 
-    `index` is the one at hand, `other_index` the one before it; `rota` are those that a sentence gave scores of in turn.
+    `index` is the one at hand, `other_index` the one before it; `rota` are those that a sentence gave in turn.
     `audience` is the level of the units that are spoken of, `other` tells that something else is; `last` is whose value
     was told last, `last_rank` which place, of a unit of `last_level`.
 
