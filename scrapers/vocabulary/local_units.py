@@ -139,13 +139,13 @@ def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
     `Ở cấp huyện, Trà Ôn đứng đầu, kế đến lần lượt là Long Hồ, Mang Thít và Bình Tân`.
     """
     before = tokens[at - 1] if at else None
-    opens = before is None or before.kind in ("sign", "line", "paragraph") or before.key in ("là", "and", "và")
+    opens = before is None or before.kind in ("sign", "line", "paragraph") or before.key in ("là", "về", "and", "và")
     if not level or not opens or tokens[at].kind != "word":
         return []
     last = _name_end(tokens, at)
     if not 2 <= last - at <= _LONGEST_BARE or unit_book().at(tokens, at) is not None:
         return []
-    listed = _listed_behind(tokens, last, level) if tokens[at - 1].key == "là" else []
+    listed = _listed_behind(tokens, last, level) if tokens[at - 1].key in ("là", "về") else []
     leads = at > 1 and tokens[at - 1].key == "là" and tokens[at - 2].key in _PLURALS
     ranked = leads or (last < len(tokens) and tokens[last].key in _RANKING)
     return [_local(tokens, at, last, level), *listed] if ranked or listed else []

@@ -15,6 +15,8 @@ from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _WIDE = 3
 _MEAN_REACH = 4
+_OUR_PROVINCE = "Tỉnh"
+"""`Tỉnh cũng đứng đầu`: the page's own, where it opens a sentence."""
 
 
 def take_mean(state: State, at: int) -> None:
@@ -72,8 +74,8 @@ def _is_scored(state: State, at: int) -> bool:
 def take_ours(state: State, at: int) -> None:
     """`của tỉnh`, `the province`, `its`: the page's own unit, or in English the one just spoken of."""
     item = state.sentence.items[at]
-    is_ministry = item.kinds["ours"] == "ministry"
-    if near(state.sentence.items, at + 1, "unit", 1) or (is_ministry and not _is_said_of(state, at + 1)):
+    is_bare = item.kinds["ours"] == "ministry"
+    if near(state.sentence.items, at + 1, "unit", 1) or (is_bare and not _is_said_of(state, at + 1)):
         return
     named_unit = state.subject if state.subject is not None and state.subject.kind == "unit" else None
     if named_unit is not None and named_unit.level in LOCAL_LEVELS:
@@ -92,6 +94,9 @@ def take_ours(state: State, at: int) -> None:
 def take_audience(state: State, at: int) -> None:
     """The level of the units that are spoken of; `địa phương` are districts where departments were spoken of before."""
     item = state.sentence.items[at]
+    if item.raw == _OUR_PROVINCE and at == 0 and _is_said_of(state, at + 1):
+        state.set_subject(Subject("ours", "", "province", item.raw))
+        return
     level = item.kinds["units"]
     if level == "province" and "locality" in item and state.scope.audience in ("department", "district"):
         level = "district"
@@ -111,4 +116,4 @@ def _is_said_of(state: State, at: int) -> bool:
     """Whether a verb of scoring or ranking stands at an item, right behind the word before."""
     items = state.sentence.items
     said = at < len(items) and has_any(items[at], ("scored", "rank", "top", "bottom", "up", "down"))
-    return said and gap(items, at - 1, at) <= 1
+    return said and gap(items, at - 1, at) <= 1 and items[at].word != "có" and "superlative" not in items[at]

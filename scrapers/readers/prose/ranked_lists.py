@@ -60,7 +60,7 @@ def listed_ranks(state: State) -> Iterator[Claim]:
                 rank = ranks[name] + 1
                 continue
             claim = _claim(state, item, rank)
-            while state.whole.taken.get((claim.index, claim.year, rank), name) != name:
+            while state.whole.taken.get((claim.index, item.level, claim.year, rank), name) != name:
                 rank += 1
                 claim = _claim(state, item, rank)
             yield claim
@@ -130,7 +130,20 @@ def _counted(state: State) -> Iterator[_List]:
                 continue
             if "round" not in items[at] and amount == len(group):
                 yield _List(group[0], 1, group)
+        if _is_said_to_lead(items, group):
+            yield _List(group[0], 1, group)
     yield from _rounded(state)
+
+
+def _is_said_to_lead(items: Sequence[Item], group: list[int]) -> bool:
+    """`A (90.10%), B (90.09%) and C (89.58%) were the top three localities`."""
+    end = min(len(items) - 2, group[-1] + _COUNT_REACH)
+    for at in range(group[-1] + 1, end):
+        amount = int(items[at + 2].value or float(items[at + 2].kinds.get("cardinal") or 0))
+        is_top = "group" in items[at + 1] and items[at + 1].word.endswith("top")
+        if "link" in items[at] and is_top and amount == len(group):
+            return True
+    return False
 
 
 def _rounded(state: State) -> Iterator[_List]:

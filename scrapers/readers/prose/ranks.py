@@ -95,7 +95,7 @@ def _word_of_ranking(items: Sequence[Item], at: int, free_from: int) -> int | No
             break
         if "rank" in item or ("rank_noun" in item and first is None):
             first = back
-        elif not (item.is_sign(".") or has_any(item, ("stands_at", "up", "to", "kept", "from"))):
+        elif not (item.is_sign(".") or has_any(item, ("stands_at", "up", "down", "to", "kept", "from"))):
             break
     is_group = first is not None and first > 0 and "group" in items[first - 1] and gap(items, first - 1, first) == 0
     if first is None:
@@ -124,9 +124,16 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
     if "to" in items[at - 1]:
         return any_of(items[max(0, previous.first - 1) : previous.first + 1], "from")
     is_rank = "number" not in items[at] or "nth" in items[at] or "rank" in items[previous.first]
-    if any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order"):
+    if any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order") or _is_in_turn(items, at):
         return items[at - 1].is_sign(",") or "conjunction" in items[at - 1]
     return "conjunction" in items[at - 1] and is_rank
+
+
+def _is_in_turn(items: Sequence[Item], at: int) -> bool:
+    """Whether a run of ordinals ends in a word that says so: `ranking 2nd, 3rd and 4th respectively`."""
+    while at < len(items) and (has_any(items[at], ("nth", "ordinal", "conjunction")) or items[at].is_sign(",")):
+        at += 1
+    return at < len(items) and "order" in items[at]
 
 
 def _tells_places_of(items: Sequence[Item], at: int, quantity: Quantity, previous: Value) -> bool:
@@ -168,6 +175,8 @@ def _is_told_behind(items: Sequence[Item], at: int, quantity: Quantity, previous
         return True
     is_next = previous is not None and previous.measure is Measure.RANK and at - previous.last <= CLOSE + 2
     if is_next and near(items, quantity.last, "in_year", 0):
+        return True
+    if near(items, quantity.last, "at_place", 0) and near(items, quantity.last + 1, "domain", 1):
         return True
     is_count = "cardinal" in items[at]
     if not is_count and (quantity.unit == "places" or near(items, quantity.last, "rank_noun", 1)):
@@ -221,7 +230,7 @@ def _count_behind(items: Sequence[Item], at: int) -> tuple[float | None, str | N
 def count_before(items: Sequence[Item], values: Sequence[Value]) -> None:
     """Gives the first rank of a sentence the count that it opens with: `Trong 17 bộ, Bộ Tư pháp đứng đầu`."""
     at = next((here for here in range(min(_OPENING, len(items) - 1)) if is_whole(items[here])), None)
-    if not at or not has_any(items[at - 1], ("out_of", "considered")) or not near(items, at + 1, "units", 1):
+    if not at or not has_any(items[at - 1], ("out_of", "considered", "base")) or not near(items, at + 1, "units", 1):
         return
     first = next((value for value in values if value.measure is Measure.RANK), None)
     if first is not None and first.of is None and first.value <= items[at].value and first.first > at:

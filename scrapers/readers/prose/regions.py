@@ -129,7 +129,7 @@ def _leads_with_region(sentence: Sentence, value: Value) -> bool:
         return False
     head = items[: min(clause_start(items, value.first), _HEAD)]
     first_unit = next((at for at, item in enumerate(head) if "unit" in item and item.level != REGION), len(head))
-    return any_of(head[:first_unit], "region")
+    return any(_is_region(item) for item in head[:first_unit])
 
 
 def _region_behind(sentence: Sentence, value: Value) -> bool:

@@ -75,8 +75,8 @@ class Scope:
     rota: tuple[str, ...] = ()
 
 
-Taken = dict[tuple[str | None, int | None, int], str]
-"""Who is told to hold a place: names by index, year and rank."""
+Taken = dict[tuple[str | None, str, int | None, int], str]
+"""Who is told to hold a place: names by index, level, year and rank."""
 
 
 @dataclass(slots=True)

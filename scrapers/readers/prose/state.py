@@ -91,7 +91,7 @@ class State:
             self.scope.last_rank = int(value.value)
             self.scope.last_level = subject.level if subject is not None else ""
             if subject is not None and not claim.doubt:
-                self.whole.taken.setdefault((claim.index, claim.year, int(value.value)), subject.name)
+                self.whole.taken.setdefault((claim.index, subject.level, claim.year, int(value.value)), subject.name)
 
     def settle(self, subject: Subject | None) -> None:
         """Gives the values that wait to a subject."""
@@ -188,6 +188,8 @@ def handed_on(state: State) -> Scope:
         scope.slashed_years = slashed_years(sentence.items)
     if state.aims:
         scope.year = carried.year
+    if not state.values and state.whole.start.index and _names_several(sentence):
+        scope.index = state.whole.start.index
     scope.other = state.is_other
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens
@@ -197,6 +199,11 @@ def handed_on(state: State) -> Scope:
     scope.subject = subjects[0] if subjects else carried.subject
     scope.is_regional = False
     return scope
+
+
+def _names_several(sentence: Sentence) -> bool:
+    """Whether a sentence names several indices, of which none is spoken of alone."""
+    return len({item.kinds["index"] for item in sentence.items if "index" in item}) > 1
 
 
 def _announces(sentence: Sentence) -> bool:

@@ -183,7 +183,8 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
             older.refused = newer.refused = STRETCH
             continue
         joined = joined and older.measure is Measure.SCORE
-        if not (led or joined) or not any_of(items[older.last : newer.first + 1], "to"):
+        reached = ("to", "up", "down") if older.measure is Measure.RANK else ("to",)
+        if not (led or joined) or not any_of(items[older.last : newer.first + 1], *reached):
             continue
         is_score = older.measure is Measure.SCORE
         if not _tells_change(items, older, newer) and (is_score or _leads_on(items, newer)):

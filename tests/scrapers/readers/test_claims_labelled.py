@@ -16,7 +16,12 @@ from bench.claim_labels import load_pages, score_own
 from bench.printed_pages import printed
 
 PAGES = Path(__file__).parents[2] / "recorded" / "claims"
-FLOORS = {"vietnamese": (0.98, 0.97), "english": (0.89, 0.79), "second": (0.87, 0.80)}
+FLOORS = {
+    "vietnamese": (0.98, 0.97),
+    "english": (0.90, 0.80),
+    "second": (0.88, 0.82),
+    "third": (0.94, 0.87),
+}
 """Least precision and recall of each set."""
 
 
