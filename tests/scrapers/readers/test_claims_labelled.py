@@ -1,7 +1,7 @@
 """Labelled pages in our own words: what share of their figures is read, and read rightly.
 
 The floors lie a little under what was measured when they were set; they are raised when reading gets better, never
-lowered to let a change pass. The first two sets are dense with traps, one or several a page; the others are ordinary pages.
+lowered to let a change pass. The first two sets are dense with traps, one or several a page; the others are ordinary.
 """
 
 from __future__ import annotations
