@@ -19,7 +19,7 @@ from scrapers.readers.prose.years import base_year_before, is_base, is_since, ye
 from scrapers.vocabulary.indices import index_family
 
 _ACTS = frozenset((
-    "sign", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where", "that_year",
+    "sign", "some", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where", "that_year",
     "last_year", "mean", "ours", "units", "country", "total", "region",
 ))  # fmt: skip
 """The kinds that change what is known."""
@@ -213,6 +213,12 @@ def _last_year(state: State, at: int) -> None:
         state.scope.year = state.scope.year - 1 if state.scope.year else None
 
 
+def _some(state: State, at: int) -> None:
+    """`có tỉnh mất tới 4,5 điểm`: what follows is of units that are not named."""
+    if not state.outer:
+        state.set_subject(Subject(NOBODY, "", "", state.sentence.items[at].raw))
+
+
 def _total(state: State, at: int) -> None:
     state.scope.domain = None
 
@@ -236,6 +242,7 @@ _EFFECTS: tuple[tuple[str, Callable[[State, int], None]], ...] = (
     ("fallback", _other),
     ("gap", _gap),
     ("brackets", _brackets),
+    ("some", _some),
     ("where", _where),
     ("that_year", _that_year),
     ("last_year", _last_year),
