@@ -119,14 +119,17 @@ class Phrase(NamedTuple, Generic[Payload]):
 
 
 class _Branch(Generic[Payload]):
-    """Where the words read so far lead: to further words, and to what a phrase that ends here says."""
+    """Where the words read so far lead: to further words, and to what a phrase that ends here says.
 
-    __slots__ = ("further", "is_capital", "payload")
+    `named` is what it says in print with a capital, `payload` what it says otherwise: `MOST` is a ministry, `most` is not.
+    """
+
+    __slots__ = ("further", "named", "payload")
 
     def __init__(self) -> None:
         self.further: dict[str, _Branch[Payload]] = {}
         self.payload: Payload | None = None
-        self.is_capital = False
+        self.named: Payload | None = None
 
 
 class PhraseBook(Generic[Payload]):
@@ -140,9 +143,10 @@ class PhraseBook(Generic[Payload]):
             branch = self._tree
             for key in keys:
                 branch = branch.further.setdefault(key, _Branch())
-            if keys and branch.payload is None:
-                branch.payload = phrase.payload
-                branch.is_capital = phrase.is_name and not phrase.text[0].islower()
+            if phrase.is_name and not phrase.text[0].islower():
+                branch.named = branch.named or phrase.payload
+            elif keys:
+                branch.payload = branch.payload or phrase.payload
             self._words.update(filter(str.isalpha, keys))
 
     def words(self) -> frozenset[str]:
@@ -157,8 +161,9 @@ class PhraseBook(Generic[Payload]):
         is_small = not tokens[first].raw[0].isupper()
         found, at, size = None, first + 1, len(tokens)
         while branch is not None:
-            if branch.payload is not None and not (branch.is_capital and is_small):
-                found = Match(first, at, branch.payload)
+            payload = branch.payload if is_small or branch.named is None else branch.named
+            if payload is not None:
+                found = Match(first, at, payload)
             while at < size and tokens[at].key in _SKIPPED and tokens[at].kind != "paragraph":
                 at += 1
             branch = branch.further.get(tokens[at].key) if at < size else None
