@@ -1,0 +1,55 @@
+"""Ranks told from counts that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.readers.prose.sentences import find_sentences
+from scrapers.readers.prose.values import find_values
+
+
+def ranks(text: str) -> list[tuple[float, float | None, bool]]:
+    (sentence,) = find_sentences(text)
+    return [
+        (value.value, value.of, value.in_words)
+        for value in find_values(sentence.items)
+        if value.measure == "rank" and not value.refused
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PAR INDEX xếp thứ 28/63 tỉnh, thành phố.", (28.0, 63.0, False)),
+        ("PAR INDEX đứng vị trí thứ 5 trong tổng số 17 bộ.", (5.0, 17.0, False)),
+        ("PAR INDEX xếp hạng 12.", (12.0, None, False)),
+        ("PAR INDEX xếp thứ ba.", (3.0, None, True)),
+        ("PAR INDEX xếp hạng II.", (2.0, None, True)),
+        ("The province ranked 10th out of 63.", (10.0, 63.0, False)),
+        ("The province came third in the PAR INDEX.", (3.0, None, True)),
+        ("Trong 17 bộ, cơ quan ngang bộ, Bộ Tư pháp xếp thứ 2.", (2.0, 17.0, False)),
+    ],
+)
+def test_ranks(text: str, expected: tuple[float, float | None, bool]) -> None:
+    assert ranks(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PAR INDEX được đánh giá tại 63/63 tỉnh, thành phố.",
+        "Có 53/63 địa phương tăng điểm.",
+        "Đây là năm thứ 5 liên tiếp tỉnh tăng điểm.",
+        "Bảng xếp hạng 63 tỉnh, thành phố.",
+        "Tỉnh nằm trong nhóm 10 địa phương.",
+        "Kế hoạch hoàn thành 17/20 nhiệm vụ.",
+        "PAR INDEX xếp thứ 65/63.",
+        "PAR INDEX xếp thứ 5,5.",
+    ],
+)
+def test_counts_are_no_ranks(text: str) -> None:
+    assert ranks(text) == []
+
+
+def test_ranks_share_a_word_of_ranking() -> None:
+    assert [rank for rank, _, _ in ranks("Hai tỉnh lần lượt xếp thứ 20, 58 và 14.")] == [20.0, 58.0, 14.0]
