@@ -121,7 +121,7 @@ class Phrase(NamedTuple, Generic[Payload]):
 class _Branch(Generic[Payload]):
     """Where the words read so far lead: to further words, and to what a phrase that ends here says.
 
-    `named` is what it says in print with a capital, `payload` what it says otherwise: `MOST` is a ministry, `most` is not.
+    `named` is what it says in print with a capital, `payload` what it says otherwise: `MOST` is a ministry.
     """
 
     __slots__ = ("further", "named", "payload")
