@@ -19,7 +19,8 @@ from scrapers.readers.prose.years import base_year_before, is_base, is_since, ye
 from scrapers.vocabulary.indices import index_family
 
 _ACTS = frozenset((
-    "sign", "some", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where", "that_year",
+    "sign", "some", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where",
+    "that_year",
     "last_year", "mean", "ours", "units", "country", "total", "region",
 ))  # fmt: skip
 """The kinds that change what is known."""
