@@ -10,7 +10,6 @@ parts them only where a word follows that begins a body's name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +22,6 @@ _EDGES = " \t,;:.-–\"'"
 _SEPARATOR = re.compile(r"\s*(?:[;,]|(?<![\w])và(?!\w))\s+(?:và\s+)?")
 _SHARED_NAME = re.compile(r"(?:HĐND|ĐBQH|Hội đồng nhân dân|UBMTTQ)$")
 _TOGETHER = re.compile(r"\bphối hợp(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả))?(?:\s+(?:với|cùng))?\s+", re.IGNORECASE)
-_BETWEEN_RANGE = " \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,6 @@ def coordinating_bodies(text: str) -> tuple[str, ...]:
         if _head().match(text, match.end()):
             found.extend(split_bodies(text[match.end() : _end(text, match.end())]))
     return tuple(dict.fromkeys(found))
-
-
-def body_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where in a text bodies are named, in order."""
-    at = 0
-    while match := _next_head().search(text, at):
-        end = max(_end(text, match.start()), match.end())
-        yield match.start(), end
-        at = end
 
 
 def _end(text: str, start: int) -> int:

@@ -26,7 +26,8 @@ def parse_number(text: str) -> float | None:
     Separators group thousands where there are several of them: `1.234,5` is 1234.5 and `1.234.567` is 1234567;
     `1,23,4` is no number.
     """
-    match = _match(text)
+    bare = text.strip()
+    match = _PLAIN.match(bare) or _GROUPED.match(bare)
     if match is None:
         return None
     whole = re.sub(r"[.,]", "", match["whole"])
@@ -34,14 +35,3 @@ def parse_number(text: str) -> float | None:
     if not isfinite(value):
         return None
     return -value if match["sign"] in ("-", "−", "–") else value
-
-
-def count_decimals(text: str) -> int | None:
-    """How many decimals a printed number has, trailing zeros included; None where the text is no number."""
-    match = _match(text)
-    return None if match is None else len(match["decimals"] or "")
-
-
-def _match(text: str) -> re.Match[str] | None:
-    bare = text.strip()
-    return _PLAIN.match(bare) or _GROUPED.match(bare)
