@@ -3,7 +3,7 @@
 Belongs here: where a list of bodies begins and ends, and its parts. Does not belong here: to which task they belong
 (`scrapers.readers.responsible_bodies`) and the units that figures are about (`scrapers.vocabulary.units`).
 
-A comma stands between bodies and inside their names (`Thủ trưởng các cơ quan, đơn vị, Chủ tịch UBND cấp huyện`): it
+A comma stands between bodies and inside their names (`Trưởng các phòng, ban, Chủ tịch UBND cấp xã`): it
 parts them only where a word follows that begins a body's name.
 """
 

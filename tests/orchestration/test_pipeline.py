@@ -50,7 +50,7 @@ I. CÁC TIÊU CHÍ BỊ MẤT ĐIỂM
 
 II. NHIỆM VỤ, GIẢI PHÁP
 1. Cải cách thủ tục hành chính
-a) Sở Thông tin và Truyền thông chủ trì, phối hợp với Văn phòng UBND tỉnh:
+a) Sở Khoa học và Công nghệ chủ trì, phối hợp với Văn phòng UBND tỉnh:
 - Rà soát, tái cấu trúc quy trình điện tử của các thủ tục hành chính, hoàn thành trước ngày 30/9/2024.
 - Phấn đấu tỷ lệ hồ sơ trực tuyến đạt từ 60% trở lên.
 2. Cải cách tài chính công
@@ -303,9 +303,9 @@ def test_plans_become_records_with_readable_keys(line: Line) -> None:
     assert line.rows(
         f"select task_id, lead_units, coordinating_units, due_on::varchar from fct_task where {own} order by position"
     ) == [
-        (f"{key}II.1.a.ra-soat-tai-cau-truc-quy-trinh-dien", ["Sở Thông tin và Truyền thông"], ["Văn phòng UBND tỉnh"],
+        (f"{key}II.1.a.ra-soat-tai-cau-truc-quy-trinh-dien", ["Sở Khoa học và Công nghệ"], ["Văn phòng UBND tỉnh"],
          "2024-09-30"),
-        (f"{key}II.1.a.phan-dau-ty-le-ho-so-truc-tuyen", ["Sở Thông tin và Truyền thông"], ["Văn phòng UBND tỉnh"],
+        (f"{key}II.1.a.phan-dau-ty-le-ho-so-truc-tuyen", ["Sở Khoa học và Công nghệ"], ["Văn phòng UBND tỉnh"],
          None),
         (f"{key}II.2.a.giao-so-tai-chinh-theo-doi-viec-giai", ["Sở Tài chính"], [], None),
         (f"{key}III.1.cac-so-ban-nganh-ubnd-cac-huyen-thanh", ["Các sở, ban, ngành", "UBND các huyện, thành phố"], [],

@@ -75,8 +75,8 @@ def test_the_form_of_the_letters_does_not_matter(path: Path) -> None:
     [
         ("Giao Sở Nội vụ chủ trì rà soát", ("Sở Nội vụ",)),
         (
-            "Thủ trưởng các cơ quan, đơn vị, Chủ tịch UBND cấp xã:",
-            ("Thủ trưởng các cơ quan, đơn vị", "Chủ tịch UBND cấp xã"),
+            "Lãnh đạo các phòng, ban, Chủ tịch UBND cấp xã:",
+            ("Lãnh đạo các phòng, ban", "Chủ tịch UBND cấp xã"),
         ),
         ("Văn phòng HĐND và UBND huyện tổng hợp", ("Văn phòng HĐND và UBND huyện",)),
         ("Uỷ ban nhân dân các xã thường xuyên niêm yết", ("Ủy ban nhân dân các xã",)),
