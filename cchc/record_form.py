@@ -1,8 +1,8 @@
 """Records as `cchc read` prints them: one object a document, with a list a kind.
 
 Belongs here: names of the lists and the printed form of a record. Does not belong here: reading, files, JSON as text
-(`cchc.output`). A record is printed as it is; of a figure, `domain_code` is printed as `domain`, null for the whole
-index, as is the label of the total then, and a department is told apart from its namesakes by its province.
+(`cchc.output`). A record is printed as it is; of a figure, `domain_code` is printed as `domain` (the label where there
+is none, null for the whole index), as is the label of the total then; a department is told apart by its province.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _figure(record: FigureRecord) -> dict[str, Any]:
         "unit_level": record.unit_level,
         "index_code": record.index_code,
         "year": record.year,
-        "domain": None if is_total else record.domain_code,
+        "domain": None if is_total else record.domain_code or record.conformed_code or record.domain_label,
         "domain_label": None if is_total else record.domain_label,
     }
     place = {name: fields.pop(name) for name in Record.__dataclass_fields__}

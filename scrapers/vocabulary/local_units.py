@@ -201,7 +201,12 @@ def _behind_bracket(tokens: list[Token], at: int) -> int:
 
 
 def _local(tokens: list[Token], first: int, last: int, level: str) -> Named:
-    return Named({"unit": " ".join(token.raw for token in tokens[first:last])}, level)
+    return Named({"unit": _spelt(tokens, first, last)}, level)
+
+
+def _spelt(tokens: list[Token], first: int, last: int) -> str:
+    """The words of a name with single spaces, an apostrophe without any."""
+    return " ".join(token.raw for token in tokens[first:last]).replace(" ' ", "'").replace(" ’ ", "’")
 
 
 def with_place(tokens: list[Token], match: Match[Named]) -> Match[Named]:
@@ -235,7 +240,7 @@ def _named_before(tokens: list[Token], at: int) -> Match[Named] | None:
 
 
 def _unit(tokens: list[Token], at: int, first: int, last: int, end: int, level: str) -> Match[Named] | None:
-    name = " ".join(token.raw for token in tokens[first:last])
+    name = _spelt(tokens, first, last)
     if level == "city":
         province = _resolved(name)
         if province is not None and province in central_cities():
@@ -269,8 +274,16 @@ def _name_end(tokens: list[Token], at: int) -> int:
     while last < limit and tokens[last].kind == "word" and tokens[last].raw[0].isupper():
         if last > at and tokens[last].key in _BEHIND:
             break
-        last += 1
+        last += 1 + 2 * _is_elided(tokens, last)
     return last
+
+
+def _is_elided(tokens: list[Token], at: int) -> bool:
+    """Whether an apostrophe ties a word to the next: `Ia H'Drai`, `M'Drắk`."""
+    if at + 2 >= len(tokens) or tokens[at + 1].raw not in ("'", "’"):
+        return False
+    together = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
+    return together and tokens[at + 2].raw[0].isupper()
 
 
 def _board(tokens: list[Token], at: int) -> Match[Named] | None:

@@ -234,6 +234,10 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
         return None
     if doubts.is_maximum(items, value):
         return "it is a maximum"
+    if doubts.is_of_several_indices(items, state.values, value):
+        return "several indices are named for one value"
+    if value.of is not None and value.value > value.of and not state.carried.slashed_years:
+        return "it is more than the maximum that it is of"
     if not state.has_index and not (
         doubts.is_anchored(items, value) and doubts.tells_whose(state.sentence, value, state.scope.domain)
     ):

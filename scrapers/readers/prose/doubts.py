@@ -74,6 +74,14 @@ def is_anothers(items: Sequence[Item], value: Value) -> bool:
     )
 
 
+def is_of_several_indices(items: Sequence[Item], values: Sequence[Value], value: Value) -> bool:
+    """`PAR INDEX và SIPAS của tỉnh đạt 86,40%`: one score behind two indices that `và` joins."""
+    scores = [one for one in values if one.measure is value.measure]
+    at = max((here for here in range(value.first) if "index" in items[here]), default=0)
+    joined = at > 1 and "conjunction" in items[at - 1] and "index" in items[at - 2]
+    return len(scores) == 1 and joined and items[at].kinds["index"] != items[at - 2].kinds["index"]
+
+
 def is_maximum(items: Sequence[Item], value: Value) -> bool:
     """Whether a score is only the scale's end: `Tổng số điểm tối đa ... là 80 điểm`."""
     return any_of(items[clause_start(items, value.first) : value.first], "max")

@@ -11,12 +11,13 @@ from copy import copy
 from scrapers.readers.prose.domains import is_of_parts, quoted_label
 from scrapers.readers.prose.implied_subjects import mean_subject, take_audience, take_country, take_mean, take_ours
 from scrapers.readers.prose.named_indices import is_unknown_index
-from scrapers.readers.prose.neighbours import any_of, clause_start, gap, has_any
+from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any
 from scrapers.readers.prose.roles import is_publisher
 from scrapers.readers.prose.scope import NOBODY, DomainLabel, Subject
 from scrapers.readers.prose.state import Bracket, State, named
 from scrapers.readers.prose.years import base_year_before, is_base, is_since, year_at
 from scrapers.vocabulary.indices import index_family
+from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _ACTS = frozenset((
     "sign", "some", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where",
@@ -125,7 +126,7 @@ def _unit(state: State, at: int) -> None:
     """A unit becomes the subject, unless it is compared with, acts, or publishes where no ministries are spoken of."""
     item = state.sentence.items[at]
     publishes = is_publisher(item) and state.scope.audience != "ministry"
-    if publishes or state.sentence.unit_role(at) != "subject":
+    if publishes or state.sentence.unit_role(at) != "subject" or _says_whose_index(state, at):
         return
     state.subject = named(state, at)
     if not state.outer and at not in state.owner.values() and at not in state.listed:
@@ -136,6 +137,16 @@ def _unit(state: State, at: int) -> None:
     state.scope.is_regional = False
     state.told = 0
     state.settle(state.subject)
+
+
+def _says_whose_index(state: State, at: int) -> bool:
+    """`huyện Bố Trạch đứng đầu Chỉ số CCHC năm 2022 của tỉnh Quảng Bình`: whose units the index is of."""
+    items, subject = state.sentence.items, state.subject
+    if at == 0 or items[at].level != "province" or subject is None or subject.level not in LOCAL_LEVELS:
+        return False
+    before = at - 1 if "ours" in items[at - 1] else at
+    tied = before < at or 1 <= gap(items, at - 1, at) <= CLOSE
+    return before > 0 and tied and has_any(items[before - 1], ("index", "year"))
 
 
 def _year(state: State, at: int) -> None:

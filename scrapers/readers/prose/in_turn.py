@@ -74,12 +74,14 @@ def _lists(items: Sequence[Item], is_member: Callable[[int], bool]) -> list[list
 def _in_turn(items: Sequence[Item], values: Sequence[Value], lists: Sequence[list[int]]) -> dict[int, int]:
     """Values to the members of the last list before them that is as long as their run, where a word says in turn."""
     found: dict[int, int] = {}
+    told: Sequence[int] = ()
     if not lists:
         return found
     for run in value_runs(items, values, -1, len(items)):
         first, last = values[run[0]], values[run[-1]]
         beside = [*items[max(0, first.first - _NEAR) : first.last], *items[last.last : last.last + 2]]
         members = next((one for one in reversed(lists) if one[-1] < first.first and len(one) == len(run)), None)
-        if members is not None and any_of(beside, *_IN_TURN):
+        if members is not None and (any_of(beside, *_IN_TURN) or members is told):
             found.update(zip(run, members, strict=True))
+            told = members
     return found

@@ -17,11 +17,11 @@ from scrapers.records import Measure
 _WORDS = ("up", "down", "higher")
 _FURTHEST = 5
 _WIDEST = 3
-_LEAST_TOTAL = 20
+LEAST_TOTAL = 20
 """No score changes by so much in a year; what is `gained` beyond it is a total."""
 _FILL = (
     "scored", "approx", "bound", "link", "to", "measure", "places", "rank_noun", "top", "mean", "unit", "bottom",
-    "most", "degree", "country", "ever", "base", "year", "span", "last_year", "index",
+    "most", "degree", "country", "ever", "base", "year", "span", "last_year", "index", "units",
 )  # fmt: skip
 """What may stand between the word of a change and its number: `tăng thêm được`, `giảm so với năm 2019`."""
 _WHAT_IS_KEPT = ("rank", "rank_noun", "places", "top", "nth", "ours", "base", "ordinal")
@@ -34,7 +34,8 @@ def change_at(items: Sequence[Item], at: int, quantity: Quantity, previous: Valu
         previous: the value before in the sentence: a change may not reach over it, but may share its word.
     """
     is_rank = quantity.unit == "places"
-    if quantity.unit is None and not _is_signed(items, at):
+    is_score = quantity.of is not None and not is_rank
+    if is_score or (quantity.unit is None and not _is_signed(items, at)):
         return None
     word, first, last = _direction(items, at, quantity, previous.last if previous else 0)
     if word is None and previous is not None and _shares_word(items, at, quantity, previous):
@@ -88,7 +89,7 @@ def _is_reached(items: Sequence[Item], word: int, at: int, quantity: Quantity) -
     """Whether an amount is where something has come, not by how much: `rose to 88.35`, `gained 91.77 percent`."""
     if "reach" in items[word] or any(item.word == "to" for item in items[word + 1 : at]):
         return True
-    return "scored" in items[word] and quantity.value >= _LEAST_TOTAL
+    return "scored" in items[word] and quantity.value >= LEAST_TOTAL
 
 
 def kept_at(items: Sequence[Item], at: int) -> Value | None:
@@ -144,7 +145,7 @@ def _fills(item: Item) -> bool:
 def _leads(items: Sequence[Item], word: int, at: int) -> bool:
     """Whether nothing between a word of change and a number says that the number is something else."""
     between = items[word + 1 : at]
-    if any_of(between, "unit") and "higher" not in items[word]:
+    if any_of(between, "unit") and ("higher" not in items[word] or items[at - 1].is_sign("(")):
         return False
     if any_of(between, "index") and "agent" not in items[at - 1]:
         return False

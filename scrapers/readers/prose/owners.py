@@ -15,6 +15,8 @@ from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
 
 GROUP = "a group is told, not a rank"
+_PARTING = {Measure.SCORE: ",;"}
+"""What parts the values of a run: of scores, whose decimals are parted by commas, semicolons too."""
 _FEWEST = 2
 _REACH = 14
 _WIDE = 4
@@ -267,14 +269,18 @@ def value_runs(items: Sequence[Item], values: Sequence[Value], start: int, end: 
         if not start < value.first < end or value.refused or depth[value.first] > 0 or alone:
             continue
         previous = values[runs[-1][-1]] if runs else None
-        if previous is not None and previous.measure is value.measure and _adjoin(items, previous.last, value.first):
+        if (
+            previous is not None
+            and previous.measure is value.measure
+            and _adjoin(items, previous.last, value.first, _PARTING.get(value.measure, ","))
+        ):
             runs[-1].append(at)
         else:
             runs.append([at])
     return [run for run in runs if len(run) > 1]
 
 
-def _adjoin(items: Sequence[Item], left: int, right: int) -> bool:
+def _adjoin(items: Sequence[Item], left: int, right: int, parting: str) -> bool:
     """Whether nothing but `và`, commas and whole brackets stands between two items."""
     outside = outside_brackets(items[left:right])
-    return right > left and all(item.is_sign(",") or "conjunction" in item for item in outside)
+    return right > left and all(item.is_sign(parting) or "conjunction" in item for item in outside)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.neighbours import has_any
+from scrapers.readers.prose.neighbours import has_any, outside_brackets
 from scrapers.vocabulary.indices import publishers
 from scrapers.vocabulary.units import find_units
 
@@ -32,8 +32,13 @@ def roles_of(text: str, items: Sequence[Item]) -> dict[int, str]:
 
 
 def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
+    rival = -1
     for at, item in enumerate(items):
         if "unit" not in item:
+            continue
+        if rival >= 0 and _goes_on(items[rival + 1 : at]):
+            rival = at
+            yield at, "rival"
             continue
         if item.level == "region":
             if _APPOSITION.match(text[item.end : item.end + 40]) or not _is_scored_region(items, at):
@@ -41,7 +46,14 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
         elif _acts(text, items, at):
             yield at, "agent"
         elif role := _role_before(items, at):
+            rival = at if role == "rival" else -1
             yield at, role
+
+
+def _goes_on(between: Sequence[Item]) -> bool:
+    """Whether only `và` and whole brackets stand between two units: `chỉ sau Quảng Ninh (92,18 điểm) và Hải Phòng`."""
+    outside = outside_brackets(between)
+    return len(outside) == 1 and "conjunction" in outside[0]
 
 
 def is_publisher(item: Item) -> bool:

@@ -78,12 +78,10 @@ def _of_years(state: State, claim: Claim) -> list[Claim]:
 def of_other_units(state: State, claim: Claim) -> list[Claim]:
     """`Quang Ninh and the State Bank led`: first places of units of different levels are each one's own."""
     value, items = claim.value, state.sentence.items
-    if value.measure is not Measure.RANK:
-        return []
     together = _together(state, value)
     if together:
         return [replace(claim, subject=named(state, at)) for at in together]
-    if not value.in_words:
+    if value.measure is not Measure.RANK or not value.in_words:
         return []
     reach = range(value.first - _SHARED_REACH, value.first)
     group = next((group for group in state.groups if len(group) == 2 and group[-1] in reach), None)

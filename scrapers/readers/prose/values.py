@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.movements import change_at, kept_at
-from scrapers.readers.prose.neighbours import any_of, gap, has_any, near
+from scrapers.readers.prose.movements import LEAST_TOTAL, change_at, kept_at
+from scrapers.readers.prose.neighbours import CLOSE, any_of, gap, has_any, near
 from scrapers.readers.prose.quantities import SCALES, Quantity, quantity_at
 from scrapers.readers.prose.ranks import count_before, rank_at
 from scrapers.readers.prose.superlatives import superlative_at
@@ -26,6 +26,7 @@ _BEGINS = frozenset((*_NUMBERS, "top", "bottom", "beforelast", "kept"))
 STRETCH = "it is a stretch of values"
 _ROUGHLY = "it is told only roughly"
 _THRESHOLD = "it is a threshold"
+_GAP = "it is a gap to another unit or to a mean"
 
 
 def find_values(items: Sequence[Item]) -> list[Value]:
@@ -150,7 +151,10 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: Quantity) -> str | N
     if near(items, quantity.last, "bound_after", 1):
         return _THRESHOLD
     if near(items, quantity.last, "bound", 1) and any_of(items[quantity.last + 1 : quantity.last + 4], "mean", "unit"):
-        return "it is a gap to another unit or to a mean"
+        return _GAP
+    behind = quantity.last < len(items) and has_any(items[quantity.last], ("rival", "behind"))
+    if behind and quantity.value < LEAST_TOTAL and near(items, quantity.last + 1, "unit", CLOSE):
+        return _GAP
     return STRETCH if _is_stretch(items, at, quantity.last) else None
 
 
@@ -211,4 +215,7 @@ def _leads_on(items: Sequence[Item], newer: Value) -> bool:
 
 def _tells_change(items: Sequence[Item], older: Value, newer: Value) -> bool:
     """Whether `từ ... đến ...` tells a change, not a stretch: by `lên`, a word of change before, or years behind."""
-    return any_of(items[max(0, older.first - 7) : newer.last + 2], "move", "up", "down", "year")
+    before = items[max(0, older.first - 7) : older.first]
+    return any_of(before, "move", "up", "down") or any_of(
+        items[older.first : newer.last + 2], "move", "up", "down", "year"
+    )

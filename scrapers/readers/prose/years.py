@@ -128,6 +128,9 @@ def year_of(items: Sequence[Item], value: Value, year: int | None) -> int | None
 
     The old value of `from ... to` is of the year before.
     """
+    at = value.first
+    if at > 1 and "link" in items[at - 1] and "year" in items[at - 2] and is_base(items, at - 2):
+        return year_at(items[at - 2])
     behind = years_behind(items, value.last)
     if behind and not (value.is_change and value.value == 0):
         return behind[0]
