@@ -77,7 +77,7 @@ def batch(folder: Path, *pages: object) -> str:
     [
         ("_total", "Tổng điểm", None, None),
         ("3", "Cải cách thủ tục hành chính", "3", "Cải cách thủ tục hành chính"),
-        (None, "Cải cách gì đó", None, "Cải cách gì đó"),
+        (None, "Cải cách gì đó", "Cải cách gì đó", "Cải cách gì đó"),
     ],
 )
 def test_the_domain_of_a_printed_figure(code: str | None, label: str, domain: str | None, shown: str | None) -> None:

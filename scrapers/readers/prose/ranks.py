@@ -126,7 +126,8 @@ def _shares_word(items: Sequence[Item], at: int, quantity: Quantity, previous: V
     is_rank = "number" not in items[at] or "nth" in items[at] or "rank" in items[previous.first]
     if any_of(items[max(0, previous.first - _RUN_REACH) : previous.first], "order") or _is_in_turn(items, at):
         return items[at - 1].is_sign(",") or "conjunction" in items[at - 1]
-    return "conjunction" in items[at - 1] and is_rank
+    in_list = "nth" in items[at] and "nth" in items[previous.last - 1] and items[at - 1].is_sign(",")
+    return in_list or ("conjunction" in items[at - 1] and is_rank)
 
 
 def _is_in_turn(items: Sequence[Item], at: int) -> bool:

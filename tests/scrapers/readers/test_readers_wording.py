@@ -64,6 +64,54 @@ def test_what_a_sentence_claims(text: str, figure: tuple[str, str, int, str, flo
     assert figure in figures(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hai tỉnh Bắc Giang và Bắc Ninh cùng đạt 89,12 điểm PAR INDEX năm 2023.",
+            [("Bắc Giang", 2023, "score", 89.12), ("Bắc Ninh", 2023, "score", 89.12)],
+        ),
+        (
+            "PAR INDEX năm 2023: từ vị trí thứ hai đến thứ tư lần lượt là Hải Phòng, Hà Nội và Bắc Giang.",
+            [("Hải Phòng", 2023, "rank", 2.0), ("Hà Nội", 2023, "rank", 3.0), ("Bắc Giang", 2023, "rank", 4.0)],
+        ),
+        (
+            "Hà Nội đạt 91,43 điểm PAR INDEX 2023, chỉ sau Quảng Ninh (92,18) và Hải Phòng (91,87), đứng thứ 3.",
+            [
+                ("Hà Nội", 2023, "score", 91.43),
+                ("Quảng Ninh", 2023, "score", 92.18),
+                ("Hải Phòng", 2023, "score", 91.87),
+                ("Hà Nội", 2023, "rank", 3.0),
+            ],
+        ),
+        (
+            "PAR INDEX năm 2022 của tỉnh Ninh Thuận đạt 85,41 điểm, tăng 1,06 điểm so với năm 2021 là 84,35 điểm.",
+            [
+                ("Ninh Thuận", 2022, "score", 85.41),
+                ("Ninh Thuận", 2022, "delta_score", 1.06),
+                ("Ninh Thuận", 2021, "score", 84.35),
+            ],
+        ),
+        (
+            "Các năm 2020 và 2021, PAR INDEX của Vĩnh Phúc lần lượt đạt 85,33 và 87,90 điểm, xếp thứ 12 và 19.",
+            [
+                ("Vĩnh Phúc", 2020, "score", 85.33),
+                ("Vĩnh Phúc", 2021, "score", 87.9),
+                ("Vĩnh Phúc", 2020, "rank", 12.0),
+                ("Vĩnh Phúc", 2021, "rank", 19.0),
+            ],
+        ),
+        ("PAR INDEX năm 2023 của Bắc Giang hơn Hà Nam 2,71 điểm.", []),
+        ("In the 2023 PAR INDEX Hai Phong was 0.31 points behind Quang Ninh.", []),
+        ("PAR INDEX và SIPAS của tỉnh Hòa Bình năm 2023 đạt 86,40%.", []),
+        ("PAR INDEX năm 2021 của Yên Bái đạt 8,712%.", []),
+    ],
+)
+def test_all_that_a_sentence_claims(text: str, expected: list[tuple[str, int, str, float]]) -> None:
+    found = [(unit, year, str(measure), value) for _, unit, year, measure, value in figures(text)]
+    assert sorted(found) == sorted(expected)
+
+
 def test_a_value_without_its_unit_or_year_is_told_as_doubtful() -> None:
     assert "doubtful_claim" in anomalies("PAR INDEX năm 2023 đạt 86,4%.")
     assert "doubtful_claim" in anomalies("PAR INDEX của tỉnh Hà Nam đạt 86,4%.")
