@@ -124,7 +124,8 @@ def _keep_year(state: State, value: Value) -> None:
     """The year right behind a value holds for what follows it too, unless it is the year of an old value."""
     items = state.sentence.items
     at = end_of_years(items, value.last)
-    is_plain = at > value.last and not items[at - 1].is_sign(")")
+    is_compared = any_of(items[max(0, value.first - 2) : value.first], "base")
+    is_plain = at > value.last and not items[at - 1].is_sign(")") and not is_compared
     if is_plain and not state.outer and not value.is_earlier and not value.is_change:
         state.scope.year = years_behind(items, value.last)[0]
 

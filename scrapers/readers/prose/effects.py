@@ -20,7 +20,7 @@ from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _ACTS = frozenset((
-    "sign", "some", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where",
+    "sign", "some", "relative", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where",
     "that_year",
     "last_year", "mean", "ours", "units", "country", "total", "region",
 ))  # fmt: skip
@@ -231,6 +231,14 @@ def _some(state: State, at: int) -> None:
         state.set_subject(Subject(NOBODY, "", "", state.sentence.items[at].raw))
 
 
+def _relative(state: State, at: int) -> None:
+    """`overtaking Quang Ninh, which slipped to second`: what follows is of the unit right before."""
+    items = state.sentence.items
+    unit = at - 2 if at > 1 and items[at - 1].is_sign(",") else at - 1
+    if unit >= 0 and "unit" in items[unit] and state.sentence.unit_role(unit) in ("subject", "rival"):
+        state.set_subject(named(state, unit))
+
+
 def _total(state: State, at: int) -> None:
     state.scope.domain = None
 
@@ -255,6 +263,7 @@ _EFFECTS: tuple[tuple[str, Callable[[State, int], None]], ...] = (
     ("gap", _gap),
     ("brackets", _brackets),
     ("some", _some),
+    ("relative", _relative),
     ("where", _where),
     ("that_year", _that_year),
     ("last_year", _last_year),
