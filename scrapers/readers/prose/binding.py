@@ -35,6 +35,8 @@ from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
 from scrapers.records import Measure
 
+_SAME = 0.05
+"""So much may two roundings of one score differ."""
 _SIPAS, _WHOLE_OF_SIPAS = "SIPAS", "PAR_INDEX"
 
 
@@ -91,7 +93,21 @@ def _read(state: State) -> list[Claim]:
     state.settle(state.known_subject)
     state.claims.extend(listed_ranks(state))
     ordered = sorted(state.claims, key=lambda claim: claim.value.start)
+    _doubt_second_totals(ordered)
     return [_numbered(state, claim) for claim in within_regions(items, ordered)]
+
+
+def _doubt_second_totals(claims: list[Claim]) -> None:
+    """Of two totals of one unit in one sentence the second may be a part's, whose name is not known."""
+    told: dict[tuple[object, ...], float] = {}
+    for claim in claims:
+        value = claim.value
+        if value.measure is not Measure.SCORE or claim.doubt or claim.domain is not None or value.is_earlier:
+            continue
+        whose = claim.subject.name if claim.subject else None
+        key = (claim.index, claim.year, whose, value.unit_of_measure)
+        if abs(told.setdefault(key, value.value) - value.value) > _SAME:
+            claim.doubt = "another total of the same unit stands before it in its sentence"
 
 
 def _numbered(state: State, claim: Claim) -> Claim:

@@ -209,6 +209,7 @@ def _is_predicate(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
     ends = last == len(items) or items[last].is_sign("(,;.") or has_any(items[last], _BEHIND_PLACES)
     apposed = before.is_sign(",") and at > 1 and "unit" in items[at - 2]
     said = "link" in before or ("unit" in before and before.level != "region") or before.is_sign(")") or apposed
+    said = said or (before.word == "in" and "cardinal" not in items[at])
     return said and ends
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import has_any, outside_brackets
 from scrapers.vocabulary.indices import publishers
-from scrapers.vocabulary.units import find_units
+from scrapers.vocabulary.units import LOCAL_LEVELS, find_units
 
 _CLOSE = 2
 _APPOSITION = re.compile(
@@ -45,9 +45,19 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
                 yield at, "adjective"
         elif _acts(text, items, at):
             yield at, "agent"
+        elif _is_parent(items, at):
+            yield at, "adjective"
         elif role := _role_before(items, at):
             rival = at if role == "rival" else -1
             yield at, role
+
+
+def _is_parent(items: Sequence[Item], at: int) -> bool:
+    """Whether a province only tells where a local unit is: `Sở Nội vụ tỉnh Hà Giang`, `huyện Hà Quảng, tỉnh Cao Bằng`."""
+    back = at - 2 if at > 1 and items[at - 1].is_sign(",") and items[at].word.startswith("tỉnh") else at - 1
+    if back < 0 or items[at].level != "province" or "unit" not in items[back]:
+        return False
+    return items[back].level in LOCAL_LEVELS and items[at].first - items[back].last <= at - back
 
 
 def _goes_on(between: Sequence[Item]) -> bool:

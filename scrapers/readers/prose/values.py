@@ -200,7 +200,9 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
 def _is_turned(items: Sequence[Item], newer: Value, older: Value) -> bool:
     """`jumped to fourth from 15th in 2018`: the old value stands last."""
     begin, end = (items[max(0, value.first - 1) : value.last] for value in (newer, older))
-    reaches = any_of(begin, "to", *(("at",) if newer.measure is Measure.RANK else ())) or items[newer.first].word.endswith(" to")
+    reaches = any_of(begin, "to", *(("at",) if newer.measure is Measure.RANK else ())) or items[
+        newer.first
+    ].word.endswith(" to")
     return reaches and any_of(end, "from") and older.first - newer.last <= 2
 
 
