@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scrapers.readers.prose.mentions import Item
-from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any
+from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any, near
 from scrapers.readers.prose.scope import DomainLabel
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
@@ -66,6 +66,8 @@ def is_anothers(items: Sequence[Item], value: Value) -> bool:
     """Whether a place only stands for who holds it: `bỏ xa vị trí thứ hai`, `2.41 points ahead of the second`."""
     at = value.first - 1 if value.first > 1 and "units" in items[value.first - 1] else value.first
     before = items[at - 1] if at else None
+    if near(items, value.last, "last_year", 1):
+        return False
     compares = before is not None and has_any(before, ("gap", "rival", "higher")) and "scored" not in before
     return (
         compares

@@ -20,7 +20,8 @@ from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _ACTS = frozenset((
-    "sign", "some", "relative", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets", "where",
+    "sign", "some", "relative", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets",
+    "where",
     "that_year",
     "last_year", "mean", "ours", "units", "country", "total", "region",
 ))  # fmt: skip

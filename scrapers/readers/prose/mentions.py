@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from scrapers.readers.prose.masks import masked
 from scrapers.vocabulary.claim_words import Named, claim_book, known_words
-from scrapers.vocabulary.local_units import local_names, local_unit, with_place
+from scrapers.vocabulary.local_names import local_names
+from scrapers.vocabulary.local_units import local_unit, with_place
 from scrapers.vocabulary.numbers import parse_number
 from scrapers.vocabulary.spans import TakenSpans
 from scrapers.vocabulary.words import PhraseBook, Token, cut

@@ -53,11 +53,15 @@ def _roles(text: str, items: Sequence[Item]) -> Iterator[tuple[int, str]]:
 
 
 def _is_parent(items: Sequence[Item], at: int) -> bool:
-    """Whether a province only tells where a local unit is: `Sở Nội vụ tỉnh Hà Giang`, `huyện Hà Quảng, tỉnh Cao Bằng`."""
-    back = at - 2 if at > 1 and items[at - 1].is_sign(",") and items[at].word.startswith("tỉnh") else at - 1
-    if back < 0 or items[at].level != "province" or "unit" not in items[back]:
+    """Whether a province only tells where a local unit is: `Sở Nội vụ tỉnh Hà Giang`, `huyện X, tỉnh Cao Bằng`."""
+    back = at - 1
+    while back > 0 and (items[back].is_sign(",") or has_any(items[back], ("units", "ours"))):
+        back -= 1
+    says_province = at - back < 2 or not items[back + 1].is_sign(",") or "units" in items[at - 1]
+    if back < 0 or items[at].level != "province" or "unit" not in items[back] or not says_province:
         return False
-    return items[back].level in LOCAL_LEVELS and items[at].first - items[back].last <= at - back
+    between = sum(item.last - item.first for item in items[back + 1 : at])
+    return items[back].level in LOCAL_LEVELS and items[at].first - items[back].last - between <= 1
 
 
 def _goes_on(between: Sequence[Item]) -> bool:

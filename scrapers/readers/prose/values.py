@@ -176,6 +176,8 @@ def _is_stretch(items: Sequence[Item], at: int, last: int) -> bool:
 def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
     """Marks the old and the new value of `từ 87,61% xuống 86,78%`, which share what only one of them prints."""
     for older, newer in pairwise(values):
+        if older.measure is Measure.DELTA_RANK and newer.measure is Measure.RANK:
+            newer.is_earlier = _comes_from(items, older, newer)
         if older.measure is not newer.measure or older.measure not in (Measure.SCORE, Measure.RANK):
             continue
         if _is_turned(items, older, newer):
@@ -195,6 +197,12 @@ def _pair_from_to(items: Sequence[Item], values: list[Value]) -> None:
             older.refused = newer.refused = STRETCH
         else:
             older.is_earlier = True
+
+
+def _comes_from(items: Sequence[Item], change: Value, rank: Value) -> bool:
+    """`tăng 24 bậc từ vị trí 29`, and no place behind that it leads to."""
+    led = any_of(items[change.last : rank.last], "from") and rank.first - change.last <= 2
+    return led and not any_of(items[rank.last : rank.last + 2], "to", "up", "down")
 
 
 def _is_turned(items: Sequence[Item], newer: Value, older: Value) -> bool:
