@@ -26,6 +26,7 @@ _BODIES = (("ubnd",), ("ủy", "ban", "nhân", "dân"), ("hđnd",))
 _BOARD = ("ban", "quản", "lý")
 _OF_BOARDS = ("các", "khu", "án", "công", "nghiệp", "kinh", "tế", "chế", "xuất", "đầu", "tư", "xây", "dựng")
 _LONGEST_BOARD = 9
+_LONGEST_NUMBER = 2
 OPENING = frozenset(("ubnd", "ủy", "hđnd", "ban", "tp", "thị", "thành", "đặc", *_BEFORE))
 
 
@@ -63,15 +64,17 @@ def _levelled(tokens: list[Token], at: int) -> Match[Named] | None:
     if level is None:
         return None
     last = name_end(tokens, name_at)
-    if (
-        last == name_at
-        and tokens[at].raw[0].isupper()
-        and tokens[name_at].raw.isdecimal()
-        and len(tokens[name_at].raw) < 3
-    ):
+    if _is_numbered(tokens, at, name_at):
         name = f"{tokens[at].raw} {int(tokens[name_at].raw)}"
         return Match(at, name_at + 1, Named({"unit": name}, level))
     return _unit(tokens, at, name_at, last, last, level) if last > name_at else None
+
+
+def _is_numbered(tokens: list[Token], at: int, number: int) -> bool:
+    """`Quận 7`, `Phường 12`: a level word with a capital and a number for a name."""
+    if number >= len(tokens) or number - at != 1 or not tokens[at].raw[0].isupper():
+        return False
+    return tokens[number].raw.isdecimal() and len(tokens[number].raw) <= _LONGEST_NUMBER
 
 
 def _named_before(tokens: list[Token], at: int) -> Match[Named] | None:

@@ -101,6 +101,26 @@ def test_what_a_sentence_claims(text: str, figure: tuple[str, str, int, str, flo
                 ("Vĩnh Phúc", 2021, "rank", 19.0),
             ],
         ),
+        (
+            "Sở Nội vụ tỉnh Hà Giang đứng đầu khối sở, ngành về Chỉ số CCHC năm 2023 với 95,6 điểm.",
+            [("Sở Nội vụ", 2023, "rank", 1.0), ("Sở Nội vụ", 2023, "score", 95.6)],
+        ),
+        (
+            "Thành phố Thủ Đức dẫn đầu Chỉ số CCHC năm 2022 của TPHCM với 90,12 điểm; Quận 7 đứng thứ hai.",
+            [("Thủ Đức", 2022, "rank", 1.0), ("Thủ Đức", 2022, "score", 90.12), ("Quận 7", 2022, "rank", 2.0)],
+        ),
+        (
+            "Hai Phong scored 91.87 points in the 2023 PAR INDEX, overtaking Quang Ninh, which slipped to second.",
+            [("Hải Phòng", 2023, "score", 91.87), ("Quảng Ninh", 2023, "rank", 2.0)],
+        ),
+        (
+            "Vĩnh Phúc đạt 69,69 điểm PCI 2021, tăng 24 bậc từ vị trí 29.",
+            [
+                ("Vĩnh Phúc", 2021, "score", 69.69),
+                ("Vĩnh Phúc", 2021, "delta_rank", 24.0),
+                ("Vĩnh Phúc", 2020, "rank", 29.0),
+            ],
+        ),
         ("PAR INDEX năm 2023 của Bắc Giang hơn Hà Nam 2,71 điểm.", []),
         ("In the 2023 PAR INDEX Hai Phong was 0.31 points behind Quang Ninh.", []),
         ("PAR INDEX và SIPAS của tỉnh Hòa Bình năm 2023 đạt 86,40%.", []),
