@@ -6,7 +6,7 @@ Belongs here: which bare names mean local units in one text. Does not belong her
 
 from __future__ import annotations
 
-from scrapers.vocabulary.claim_words import Named, unit_book
+from scrapers.vocabulary.claim_words import Named, claim_book, unit_book
 from scrapers.vocabulary.local_units import LONGEST_NAME, OPENING, local_unit, name_end, resolved, spelt
 from scrapers.vocabulary.words import Phrase, PhraseBook, Token
 
@@ -15,40 +15,7 @@ _PLURALS = {
     "towns": "district", "communes": "commune", "wards": "commune",
 }  # fmt: skip
 _OTHER_UNITS = frozenset(("tỉnh", "sở", "bộ", "provinces", "departments", "ministries"))
-_RANKING = frozenset(
-    (
-        "đứng",
-        "xếp",
-        "dẫn",
-        "đạt",
-        "vươn",
-        "led",
-        "ranked",
-        "topped",
-        "scored",
-        "came",
-        "áp",
-        "obtained",
-        "claimed",
-        "earned",
-        "gained",
-        "finished",
-        "took",
-        "stood",
-        "placed",
-        "headed",
-        "leads",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-    )
-)
+_SAYS_RANK = ("rank", "scored", "top", "bottom", "beforelast", "up", "down", "ordinal")
 _LONGEST_BARE = 3
 _LONGEST_LIST = 40
 _LONGEST_BRACKET = 8
@@ -120,8 +87,15 @@ def _ranked(tokens: list[Token], at: int, level: str) -> list[Named]:
         return []
     listed = _listed_behind(tokens, last, level) if tokens[at - 1].key in ("là", "về") else []
     leads = at > 1 and tokens[at - 1].key == "là" and tokens[at - 2].key in _PLURALS
-    ranked = leads or (last < len(tokens) and tokens[last].key in _RANKING)
+    ranked = leads or _is_ranked(tokens, last)
     return [_local(tokens, at, last, level), *listed] if ranked or listed else []
+
+
+def _is_ranked(tokens: list[Token], at: int) -> bool:
+    """Whether a word of scoring or ranking stands at a place: `Trà Ôn đứng đầu`, `Cau Giay obtained`."""
+    match = claim_book().at(tokens, at) if at < len(tokens) else None
+    kinds = match.payload.kinds if match is not None else {}
+    return "link" not in kinds and not kinds.keys().isdisjoint(_SAYS_RANK)
 
 
 def _listed_before(tokens: list[Token], at: int) -> list[Named]:
