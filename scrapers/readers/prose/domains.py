@@ -131,6 +131,8 @@ def domains_listed(items: Sequence[Item], value: Value, index: str | None) -> li
             return []
         at += 1
     labels: list[DomainLabel] = []
+    if any(item.is_sign(";") for item in items[value.last : at + 1]):
+        return labels
     for item in items[at:]:
         if "unit" in item:
             break

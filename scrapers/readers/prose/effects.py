@@ -9,7 +9,14 @@ from collections.abc import Callable
 from copy import copy
 
 from scrapers.readers.prose.domains import is_of_parts, quoted_label
-from scrapers.readers.prose.implied_subjects import mean_subject, take_audience, take_country, take_mean, take_ours
+from scrapers.readers.prose.implied_subjects import (
+    compared_mean,
+    mean_subject,
+    take_audience,
+    take_country,
+    take_mean,
+    take_ours,
+)
 from scrapers.readers.prose.named_indices import is_unknown_index
 from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any
 from scrapers.readers.prose.roles import is_publisher
@@ -66,6 +73,8 @@ def _open(state: State, at: int) -> None:
         and state.sentence.unit_role(at - 1) != "adjective"
     ):
         state.subject = named(state, at - 1)
+    elif (mean := compared_mean(state, at)) is not None:
+        state.subject = mean
     elif at and _names_nobody(state, at):
         state.subject = Subject(NOBODY, "", "", items[at - 1].raw)
     base = base_year_before(items, at, state.scope.year)

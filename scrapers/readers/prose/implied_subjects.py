@@ -15,6 +15,7 @@ from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _WIDE = 3
 _MEAN_REACH = 4
+_OF_MEANS = ("country", "year", "in_year", "units")
 _OUR_PROVINCE = "Tỉnh"
 """`Tỉnh cũng đứng đầu`: the page's own, where it opens a sentence."""
 
@@ -25,7 +26,7 @@ def take_mean(state: State, at: int) -> None:
     if "mean_group" in items[at]:
         return
     compared = any_of(items[max(0, at - _WIDE) : at], "higher", "base")
-    if state.is_gap or (compared and not _tells_own(state, at)):
+    if state.is_gap or (compared and (not _tells_own(state, at) or compared_mean(state, _behind_mean(state, at)))):
         return
     before = items[at - 1] if at and gap(items, at - 1, at) <= 1 else None
     if before is not None and (has_any(before, ("group", "bound")) or before.word.startswith("under")):
@@ -117,3 +118,23 @@ def _is_said_of(state: State, at: int) -> bool:
     items = state.sentence.items
     said = at < len(items) and has_any(items[at], ("scored", "rank", "top", "bottom", "up", "down"))
     return said and gap(items, at - 1, at) <= 1 and items[at].word != "có" and "superlative" not in items[at]
+
+
+def compared_mean(state: State, at: int) -> Subject | None:
+    """The mean that something is compared with and a bracket tells: `thấp hơn trung bình cả nước (82,66%)`."""
+    items = state.sentence.items
+    back = at - 1
+    while back > 0 and has_any(items[back], _OF_MEANS):
+        back -= 1
+    if at >= len(items) or not items[at].is_sign("(") or back < 0 or "mean" not in items[back]:
+        return None
+    return mean_subject(state, back) if any_of(items[max(0, back - _WIDE) : back], "higher", "base") else None
+
+
+def _behind_mean(state: State, at: int) -> int:
+    """Behind a mean and the words of what it is one: `trung bình cả nước năm 2023`."""
+    items = state.sentence.items
+    at += 1
+    while at < len(items) and has_any(items[at], _OF_MEANS):
+        at += 1
+    return at

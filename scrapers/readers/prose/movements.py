@@ -145,7 +145,10 @@ def _fills(item: Item) -> bool:
 def _leads(items: Sequence[Item], word: int, at: int) -> bool:
     """Whether nothing between a word of change and a number says that the number is something else."""
     between = items[word + 1 : at]
-    if any_of(between, "unit") and ("higher" not in items[word] or items[at - 1].is_sign("(")):
+    in_bracket = items[at - 1].is_sign("(")
+    if any_of(between, "unit") and ("higher" not in items[word] or in_bracket):
+        return False
+    if in_bracket and any_of(between, "mean"):
         return False
     if any_of(between, "index") and "agent" not in items[at - 1]:
         return False

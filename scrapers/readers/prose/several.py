@@ -31,7 +31,8 @@ def each_of_several(state: State, number: int, claim: Claim) -> list[Claim]:
 
 def _in_turn(state: State, number: int, claim: Claim) -> Claim:
     """A claim of the year or domain that is its own in a list that is told in turn."""
-    year, domain = state.years_in_turn.get(number), state.domains_in_turn.get(number)
+    told = number - 1 if _is_bracketed_behind(state, number) else number
+    year, domain = state.years_in_turn.get(told), state.domains_in_turn.get(told)
     index = state.indices_in_turn.get(number)
     if index is not None:
         claim = replace(claim, index=index, doubt=None if claim.doubt == OF_PARTS else claim.doubt)
@@ -41,6 +42,14 @@ def _in_turn(state: State, number: int, claim: Claim) -> Claim:
         doubt = None if claim.doubt == OF_PARTS else claim.doubt
         claim = replace(claim, domain=DomainLabel(domain.raw, domain.families), doubt=doubt)
     return claim
+
+
+def _is_bracketed_behind(state: State, number: int) -> bool:
+    """Whether a value stands in the bracket right behind another: `86,58 điểm (hạng 37)`."""
+    if number == 0:
+        return False
+    between = state.sentence.items[state.values[number - 1].last : state.values[number].first]
+    return len(between) == 1 and between[0].is_sign("(")
 
 
 def _of_domains(state: State, claim: Claim) -> list[Claim]:
