@@ -28,7 +28,7 @@ _MEASURES = {
     "rank_change": "delta_rank",
 }
 _INDEX_CODES = (("huyen", "PAR_INDEX_DISTRICT"), ("sipas", "SIPAS"), ("", "PAR_INDEX"))
-_DOMAINS = {
+DOMAINS = {
     "D1": "STEERING",
     "D2": "INSTITUTIONS",
     "D3": "PROCEDURES",
@@ -39,6 +39,7 @@ _DOMAINS = {
     "D8": "IMPACT",
     "SIPAS": "SIPAS_PART",
 }
+"""The domains of the keys to conformed codes."""
 
 
 def place(entry: Entry) -> Span:
@@ -230,4 +231,4 @@ def _shown(value: Any) -> Any:
 
 
 def _domain(wanted: Entry) -> str | None:
-    return _DOMAINS.get(wanted["domain"])
+    return DOMAINS.get(wanted["domain"])

@@ -32,6 +32,7 @@ from scrapers.readers.prose.sentences import Sentence, find_sentences
 from scrapers.readers.prose.several import each_of_several, of_other_index, of_other_units
 from scrapers.readers.prose.state import State, Whole, begin, handed_on, named
 from scrapers.readers.prose.value import Value
+from scrapers.readers.prose.values import GAP
 from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
 from scrapers.records import Measure
 
@@ -246,7 +247,7 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
     if value.is_change and is_over_years(items, value):
         return "it is a change over several years"
     if state.is_gap or (value.is_gap and not is_measured_by_year(items, value, state.subject)):
-        return "it is a gap to another unit or to a mean"
+        return GAP
     if value.measure is not Measure.SCORE:
         return None
     if doubts.is_maximum(items, value):

@@ -67,8 +67,7 @@ def _counts_years(items: Sequence[Item], at: int) -> bool:
     number, word, lead = items[at], items[at + 1], items[at - 1]
     if "span" not in word or not has_any(number, ("number", "cardinal")) or gap(items, at, at + 1) > 1:
         return False
-    amount = number.value or float(number.kinds.get("cardinal") or 0)
-    return amount >= 2 and has_any(lead, _SPAN_LEADS) and gap(items, at - 1, at) <= CLOSE
+    return number.amount >= 2 and has_any(lead, _SPAN_LEADS) and gap(items, at - 1, at) <= CLOSE
 
 
 def _is_parted(items: Sequence[Item], at: int, value: Value) -> bool:

@@ -176,7 +176,7 @@ def _is_counted(items: Sequence[Item], at: int) -> bool:
     """Whether a number of at least two stands before a word."""
     if at == 0 or gap(items, at - 1, at) > 1 or not has_any(items[at - 1], ("number", "cardinal")):
         return False
-    return max(items[at - 1].value, float(items[at - 1].kinds.get("cardinal") or 0)) >= 2
+    return items[at - 1].amount >= 2
 
 
 def announces_one(item: Item) -> bool:

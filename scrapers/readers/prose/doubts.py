@@ -121,8 +121,7 @@ def is_group(items: Sequence[Item], value: Value) -> bool:
 def _counts_units(items: Sequence[Item], start: int, at: int) -> bool:
     """`Ba đơn vị có kết quả thấp nhất`: several units are told of at once."""
     for here in range(start, at - 1):
-        amount = items[here].value or float(items[here].kinds.get("cardinal") or 0)
-        counts = "units" in items[here + 1] and gap(items, here, here + 1) <= 1 and amount >= 2
+        counts = "units" in items[here + 1] and gap(items, here, here + 1) <= 1 and items[here].amount >= 2
         if counts and not (here and has_any(items[here - 1], ("out_of", "considered", "sign"))):
             return True
     return False

@@ -54,6 +54,11 @@ class Item:
         return self.kinds is _SIGN and self.raw in signs
 
     @property
+    def amount(self) -> float:
+        """What it counts, in digits or words (`5`, `năm`); 0 where it is no number."""
+        return self.value or float(self.kinds.get("cardinal") or 0)
+
+    @property
     def word(self) -> str:
         """Its text in small letters."""
         return self.raw.lower()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of, depths, gap, has_any
+from scrapers.readers.prose.ranks import MOST_COUNTED
 from scrapers.readers.prose.scope import Claim, Subject
 from scrapers.readers.prose.state import State
 from scrapers.readers.prose.value import Value
@@ -123,12 +124,8 @@ def _counted(state: State) -> Iterator[_List]:
     items = state.sentence.items
     for group in state.groups:
         for at in range(max(0, group[0] - _COUNT_REACH), group[0]):
-            amount = int(items[at + 1].value or float(items[at + 1].kinds.get("cardinal") or 0))
-            is_top = has_any(items[at], ("group", "round")) and items[at].word.endswith("top")
             linked = any("link" in other or other.is_sign(":") for other in items[at : group[0]])
-            if not is_top or not linked:
-                continue
-            if "round" not in items[at] and amount == len(group):
+            if _is_top(items[at]) and linked and items[at + 1].amount == len(group):
                 yield _List(group[0], 1, group)
         if _is_said_to_lead(items, group):
             yield _List(group[0], 1, group)
@@ -139,11 +136,14 @@ def _is_said_to_lead(items: Sequence[Item], group: list[int]) -> bool:
     """`A (90.10%), B (90.09%) and C (89.58%) were the top three localities`."""
     end = min(len(items) - 2, group[-1] + _COUNT_REACH)
     for at in range(group[-1] + 1, end):
-        amount = int(items[at + 2].value or float(items[at + 2].kinds.get("cardinal") or 0))
-        is_top = "group" in items[at + 1] and items[at + 1].word.endswith("top")
-        if "link" in items[at] and is_top and amount == len(group):
+        if "link" in items[at] and _is_top(items[at + 1]) and items[at + 2].amount == len(group):
             return True
     return False
+
+
+def _is_top(item: Item) -> bool:
+    """Whether a number of leaders follows a word: `top three`."""
+    return "group" in item and item.word.endswith("top")
 
 
 def _rounded(state: State) -> Iterator[_List]:
@@ -152,11 +152,11 @@ def _rounded(state: State) -> Iterator[_List]:
     if "round" not in state.sentence.kinds:
         return
     for at in range(len(items) - 1):
-        amount = int(items[at + 1].value or float(items[at + 1].kinds.get("cardinal") or 0))
-        if "round" in items[at] and amount:
+        amount = items[at + 1].amount
+        if "round" in items[at] and amount <= MOST_COUNTED:
             members = list(_run(state, at + 2))
             if 0 < len(members) < amount:
-                yield _List(members[0], amount - len(members) + 1, members)
+                yield _List(members[0], int(amount) - len(members) + 1, members)
 
 
 def _ordered_groups(state: State) -> Iterator[_List]:

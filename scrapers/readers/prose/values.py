@@ -26,7 +26,7 @@ _BEGINS = frozenset((*_NUMBERS, "top", "bottom", "beforelast", "kept"))
 STRETCH = "it is a stretch of values"
 _ROUGHLY = "it is told only roughly"
 _THRESHOLD = "it is a threshold"
-_GAP = "it is a gap to another unit or to a mean"
+GAP = "it is a gap to another unit or to a mean"
 
 
 def find_values(items: Sequence[Item]) -> list[Value]:
@@ -151,10 +151,10 @@ def _why_no_score(items: Sequence[Item], at: int, quantity: Quantity) -> str | N
     if near(items, quantity.last, "bound_after", 1):
         return _THRESHOLD
     if near(items, quantity.last, "bound", 1) and any_of(items[quantity.last + 1 : quantity.last + 4], "mean", "unit"):
-        return _GAP
+        return GAP
     behind = quantity.last < len(items) and has_any(items[quantity.last], ("rival", "behind"))
     if behind and quantity.value < LEAST_TOTAL and near(items, quantity.last + 1, "unit", CLOSE):
-        return _GAP
+        return GAP
     return STRETCH if _is_stretch(items, at, quantity.last) else None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bench import seed_keys
 from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
 from scrapers.readers.metadata import read_metadata
@@ -24,18 +25,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 SEEDS = ("001", "002", "003")
-DOMAINS = {
-    "D1": "STEERING",
-    "D2": "INSTITUTIONS",
-    "D3": "PROCEDURES",
-    "D4": "ORGANISATION",
-    "D5": "CIVIL_SERVICE",
-    "D6": "FINANCE",
-    "D7": "DIGITAL",
-    "D8": "IMPACT",
-    "SIPAS": "SIPAS_PART",
-    "ORG": None,
-}
+DOMAINS = {**seed_keys.DOMAINS, "ORG": None}
 _OVERLAP = 0.8
 
 
