@@ -71,18 +71,41 @@ def _parsed(text: str) -> Locator:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its text and where it stands."""
+    """A table cell: its text and where it stands; a cell that spans others stands, the same, at each of their places.
+
+    `number` is the stored value where the medium stores one (workbooks); `confidence` (0 to 1) is that of the least
+    certain word where the cell was read off a picture.
+    """
 
     text: str
     locator: Locator
+    number: float | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, in print order; `number` counts the tables of the document from 1."""
+    """Rows of cells, in print order; `number` counts the tables of the document from 1.
+
+    `title` is the name that the medium gives it (a sheet, a member of an archive), `is_hidden` whether it does not show
+    it, `page` the page that it stands on, from 1, where there are pages.
+    """
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
+    title: str | None = None
+    is_hidden: bool = False
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word read off a picture: its span of the text, page (from 1), box in points from the top left, confidence."""
+
+    span: Span
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +125,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """An opened document. `encoding` and `notes` say how the bytes were decoded."""
+    """An opened document. `encoding` and `notes` say how the bytes were decoded; `words` are those of pictures."""
 
     text: str
     media_type: str
@@ -110,6 +133,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
     title: str | None = None
+    words: tuple[Word, ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:

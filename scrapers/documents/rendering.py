@@ -1,4 +1,4 @@
-"""Rows of cell texts rendered into a document's text, so that every cell is a span of it.
+"""Lines and tables rendered into a document's text, so that every line and every cell is a span of it.
 
 Belongs here: the one way in which a table becomes lines and tabs, for all media types. Does not belong here: parsing.
 """
@@ -7,15 +7,99 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from scrapers.documents.model import Cell, Locator, Table
+from scrapers.documents.model import Cell, Document, DocumentError, Locator, Table, Word
 
+MAX_CELLS = 200_000
 _BREAKS = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawCell:
+    """A cell before it has a place. The same object at several places of a table is one cell that spans them."""
+
+    text: str
+    number: float | None = None
+    confidence: float | None = None
 
 
 def flatten(text: str) -> str:
     """A cell's text on one line: tabs and line breaks become one space."""
     return _BREAKS.sub(" ", text)
+
+
+class DocumentBuilder:
+    """Collects the text and the tables of a document, part by part."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.tables: list[Table] = []
+        self.words: list[Word] = []
+        self._parts: list[str] = []
+        self._cells = 0
+        self.length = 0
+
+    def add_line(self, text: str) -> int:
+        """Adds a line of text; returns the offset at which it begins."""
+        start = self.length
+        self._append(f"{flatten(text)}\n")
+        return start
+
+    def add_table(
+        self,
+        rows: Iterable[Sequence[RawCell]],
+        title: str | None = None,
+        is_hidden: bool = False,
+        page: int | None = None,
+    ) -> Table:
+        """Adds a table, a row a line with tabs between cells.
+
+        Raises:
+            DocumentError: the document's tables have more cells together than are read.
+        """
+        number = len(self.tables) + 1
+        known: dict[int, Cell] = {}
+        table_rows = []
+        for at, row in enumerate(rows, start=1):
+            self._cells += len(row)
+            if self._cells > MAX_CELLS:
+                raise DocumentError(
+                    f"{self.name} has tables of more than {MAX_CELLS:,} cells: add the one that matters."
+                )
+            table_rows.append(self._row(row, number, at, known))
+        table = Table(number, tuple(row for row in table_rows if row), title, is_hidden, page)
+        self.tables.append(table)
+        return table
+
+    def _row(self, row: Sequence[RawCell], table: int, number: int, known: dict[int, Cell]) -> tuple[Cell, ...]:
+        cells = []
+        position = self.length
+        texts = []
+        for column, raw in enumerate(row, start=1):
+            cell = known.get(id(raw))
+            if cell is None:
+                text = flatten(raw.text)
+                position += 1 if texts else 0
+                locator = Locator(position, position + len(text), table, number, column)
+                cell = known[id(raw)] = Cell(text, locator, raw.number, raw.confidence)
+                position += len(text)
+                texts.append(text)
+            cells.append(cell)
+        self._append("\t".join(texts) + "\n")
+        return tuple(cells)
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self.length += len(text)
+
+    def document(
+        self, media_type: str, encoding: str, notes: Iterable[str] = (), title: str | None = None
+    ) -> Document:
+        """The document of all that was added."""
+        return Document(
+            "".join(self._parts), media_type, encoding, tuple(self.tables), tuple(notes), title, tuple(self.words)
+        )
 
 
 def render_rows(rows: Iterable[Sequence[str]], number: int, offset: int) -> tuple[str, Table]:
