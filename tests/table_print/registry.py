@@ -1,0 +1,47 @@
+"""Every print by its file name.
+
+Belongs here: the lists. Does not belong here: how anything is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.table_print.infographic import infographic
+from tests.table_print.markup import divs_html, flattened, legacy_csv, semicolon_csv, spanned_html
+from tests.table_print.scans import (
+    pages_200,
+    pages_300,
+    ruled_jpeg_200,
+    ruled_jpeg_300,
+    unruled_jpeg_200,
+    unruled_png_300,
+)
+from tests.table_print.typeset import over_three_pages, ruled, unruled
+
+Print = Callable[[], bytes]
+
+TYPESET: dict[str, Print] = {
+    "ruled.pdf": ruled,
+    "unruled.pdf": unruled,
+    "three_pages.pdf": over_three_pages,
+    "spans.html": spanned_html,
+    "divs.html": divs_html,
+    "flattened.txt": flattened,
+    "semicolons.csv": semicolon_csv,
+    "windows_1258.csv": legacy_csv,
+}
+"""Prints in which every figure has to be read right."""
+
+SCANS: dict[str, Print] = {
+    "ruled_300dpi.jpg": ruled_jpeg_300,
+    "unruled_300dpi.png": unruled_png_300,
+    "three_pages_300dpi.pdf": pages_300,
+    "ruled_200dpi.jpg": ruled_jpeg_200,
+    "unruled_200dpi.jpg": unruled_jpeg_200,
+    "three_pages_200dpi.pdf": pages_200,
+}
+"""Pictures of the typeset pages; the resolution stands in the name."""
+
+INFOGRAPHIC: dict[str, Print] = {"infographic.png": infographic}
+"""Pictures that print the ranking alone."""
