@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
-_PROJECT = Path(__file__).resolve().parent.parent.parent
-_UNITS = _PROJECT / "scrapers" / "vocabulary" / "units.csv"
-_DOMAINS = _PROJECT / "dbt_project" / "seeds" / "framework_domains.csv"
+_VOCABULARY = Path(__file__).resolve().parent.parent.parent / "scrapers" / "vocabulary"
+_UNITS = _VOCABULARY / "units.csv"
+_DOMAINS = _VOCABULARY / "framework_domains.csv"
 _FRAMEWORK = "PCI/2013"
 _SEED = 2019
 _CENT = Decimal("0.01")
@@ -110,18 +111,14 @@ def header() -> tuple[list[str], list[str]]:
 
 def expected() -> list[Figure]:
     """Every figure that stands in the table."""
-    return [
-        figure
-        for row in rows()
-        for figure in (
-            *(
-                (row.unit, domain.code, "score", float(score))
-                for domain, score in zip(domains(), row.scores, strict=True)
-            ),
-            (row.unit, "_total", "score", float(row.total)),
-            (row.unit, "_total", "rank", float(row.rank)),
-        )
-    ]
+    return [figure for row in rows() for figure in _figures(row)]
+
+
+def _figures(row: Row) -> Iterator[Figure]:
+    for domain, score in zip(domains(), row.scores, strict=True):
+        yield row.unit, domain.code, "score", float(score)
+    yield row.unit, "_total", "score", float(row.total)
+    yield row.unit, "_total", "rank", float(row.rank)
 
 
 def expected_ranking() -> list[Figure]:

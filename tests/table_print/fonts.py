@@ -11,7 +11,7 @@ _FOLDER = Path("/usr/share/fonts/truetype/dejavu")
 SANS, SANS_BOLD, SERIF, NARROW = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSerif", "DejaVuSansCondensed"
 
 
-class FontsMissing(RuntimeError):
+class FontsMissingError(RuntimeError):
     """The fonts are not installed; the message says which package has them."""
 
 
@@ -19,9 +19,9 @@ def font_file(name: str) -> str:
     """The path of a font.
 
     Raises:
-        FontsMissing: it is not installed.
+        FontsMissingError: it is not installed.
     """
     path = _FOLDER / f"{name}.ttf"
     if not path.is_file():
-        raise FontsMissing(f"{path} is not there: install fonts-dejavu-core.")
+        raise FontsMissingError(f"{path} is not there: install fonts-dejavu-core.")
     return str(path)

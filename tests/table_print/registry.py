@@ -18,6 +18,8 @@ from tests.table_print.scans import (
     unruled_png_300,
 )
 from tests.table_print.typeset import over_three_pages, ruled, unruled
+from tests.table_print.word_file import docx
+from tests.table_print.workbooks import ods, provinces_in_columns, xls, xlsx
 
 Print = Callable[[], bytes]
 
@@ -25,6 +27,11 @@ TYPESET: dict[str, Print] = {
     "ruled.pdf": ruled,
     "unruled.pdf": unruled,
     "three_pages.pdf": over_three_pages,
+    "table.docx": docx,
+    "table.xls": xls,
+    "table.xlsx": xlsx,
+    "table.ods": ods,
+    "provinces_in_columns.xlsx": provinces_in_columns,
     "spans.html": spanned_html,
     "divs.html": divs_html,
     "flattened.txt": flattened,
