@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.table_print import expected
-from tests.table_print.hostile import BOUNDED, FETCHING, REFUSED, lying_dimension, running_xlsx
+from tests.table_print.hostile import BOUNDED, FETCHING, REFUSED
+from tests.table_print.hostile_archives import lying_dimension, running_xlsx
 from tests.table_print.workbooks import xlsx
 
 PROJECT = Path(__file__).resolve().parents[3]
