@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scrapers.documents.model import DocumentError
+from scrapers.documents.sandbox import seconds_left
 
 INPUT = "{input}"
 """Stands in a command for the path of the file that holds the bytes."""
@@ -30,7 +31,7 @@ def run_tool(command: Sequence[str], data: bytes | None, name: str, seconds: flo
         command: the program and its arguments; an argument `INPUT` becomes the path of a private file of `data`.
         data: the bytes to work on, also given on standard input; None for no bytes.
         name: what to call the document in messages.
-        seconds: how long the program may take.
+        seconds: how long the program may take, less where `sandbox.time_for` leaves less.
 
     Raises:
         DocumentError: the program is not installed, takes too long, or fails, also for want of memory or by printing
@@ -54,7 +55,7 @@ def run_tool(command: Sequence[str], data: bytes | None, name: str, seconds: flo
                 )
             except OSError:
                 raise DocumentError(f"{name} needs the program {command[0]}, which is not here: install it.") from None
-            status = _ended(process, seconds)
+            status = _ended(process, max(0.0, min(seconds, seconds_left())))
         if status is None:
             raise DocumentError(f"{command[0]} took more than {seconds:g} seconds on {name}: add a smaller part of it.")
         if status != 0:

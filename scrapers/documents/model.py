@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 _LOCATOR = re.compile(
     r"^(?:table:(?P<table>\d+)/row:(?P<row>\d+)(?:/col:(?P<column>\d+))?/)?char:(?P<start>\d+)-(?P<end>\d+)$"
@@ -33,8 +34,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """A place in a document: a span of its text and, inside a table, the table, row and column (all from 1)."""
 
     start: int
@@ -69,8 +69,7 @@ def _parsed(text: str) -> Locator:
     return Locator(start or 0, end or 0, table, row, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell: its text and where it stands; a cell that spans others stands, the same, at each of their places.
 
     `number` is the stored value where the medium stores one (workbooks); `confidence` (0 to 1) is that of the least

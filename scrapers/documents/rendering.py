@@ -26,7 +26,7 @@ class RawCell:
 
 def flatten(text: str) -> str:
     """A cell's text on one line: tabs and line breaks become one space."""
-    return _BREAKS.sub(" ", text)
+    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 class DocumentBuilder:
@@ -48,18 +48,18 @@ class DocumentBuilder:
 
     def add_table(
         self,
-        rows: Iterable[Sequence[RawCell]],
+        rows: Iterable[Sequence[RawCell | str]],
         title: str | None = None,
         is_hidden: bool = False,
         page: int | None = None,
     ) -> Table:
-        """Adds a table, a row a line with tabs between cells.
+        """Adds a table, a row a line with tabs between cells. A bare text is a cell that spans nothing.
 
         Raises:
             DocumentError: the document's tables have more cells together than are read.
         """
         number = len(self.tables) + 1
-        known: dict[int, Cell] = {}
+        known: dict[RawCell, Cell] = {}
         table_rows = []
         for at, row in enumerate(rows, start=1):
             self._cells += len(row)
@@ -72,30 +72,33 @@ class DocumentBuilder:
         self.tables.append(table)
         return table
 
-    def _row(self, row: Sequence[RawCell], table: int, number: int, known: dict[int, Cell]) -> tuple[Cell, ...]:
-        cells = []
+    def _row(
+        self, row: Sequence[RawCell | str], table: int, number: int, known: dict[RawCell, Cell]
+    ) -> tuple[Cell, ...]:
+        cells: list[Cell] = []
+        texts: list[str] = []
         position = self.length
-        texts = []
         for column, raw in enumerate(row, start=1):
-            cell = known.get(id(raw))
+            cell = None if isinstance(raw, str) else known.get(raw)
             if cell is None:
-                text = flatten(raw.text)
-                position += 1 if texts else 0
+                text = flatten(raw if isinstance(raw, str) else raw.text)
                 locator = Locator(position, position + len(text), table, number, column)
-                cell = known[id(raw)] = Cell(text, locator, raw.number, raw.confidence)
-                position += len(text)
+                position += len(text) + 1
                 texts.append(text)
+                if isinstance(raw, str):
+                    cell = Cell(text, locator)
+                else:
+                    cell = known[raw] = Cell(text, locator, raw.number, raw.confidence)
             cells.append(cell)
-        self._append("\t".join(texts) + "\n")
+        if texts:  # else all of the row hangs down from rows above
+            self._append("\t".join(texts) + "\n")
         return tuple(cells)
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self.length += len(text)
 
-    def document(
-        self, media_type: str, encoding: str, notes: Iterable[str] = (), title: str | None = None
-    ) -> Document:
+    def document(self, media_type: str, encoding: str, notes: Iterable[str] = (), title: str | None = None) -> Document:
         """The document of all that was added."""
         return Document(
             "".join(self._parts), media_type, encoding, tuple(self.tables), tuple(notes), title, tuple(self.words)
