@@ -1,10 +1,11 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs serve bench bench-reading
+.PHONY: help run test lint docs serve bench bench-reading bench-tables
 
 PYTHON ?= python3
 VENV := .venv
 LINT := .venv-lint
+PEERS := .venv-bench
 export CCHC_DATA ?= $(CURDIR)/data
 export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export PYTHONPATH := $(CURDIR)
@@ -33,6 +34,9 @@ bench: $(VENV)/ready ## time the whole line against a bare script of the same SQ
 bench-reading: $(VENV)/ready ## how well and how fast prose is read; ERRORS=5 shows misses by kind
 	$(VENV)/bin/python -m bench.reading --full --errors $(or $(ERRORS),0)
 
+bench-tables: $(VENV)/ready $(PEERS)/ready ## how well and how fast tables are read, against pandas, camelot and tesseract
+	$(VENV)/bin/python -m bench.tables --peers $(PEERS)/bin/python
+
 .PHONY: dagster-home
 dagster-home:
 	mkdir -p $(DAGSTER_HOME) && cp dagster.yaml $(DAGSTER_HOME)/dagster.yaml
@@ -46,4 +50,9 @@ $(VENV)/ready: requirements.lock pyproject.toml
 $(LINT)/ready: requirements-lint.lock
 	$(PYTHON) -m venv $(LINT)
 	$(LINT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-lint.lock
+	touch $@
+
+$(PEERS)/ready: requirements-bench.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
 	touch $@
