@@ -5,7 +5,7 @@ any opening. A library written in C or Rust may ask for terabytes or crash on a 
 the reader of the other files.
 
 The module to run has a function `answer(data, name, arguments)`: the file's bytes, what to call it in messages, and
-the strings handed to `run_limited`. What it returns must be JSON; a `DocumentError` of it is raised again in the parent.
+the strings handed to `run_limited`. What it returns must be JSON; a `DocumentError` is raised again in the parent.
 """
 
 from __future__ import annotations

@@ -63,21 +63,24 @@ def test_nothing_to_read_is_said(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("data", "what", "remedy"),
     [
-        (b"%PDF-1.7\n1 0 obj", "a PDF"),
-        (b"PK\x03\x04\x14\x00", "a ZIP or Office file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
-        (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
-        (b"GIF89a\x01\x00", "a GIF picture"),
-        (b"\x1f\x8b\x08\x00", "a gzip file"),
-        (b"Rar!\x1a\x07", "a RAR file"),
-        (b"{\\rtf1\\ansi", "an RTF file"),
+        (b"%PDF-1.7\n1 0 obj", "a PDF", "save it as text, HTML or CSV and add that"),
+        (b"PK\x03\x04\x14\x00", "a ZIP or Office file", "save it as text, HTML or CSV and add that"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file", "save it as text, HTML or CSV and add that"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG picture", "save it as text, HTML or CSV and add that"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture", "save it as text, HTML or CSV and add that"),
+        (b"GIF89a\x01\x00", "a GIF picture", "save it as PNG and add that"),
+        (b"II*\0\x08", "a TIFF picture", "save it as PNG and add that"),
+        (b"RIFF\x00\x01\x00\x00WEBP", "a WebP picture or a recording", "save it as PNG and add that"),
+        (b"\x1f\x8b\x08\x00", "a gzip file", "unpack it and add what is in it"),
+        (b"Rar!\x1a\x07", "a RAR file", "unpack it and add what is in it"),
+        (b"{\\rtf1\\ansi", "an RTF file", "save it as DOCX or text and add that"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart", "a web archive (MHTML)", "save it as HTML and add that"),
     ],
 )
-def test_a_binary_file_is_called_by_its_kind(data: bytes, what: str) -> None:
-    assert f"is {what}, not text: save it as text, HTML or CSV and add that" in refusal(data)
+def test_a_binary_file_is_called_by_its_kind(data: bytes, what: str, remedy: str) -> None:
+    assert f"is {what}, not text: {remedy}." in refusal(data)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,75 @@
+"""A document made for an old font or code page turned into Unicode, its cells and words moved along.
+
+Belongs here: moving every place as letters before it become fewer. Does not belong here: how text is recognised or
+converted (`legacy_text`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from scrapers.documents.legacy_text import Scheme, scheme_of
+from scrapers.documents.model import Cell, Document, Span, Table
+
+_LOST = "\ufffd"
+
+
+def as_unicode(document: Document) -> Document:
+    """The document with its text, titles, cells and words in Unicode; `notes` say what they were before.
+
+    Every cell is converted by itself, so that it stays a span of the text.
+    """
+    lost = document.text.count(_LOST)
+    if lost:
+        document = replace(document, notes=(*document.notes, f"{lost} letters had been lost before (U+FFFD)"))
+    scheme = scheme_of(document.text)
+    if scheme is None:
+        return document
+    moved = _Moved(document, scheme)
+    if moved.text == document.text:
+        return document
+    return replace(
+        document,
+        text=moved.text,
+        tables=tuple(moved.table(table) for table in document.tables),
+        words=tuple(replace(word, span=moved.span(word.span.start, word.span.end)) for word in document.words),
+        title=scheme.convert(document.title) if document.title else document.title,
+        notes=(*document.notes, f"the text was {scheme.what} and was converted"),
+    )
+
+
+class _Moved:
+    """The converted text, and where each place of the old one is in it."""
+
+    def __init__(self, document: Document, scheme: Scheme) -> None:
+        cells = {id(cell): cell for table in document.tables for row in table.rows for cell in row}.values()
+        places = {0, len(document.text), *document.line_starts}
+        for start, end in (
+            *((cell.locator.start, cell.locator.end) for cell in cells),
+            *((word.span.start, word.span.end) for word in document.words),
+        ):
+            places |= {start, end}
+        self._scheme = scheme
+        self._place: dict[int, int] = {0: 0}
+        self._cells: dict[int, Cell] = {}
+        parts = []
+        for start, end in pairwise(sorted(places)):
+            parts.append(scheme.convert(document.text[start:end]))
+            self._place[end] = self._place[start] + len(parts[-1])
+        self.text = "".join(parts)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self._place[start], self._place[end])
+
+    def table(self, table: Table) -> Table:
+        rows = tuple(tuple(self._cell(cell) for cell in row) for row in table.rows)
+        return replace(table, rows=rows, title=self._scheme.convert(table.title) if table.title else table.title)
+
+    def _cell(self, cell: Cell) -> Cell:
+        """The cell moved; one that spans several places stays one."""
+        if id(cell) not in self._cells:
+            span = self.span(cell.locator.start, cell.locator.end)
+            locator = cell.locator._replace(start=span.start, end=span.end)
+            self._cells[id(cell)] = cell._replace(text=self.text[span.start : span.end], locator=locator)
+        return self._cells[id(cell)]

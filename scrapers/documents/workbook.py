@@ -1,0 +1,76 @@
+"""XLS, XLSX and ODS to a document: a table a sheet, where row and column of a cell are those of the sheet.
+
+Belongs here: sheets as lines and tables. Does not belong here: the files' formats (`workbook_cells`, which runs in a
+limited child process), what a sheet says.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapers.documents.kinds import binary_media_type
+from scrapers.documents.model import Document, DocumentError
+from scrapers.documents.rendering import MAX_CELLS, DocumentBuilder, RawCell
+from scrapers.documents.sandbox import run_limited
+
+_WHOLE = 10**15
+"""Whole numbers below this are exact in a workbook and are written without a decimal point."""
+
+
+def open_workbook(data: bytes, name: str) -> Document:
+    """The document of a workbook: of each sheet a line with its title and, where it holds anything, a table.
+
+    Hidden sheets are tables too, marked as hidden. Formulas give their stored values and are never computed; macros
+    and links to other files are not followed; `notes` say where there are any.
+
+    Raises:
+        DocumentError: the file is broken, locked by a password, or larger than what is read.
+    """
+    media_type = binary_media_type(data, name)
+    book = run_limited("scrapers.documents.workbook_cells", data, name, [str(media_type)])
+    builder = DocumentBuilder(name)
+    notes: list[str] = list(book["notes"])
+    for sheet in book["sheets"]:
+        builder.add_line(sheet["title"])
+        rows = _rows(sheet, name)
+        if rows:
+            builder.add_table(rows, title=sheet["title"], is_hidden=sheet["is_hidden"])
+        else:
+            notes.append(f"sheet {sheet['title']!r} is empty")
+        if sheet["is_hidden"]:
+            notes.append(f"sheet {sheet['title']!r} is hidden")
+    if not builder.tables:
+        raise DocumentError(f"{name} is a workbook without a filled cell: there is nothing to read.")
+    return builder.document(str(media_type), "binary", notes)
+
+
+def _rows(sheet: dict[str, Any], name: str) -> list[list[RawCell | str]]:
+    """The sheet's cells; a blank row is one empty cell, so that rows keep their numbers."""
+    rows = [[_cell(value) for value in row] or [""] for row in sheet["rows"]]
+    width = max(map(len, rows), default=0)
+    places = 0
+    for top, left, bottom, right in sheet["merged"]:
+        bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
+        places += max(bottom - top + 1, 0) * max(right - left + 1, 0)
+        if places > MAX_CELLS:
+            raise DocumentError(f"{name} merges more than {MAX_CELLS:,} cells: add only the sheet that matters.")
+        _merge(rows[top : bottom + 1], left, right)
+    return rows
+
+
+def _merge(rows: list[list[RawCell | str]], left: int, right: int) -> None:
+    """Puts the first cell of a merged range at all of the range's places."""
+    for row in rows:
+        row += [""] * (right + 1 - len(row))
+    first = rows[0][left] if rows and left <= right else ""
+    spanning = RawCell(first) if isinstance(first, str) else first
+    for row in rows:
+        row[left : right + 1] = [spanning] * (right + 1 - left)
+
+
+def _cell(value: str | float | None) -> RawCell | str:
+    """A text, or a number with its shortest spelling: whole numbers without a point."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    whole = abs(value) < _WHOLE and value == int(value)
+    return RawCell(str(int(value)) if whole else repr(float(value)), number=float(value))

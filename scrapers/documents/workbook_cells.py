@@ -1,0 +1,121 @@
+"""The cells of a workbook as plain values. Runs in a limited child process (`sandbox`).
+
+Belongs here: calamine, which reads the formats, and what it must be helped over. Does not belong here: the document.
+Calamine keeps a sheet as one filled rectangle: a single cell at the far corner of a sheet asks for hundreds of
+gigabytes and ends the process.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from scrapers.documents.kinds import ODS, XLSX
+from scrapers.documents.model import DocumentError
+from scrapers.documents.ods_spans import merged_ranges
+from scrapers.documents.rendering import MAX_CELLS
+from scrapers.documents.xlsx_parts import SheetExtras, extras_of_sheets, notes_on, without_dimensions
+
+Value = str | float | None
+
+
+def answer(data: bytes, name: str, arguments: Sequence[str]) -> dict[str, Any]:
+    """`{"sheets": [{"title", "is_hidden", "rows", "merged"}], "notes": [...]}`; rows and columns count from 0.
+
+    A row is a list of texts, numbers and None, without the empty cells at its end; `merged` lists
+    `[top, left, bottom, right]`, all included.
+
+    Raises:
+        DocumentError: no workbook, one that is broken or locked, or more cells than are read.
+    """
+    try:
+        return _book(data, name, arguments[0])
+    except PasswordError:
+        raise DocumentError(f"{name} is locked by a password: save it without one and add that.") from None
+    except CalamineError as error:
+        said = " ".join(str(error).split())
+        raise DocumentError(f"{name} is a broken or overlarge workbook ({said}): save it anew and add that.") from None
+
+
+def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
+    extras = extras_of_sheets(data) if media_type == XLSX else {}
+    spans = merged_ranges(data) if media_type == ODS else {}
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    notes = notes_on(data, extras) if media_type == XLSX else []
+    sheets = []
+    cells = 0
+    for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            notes.append(f"sheet {about.name!r} is a chart or macro sheet and was not read")
+            continue
+        try:
+            sheet = book.get_sheet_by_name(about.name)
+        except CalamineError as error:
+            if media_type != XLSX or "Range is missing" not in str(error):
+                raise
+            book = CalamineWorkbook.from_filelike(io.BytesIO(without_dimensions(data)))
+            sheet = book.get_sheet_by_name(about.name)
+        rows = _rows(sheet, extras.get(about.name), name)
+        cells += sum(map(len, rows))
+        if cells > MAX_CELLS:
+            raise DocumentError(f"{name} has more than {MAX_CELLS:,} cells: add only the sheet that matters.")
+        merged = spans.get(about.name) or [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
+        hidden = about.visible != SheetVisibleEnum.Visible
+        sheets.append({"title": about.name, "is_hidden": hidden, "rows": rows, "merged": merged})
+    return {"sheets": sheets, "notes": notes}
+
+
+def _rows(sheet: CalamineSheet, extras: SheetExtras | None, name: str) -> list[list[Value]]:
+    """Rows from the sheet's first to its last filled one, each up to its last filled cell."""
+    rows: list[list[Value]] = []
+    cells = 0
+    for row in sheet.iter_rows():
+        rows.append(_trimmed([_value(cell) for cell in row]))
+        cells += len(rows[-1]) or 1
+        if cells > MAX_CELLS:
+            raise DocumentError(
+                f"sheet {sheet.name!r} of {name} reaches over more than {MAX_CELLS:,} cells: delete what stands far "
+                "from its table, or add only the table."
+            )
+    for (row_at, column), error in (extras.errors if extras else {}).items():
+        _put(rows, row_at, column, error)
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _put(rows: list[list[Value]], at: int, column: int, value: Value) -> None:
+    rows += [[] for _ in range(len(rows), at + 1)]
+    rows[at] += [None] * (column + 1 - len(rows[at]))
+    rows[at][column] = value
+
+
+def _trimmed(row: list[Value]) -> list[Value]:
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _value(cell: object) -> Value:
+    """A number stays one, a date becomes ISO text, a boolean the word that sheets show."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float):
+        return cell if math.isfinite(cell) else str(cell)
+    if isinstance(cell, datetime.timedelta):
+        return f"{cell.total_seconds() / 86400!r} days"
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat(" ") if isinstance(cell, datetime.datetime) else cell.isoformat()
+    return str(cell) or None
