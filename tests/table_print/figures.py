@@ -22,9 +22,16 @@ _SEED = 2019
 _CENT = Decimal("0.01")
 
 YEAR = 2019
-TITLE = "Bảng 1. Điểm số và xếp hạng chỉ số PCI năm 2019 của 63 tỉnh, thành phố"
 NUMBER, UNIT, SCORES, TOTAL, RANK = "STT", "Tỉnh, thành phố", "Điểm các lĩnh vực", "Tổng điểm", "Xếp hạng"
 """The words of the header; the domains stand below `SCORES`."""
+
+
+def title_of(year: int) -> str:
+    """The line above the table."""
+    return f"Bảng 1. Điểm số và xếp hạng chỉ số PCI năm {year} của 63 tỉnh, thành phố"
+
+
+TITLE = title_of(YEAR)
 
 Figure = tuple[str, str, str, float]
 """Unit, domain code, measure and value."""

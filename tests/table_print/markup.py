@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 
-from tests.table_print.figures import NUMBER, RANK, SCORES, TITLE, TOTAL, UNIT, domains, header, rows
+from tests.table_print.figures import NUMBER, RANK, SCORES, TITLE, TOTAL, UNIT, domains, header, rows, title_of
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 """The marks of tone, which windows-1258 writes behind their letter."""
@@ -18,14 +19,22 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 def spanned_html() -> bytes:
     """A page with one table whose header spans rows and columns."""
+    return _page(TITLE, _spanned_table())
+
+
+def spanned_html_of(years: Sequence[int]) -> bytes:
+    """A page with a table a year, each the same under its year's title."""
+    tables = "\n".join(f"<h2>{title_of(year)}</h2>\n{_spanned_table()}" for year in years)
+    return _page("Điểm số và xếp hạng chỉ số PCI", tables)
+
+
+def _spanned_table() -> str:
     tall = "".join(f'<th rowspan="2">{name}</th>' for name in (NUMBER, UNIT))
     wide = f'<th colspan="{len(domains())}">{SCORES}</th>'
     last = "".join(f'<th rowspan="2">{name}</th>' for name in (TOTAL, RANK))
     names = "".join(f"<th>{escape(domain.name)}</th>" for domain in domains())
     body = "\n".join("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row.cells) + "</tr>" for row in rows())
-    return _page(
-        f"<table>\n<thead><tr>{tall}{wide}{last}</tr>\n<tr>{names}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    )
+    return f"<table>\n<thead><tr>{tall}{wide}{last}</tr>\n<tr>{names}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def divs_html() -> bytes:
@@ -36,13 +45,13 @@ def divs_html() -> bytes:
         f'<div class="{kind}">' + "".join(f'<div class="cell">{escape(text)}</div>' for text in line) + "</div>"
         for kind, line in zip(classes, lines, strict=True)
     )
-    return _page(f'<div class="data-table">\n{body}\n</div>')
+    return _page(TITLE, f'<div class="data-table">\n{body}\n</div>')
 
 
-def _page(body: str) -> bytes:
-    head = f"<head><meta charset='utf-8'><title>{TITLE}</title></head>"
+def _page(title: str, body: str) -> bytes:
+    head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
     menu = "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/tin-tuc'>Tin tức</a></li></ul>"
-    return f"<!DOCTYPE html>\n<html lang='vi'>{head}\n<body>{menu}\n<h1>{TITLE}</h1>\n{body}\n</body></html>".encode()
+    return f"<!DOCTYPE html>\n<html lang='vi'>{head}\n<body>{menu}\n<h1>{title}</h1>\n{body}\n</body></html>".encode()
 
 
 def _flat_header() -> list[str]:

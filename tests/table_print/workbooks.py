@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import openpyxl
@@ -15,7 +15,7 @@ import xlwt
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.table_print.figures import RANK, TITLE, TOTAL, Row, domains, header, provinces, rows
+from tests.table_print.figures import RANK, TITLE, TOTAL, YEAR, Row, domains, header, provinces, rows, title_of
 
 _TOP = 2
 """Rows above the header: the title and an empty one."""
@@ -32,10 +32,21 @@ def _values(row: Row) -> list[int | float | str]:
 
 def xlsx() -> bytes:
     """Numbers stored as numbers; the title merged over the whole width."""
+    return xlsx_of((YEAR,))
+
+
+def xlsx_of(years: Sequence[int]) -> bytes:
+    """A workbook with a sheet a year, each the same table under its year's title."""
     book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = _SHEET
-    sheet.append([TITLE])
+    sheets = [book.worksheets[0], *(book.create_sheet() for _ in years[1:])]
+    for sheet, year in zip(sheets, years, strict=True):
+        sheet.title = f"{_SHEET} {year}"
+        _fill(sheet, year)
+    return _saved(book, _TOP + 3)
+
+
+def _fill(sheet: Worksheet, year: int) -> None:
+    sheet.append([title_of(year)])
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=_WIDTH)
     for at, level in enumerate(header(), start=_TOP + 1):
         for column, text in enumerate(level, start=1):
@@ -46,15 +57,15 @@ def xlsx() -> bytes:
         )
     for row in rows():
         sheet.append(_values(row))
-    return _saved(book, sheet, _TOP + 3)
 
 
-def _saved(book: openpyxl.Workbook, sheet: Worksheet, first: int) -> bytes:
+def _saved(book: openpyxl.Workbook, first: int) -> bytes:
     """The workbook's bytes, scores shown with two decimals from row `first` on."""
-    for line in sheet.iter_rows(min_row=first):
-        for cell in line:
-            if isinstance(cell.value, float):
-                cell.number_format = "0.00"
+    for sheet in book.worksheets:
+        for line in sheet.iter_rows(min_row=first):
+            for cell in line:
+                if isinstance(cell.value, float):
+                    cell.number_format = "0.00"
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -72,7 +83,7 @@ def provinces_in_columns() -> bytes:
         sheet.append([int(domain.code), domain.name, *(float(row.scores[at]) for row in rows())])
     sheet.append([None, TOTAL, *(float(row.total) for row in rows())])
     sheet.append([None, RANK, *(row.rank for row in rows())])
-    return _saved(book, sheet, 4)
+    return _saved(book, 4)
 
 
 def xls() -> bytes:
