@@ -9,14 +9,7 @@ from collections.abc import Callable
 
 from tests.table_print.infographic import infographic
 from tests.table_print.markup import divs_html, flattened, legacy_csv, semicolon_csv, spanned_html
-from tests.table_print.scans import (
-    pages_200,
-    pages_300,
-    ruled_jpeg_200,
-    ruled_jpeg_300,
-    unruled_jpeg_200,
-    unruled_png_300,
-)
+from tests.table_print.scans import jpeg, png, scanned_pdf
 from tests.table_print.typeset import over_three_pages, ruled, unruled
 from tests.table_print.word_file import docx
 from tests.table_print.workbooks import ods, provinces_in_columns, xls, xlsx
@@ -41,12 +34,12 @@ TYPESET: dict[str, Print] = {
 """Prints in which every figure has to be read right."""
 
 SCANS: dict[str, Print] = {
-    "ruled_300dpi.jpg": ruled_jpeg_300,
-    "unruled_300dpi.png": unruled_png_300,
-    "three_pages_300dpi.pdf": pages_300,
-    "ruled_200dpi.jpg": ruled_jpeg_200,
-    "unruled_200dpi.jpg": unruled_jpeg_200,
-    "three_pages_200dpi.pdf": pages_200,
+    "ruled_300dpi.jpg": lambda: jpeg(ruled(), 300),
+    "unruled_300dpi.png": lambda: png(unruled(), 300),
+    "three_pages_300dpi.pdf": lambda: scanned_pdf(over_three_pages(), 300),
+    "ruled_200dpi.jpg": lambda: jpeg(ruled(), 200),
+    "unruled_200dpi.jpg": lambda: jpeg(unruled(), 200),
+    "three_pages_200dpi.pdf": lambda: scanned_pdf(over_three_pages(), 200),
 }
 """Pictures of the typeset pages; the resolution stands in the name."""
 

@@ -16,8 +16,6 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.table_print.typeset import over_three_pages, ruled, unruled
-
 _SKEW_DEGREES = 1.0
 _QUALITY = 60
 _POINTS_PER_INCH = 72
@@ -86,27 +84,3 @@ def scanned_pdf(pdf: bytes, dpi: int) -> bytes:
 
 def _pages(pdf: bytes, dpi: int) -> Iterable[tuple[Image.Image, bytes]]:
     return ((page, _encoded(page, dpi, "JPEG")) for page in scanned(pdf, dpi))
-
-
-def ruled_jpeg_300() -> bytes:
-    return jpeg(ruled(), 300)
-
-
-def ruled_jpeg_200() -> bytes:
-    return jpeg(ruled(), 200)
-
-
-def unruled_png_300() -> bytes:
-    return png(unruled(), 300)
-
-
-def unruled_jpeg_200() -> bytes:
-    return jpeg(unruled(), 200)
-
-
-def pages_300() -> bytes:
-    return scanned_pdf(over_three_pages(), 300)
-
-
-def pages_200() -> bytes:
-    return scanned_pdf(over_three_pages(), 200)
