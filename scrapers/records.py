@@ -27,6 +27,9 @@ class Measure(StrEnum):
     GROUP = "group"
     LOST_POINTS = "lost_points"
     MEAN = "mean"
+    LOWER_BOUND = "lower_bound"
+    UPPER_BOUND = "upper_bound"
+    STANDARD_ERROR = "standard_error"
 
 
 class Severity(StrEnum):
@@ -145,7 +148,11 @@ class CitationRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRecord(Record):
-    """One printed value. `domain_code` is `_total` for the whole index and None where the code is not known."""
+    """One printed value. `domain_code` is `_total` for the whole index and None where the code is not known.
+
+    Of a value read off a picture `confidence` (0 to 1) is that of its least certain word; `doubt` says why it may be
+    misread; `reconciled` why `value` is not what `value_raw` reads. A group's value is its place from the best one.
+    """
 
     position: int
     index_code: str
@@ -164,6 +171,9 @@ class FigureRecord(Record):
     base_year: int | None = None
     scope: str | None = None
     in_words: bool = False
+    confidence: float | None = None
+    doubt: str | None = None
+    reconciled: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,8 @@ class Origin:
     """A captured document and its source.
 
     `capture_id` is the sha256 of the bytes; `name` is what to call the document in messages; `kind` and `evidence`
-    are the source's (`legal_page`, `news` ...; official, workbook, claim).
+    are the source's (`legal_page`, `news` ...; official, workbook, claim). `index_code` and `year` are what the source
+    or a person tells of its tables; readers check them against what the tables say.
     """
 
     document_id: str
@@ -37,6 +38,8 @@ class Origin:
     name: str
     kind: str
     evidence: str
+    index_code: str | None = None
+    year: int | None = None
 
     def provenance(self, locator: Locator, quote: str, reader: str, version: str) -> Provenance:
         """What a record read at `locator` carries."""

@@ -17,7 +17,7 @@ from scrapers.readers.metadata import read_metadata
 from scrapers.readers.oddities import read_oddities
 from scrapers.readers.origin import Origin
 from scrapers.readers.plan_records import PlanRecord, read_plan
-from scrapers.readers.score_tables import read_score_tables
+from scrapers.readers.tables.score_tables import read_score_tables
 from scrapers.readers.sidecar import Sidecar
 from scrapers.records import (
     AnomalyRecord,

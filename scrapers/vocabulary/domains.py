@@ -7,6 +7,7 @@ label that is not listed has no conformed code and keeps its own words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from scrapers.vocabulary.indices import index_family
@@ -64,6 +65,16 @@ def national_code(conformed_code: str, index_code: str) -> str | None:
     if index_code not in ("PAR_INDEX", "PAR_INDEX_MINISTRY") or conformed_code not in _PAR_DOMAINS:
         return None
     return str(_PAR_DOMAINS.index(conformed_code) + 1)
+
+
+def families_of_label(label: str) -> frozenset[str]:
+    """The families of indices that have a domain of that label."""
+    return frozenset(family for family in _by_family() if resolve_domain(label, family) is not None)
+
+
+def known_labels(index_code: str) -> Iterable[tuple[str, str]]:
+    """The folded labels of an index's domains, of any variant, with their conformed codes."""
+    return _by_family().get(index_family(index_code), {}).items()
 
 
 def _key(label: str) -> str:

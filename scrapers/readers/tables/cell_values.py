@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from scrapers.records import Measure
 from scrapers.vocabulary.numbers import NUMBER, parse_number
-from scrapers.vocabulary.text import tidy
+from scrapers.vocabulary.tables import table as vocabulary_table
+from scrapers.vocabulary.text import fold, tidy
 
 _SIGNED = rf"[+\-−–]?\s?{NUMBER}"
 _SCORE = re.compile(
@@ -26,7 +28,13 @@ _UNCHANGED = re.compile(
     r"^(?:giữ nguyên|không (?:thay )?đổi|không tăng,? không giảm)(?:\s+(?:điểm|thứ hạng))?$", re.IGNORECASE
 )
 _DOWN = ("giảm", "down", "↓", "▼")
-EMPTY = ("", "-", "–", "—", "...", "…", "x")
+EMPTY = ("", "-", "–", "—", "...", "…", "x", "n/a", "na", "#n/a", ".")
+_STORED = {
+    **dict.fromkeys(("score", "max_score", "delta_score", "lower_bound", "upper_bound", "standard_error"), ""),
+    "rank": "rank",
+    "delta_rank": "places",
+}
+"""Measures whose values a cell may store, with their own unit of measure where they have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +47,32 @@ class CellValue:
     raw: str
 
 
-def read_cell(text: str, role: str, is_percent: bool) -> list[CellValue] | None:
-    """The values in a cell of a column of that role; empty for an empty cell, None where the cell is not understood."""
+def read_cell(text: str, role: str, is_percent: bool, number: float | None = None) -> list[CellValue] | None:
+    """The values in a cell of a column of that role; empty for an empty cell, None where the cell is not understood.
+
+    Args:
+        number: the value that the cell stores, where its medium stores values.
+    """
     bare = tidy(text)
-    if bare in EMPTY:
+    if bare.lower() in EMPTY:
         return []
     unit = "percent" if is_percent or "%" in bare else "points"
+    if number is not None and role in _STORED:
+        if role == Measure.RANK and (number < 1 or not number.is_integer()):
+            return None
+        return [CellValue(Measure(role), number, _STORED[role] or unit, bare)]
     if role == "score":
         return _score(bare, unit)
     if role == "max_score":
         value = parse_number(bare)
         return None if value is None else [CellValue(Measure.MAX_SCORE, value, unit, bare)]
+    if role in ("lower_bound", "upper_bound", "standard_error"):
+        value = parse_number(bare)
+        return None if value is None else [CellValue(Measure(role), value, unit, bare)]
     if role == "rank":
         return _rank(bare)
+    if role == "group":
+        return _group(bare)
     return _change(bare, Measure(role), "places" if role == Measure.DELTA_RANK else unit)
 
 
@@ -77,6 +98,17 @@ def _rank(text: str) -> list[CellValue] | None:
     if match["of"]:
         values.append(CellValue(Measure.RANK_OF, float(match["of"]), "units", match["of"]))
     return values
+
+
+def _group(text: str) -> list[CellValue] | None:
+    """A group by its place from the best one: `Rất tốt` or `A` is 1."""
+    place = _groups().get(fold(text))
+    return None if place is None else [CellValue(Measure.GROUP, place, "group", text)]
+
+
+@cache
+def _groups() -> dict[str, float]:
+    return {fold(row["name"]): float(row["place"]) for row in vocabulary_table("group_names", "name", "place")}
 
 
 def _change(text: str, measure: Measure, unit: str) -> list[CellValue] | None:

@@ -1,0 +1,157 @@
+"""What the columns of a table hold together: parts told by their place, ranks told by their neighbours.
+
+Belongs here: what no header says by itself but follows from the others and from the values. Does not belong here:
+single headers (`column_meaning`).
+
+Workbooks print a domain and behind it, without numbers, its parts: that they are the parts is known only if they sum to
+the domain in the rows, so that is checked. A rank without a name belongs to the score before it or to the total; where
+both are possible the values decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from scrapers.readers.tables.column_meaning import Meaning
+from scrapers.readers.tables.grid import Grid, number_in
+from scrapers.readers.tables.part_names import NUMBER_BESIDE_NAME, PartName
+from scrapers.records import Measure
+from scrapers.vocabulary.frameworks import TOTAL
+
+_FEWEST_ROWS = 3
+_SHARE = 0.9
+_ROUNDING = 0.005
+Columns = dict[int, Meaning]
+
+
+def told_together(columns: Columns, grid: Grid, rows: Sequence[int], framework_sums: bool) -> Columns:
+    """The meanings of all columns, those filled in that the others and the values tell.
+
+    Args:
+        columns: what each column holds by its own header, in order of their places.
+        rows: the rows of the grid that hold units.
+        framework_sums: whether domains of the index are the sums of their parts.
+    """
+    found = _without_other_numbering(columns)
+    if framework_sums:
+        found.update(_parts_by_place(found, grid, rows))
+    found.update(_ranks(found, grid, rows))
+    found.update(_bare_scores(found))
+    return found
+
+
+def _without_other_numbering(columns: Columns) -> Columns:
+    """The columns without parts that only numbers tell, where no name agrees with any: other things are numbered."""
+    parts = {at: meaning.part for at, meaning in columns.items() if meaning.part is not None}
+    beside = [at for at, part in parts.items() if part.basis == NUMBER_BESIDE_NAME]
+    is_confirmed = any(part.basis == "name" and part.code != TOTAL for part in parts.values())
+    if is_confirmed:
+        return dict(columns)
+    return {
+        at: replace(meaning, role=None, measure=None, part=None) if at in beside else meaning
+        for at, meaning in columns.items()
+    }
+
+
+def _parts_by_place(columns: Columns, grid: Grid, rows: Sequence[int]) -> Columns:
+    """Columns without a known name behind a domain whose values they sum to, as its parts 1 to n."""
+    order = sorted(columns)
+    found: Columns = {}
+    for number, at in enumerate(order):
+        domain = columns[at]
+        if domain.measure is not Measure.SCORE or not domain.part or not _is_domain(domain.part.code):
+            continue
+        behind = []
+        for other in order[number + 1 :]:
+            if not _may_be_part(columns[other], domain.part.code or ""):
+                break
+            behind.append(other)
+        if behind and _sums(grid, rows, at, behind):
+            for nth, other in enumerate(behind, start=1):
+                code = f"{domain.part.code}.{nth}"
+                label = columns[other].label
+                found[other] = replace(
+                    columns[other],
+                    role=Measure.SCORE.value,
+                    measure=Measure.SCORE,
+                    part=PartName(code, None, label, "place"),
+                    index_code=domain.index_code,
+                )
+    return found
+
+
+def _is_domain(code: str | None) -> bool:
+    return code is not None and code.isdecimal()
+
+
+def _may_be_part(meaning: Meaning, domain: str) -> bool:
+    """Whether a column can be a part of the domain: it is not known, or known as just that."""
+    if meaning.measure is None:
+        return meaning.role is None
+    code = meaning.part.code if meaning.part else None
+    if meaning.measure is not Measure.SCORE or code == TOTAL:
+        return False
+    return code is None or code.startswith(f"{domain}.")
+
+
+def _sums(grid: Grid, rows: Sequence[int], domain: int, parts: Sequence[int]) -> bool:
+    right = told = 0
+    for row in rows:
+        total = number_in(grid.rows[row][domain])
+        values = [number_in(grid.rows[row][part]) for part in parts]
+        if total is None or None in values:
+            continue
+        told += 1
+        right += abs(sum(value or 0.0 for value in values) - total) <= _ROUNDING * (len(parts) + 1)
+    return told >= _FEWEST_ROWS and right >= _SHARE * told
+
+
+def _ranks(columns: Columns, grid: Grid, rows: Sequence[int]) -> Columns:
+    """Ranks and groups without a name of their own, given to the score before them or to the total."""
+    order = sorted(columns)
+    total = next((at for at in order if _is_score(columns[at]) and _code(columns[at]) == TOTAL), None)
+    found: Columns = {}
+    for number, at in enumerate(order):
+        meaning = columns[at]
+        if meaning.measure not in (Measure.RANK, Measure.GROUP, Measure.DELTA_RANK) or meaning.part is not None:
+            continue
+        before = next((other for other in reversed(order[:number]) if _is_score(columns[other])), None)
+        owners = [owner for owner in dict.fromkeys((before, total)) if owner is not None]
+        owner = max(owners, key=lambda one: _agreement(grid, rows, one, at), default=None)
+        part = columns[owner].part if owner is not None else None
+        if part is not None and part.code != TOTAL and _agreement(grid, rows, owner or 0, at) < _SHARE:
+            part = None
+        found[at] = replace(meaning, part=part or PartName(TOTAL, None, ""))
+    return found
+
+
+def _is_score(meaning: Meaning) -> bool:
+    return meaning.measure is Measure.SCORE
+
+
+def _code(meaning: Meaning) -> str | None:
+    return meaning.part.code if meaning.part else TOTAL
+
+
+def _agreement(grid: Grid, rows: Sequence[int], score: int, rank: int) -> float:
+    """The share of neighbours in rank whose scores do not rise; 0 where there is nothing to compare."""
+    pairs = [
+        (placed, scored)
+        for row in rows
+        if (placed := number_in(grid.rows[row][rank])) is not None
+        and (scored := number_in(grid.rows[row][score])) is not None
+    ]
+    ordered = [scored for _, scored in sorted(pairs, key=lambda pair: (pair[0], -pair[1]))]
+    steps = list(pairwise(ordered))
+    return sum(1 for one, other in steps if one >= other) / len(steps) if steps else 0.0
+
+
+def _bare_scores(columns: Columns) -> Columns:
+    """Scores, maxima and changes without a name are the total's, unless a column that says so is there too."""
+    return {
+        at: replace(meaning, part=PartName(TOTAL, None, ""))
+        for at, meaning in columns.items()
+        if meaning.measure is not None and meaning.part is None
+    }

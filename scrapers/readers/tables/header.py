@@ -1,0 +1,112 @@
+"""The header of a table: which rows are its header, its captions and its maxima, and the words over each column.
+
+Belongs here: rows above the first row of values. Does not belong here: what the words mean (`column_meaning`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scrapers.documents.model import Cell
+from scrapers.readers.tables.grid import Grid, is_value
+from scrapers.readers.tables.header_words import LONGEST_HEADER, role_of
+from scrapers.vocabulary.text import tidy
+
+_COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-zA-ZđĐ])\s*\)?(?:\s*=.*)?$")
+_CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?$")
+_FEWEST_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The rows above a table's values.
+
+    `paths` are the words over each column from the top down, each once; `cells` the lowest cell with words over each
+    column; `captions` stand over all columns; `maxima` is the row that prints what each column can reach.
+    """
+
+    depth: int
+    paths: dict[int, tuple[str, ...]]
+    cells: dict[int, Cell]
+    captions: tuple[Cell, ...]
+    maxima: int | None
+
+    @property
+    def words(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The paths in the order of their columns, for comparing headers."""
+        return tuple(sorted(self.paths.items()))
+
+
+def read_header(grid: Grid, depth: int) -> Header:
+    """The header of a grid whose first `depth` rows stand above its values."""
+    levels: list[int] = []
+    captions: list[Cell] = []
+    maxima = None
+    for at in range(depth):
+        alone = _only_cell(grid.rows[at])
+        if alone is not None and grid.width >= _FEWEST_COLUMNS:
+            captions.append(alone)
+        elif _is_maxima(grid, at):
+            maxima = at
+        elif not _is_numbering(grid, at):
+            levels.append(at)
+    paths: dict[int, tuple[str, ...]] = {}
+    cells: dict[int, Cell] = {}
+    filled = _filled(grid, levels)
+    for column in range(grid.width):
+        over = [cell for row in filled if (cell := row[column]) is not None and tidy(cell.text)]
+        paths[column] = tuple(
+            dict.fromkeys(tidy(cell.text[:LONGEST_HEADER]) for cell in over if not _is_number_of_none(cell))
+        )
+        if over:
+            cells[column] = over[-1]
+    return Header(depth, paths, cells, tuple(captions), maxima)
+
+
+def _only_cell(row: Sequence[Cell | None]) -> Cell | None:
+    """The one cell of a row that has words in one cell alone, however many places it spans."""
+    cells = {cell.locator.start: cell for cell in row if cell is not None and cell.text.strip()}
+    return next(iter(cells.values())) if len(cells) == 1 else None
+
+
+def _is_maxima(grid: Grid, at: int) -> bool:
+    """Whether a row says what each column can reach: its label says so, and it holds numbers."""
+    words = [text for column in range(grid.width) if (text := grid.text(at, column))]
+    labels = [text for text in words if not any(char.isdigit() for char in text)]
+    return len(labels) == 1 and len(words) > 1 and role_of(labels[0]) == "max_score"
+
+
+def _is_numbering(grid: Grid, at: int) -> bool:
+    """Whether a row does nothing but number the columns: (1) (2) (3), or a, b, 1, 2."""
+    words = [text for column in range(grid.width) if (text := grid.text(at, column))]
+    return len(words) > 1 and all(_COLUMN_NUMBER.match(text) for text in words)
+
+
+def _is_number_of_none(cell: Cell) -> bool:
+    """Whether a header's cell is a bare number that is no code of a domain, such as the id of a province."""
+    return is_value(cell) and not _CODE.match(cell.text.strip())
+
+
+def _filled(grid: Grid, levels: Sequence[int]) -> list[list[Cell | None]]:
+    """The rows of a header, where a cell that stands over several columns without spanning them goes on to the right.
+
+    Only above another level, only over columns that have words there, and only in headers that span no cells at all:
+    where cells span, a blank is a blank.
+    """
+    rows = [list(grid.rows[at]) for at in levels]
+    spans = any(one is not None and one is other for row in rows for one, other in pairwise(row))
+    if spans:
+        return rows
+    for upper, lower in pairwise(rows):
+        for column in range(1, grid.width):
+            below = lower[column]
+            if not _has_words(upper[column]) and below is not None and tidy(below.text):
+                upper[column] = upper[column - 1]
+    return rows
+
+
+def _has_words(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())

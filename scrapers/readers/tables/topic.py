@@ -1,0 +1,168 @@
+"""Which index and year a table is about, and where what it is told and what it says contradict each other.
+
+Belongs here: the witnesses (header, captions, sheet, the lines above, title, file name, source) and their order. Does
+not belong here: what single columns hold.
+
+A workbook is about the year of its file. A sheet that is named for another year holds that year if the file's own year
+stands on another sheet; else its name is wrong. A sheet that only its header dates to another year, beside one of the
+file's year, is an old table left behind and is not read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from scrapers.documents.model import Document, Table
+from scrapers.readers.origin import Origin
+from scrapers.readers.tables.header import Header
+from scrapers.readers.tables.header_words import index_in, role_of, years_in
+from scrapers.records import DocumentRecord
+from scrapers.vocabulary.domains import families_of_label
+from scrapers.vocabulary.indices import index_family
+from scrapers.vocabulary.text import nfc, tidy
+
+_LINES_ABOVE = 4
+_FEWEST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the witnesses of one table say; None or empty where they are silent."""
+
+    table: Table
+    index_code: str | None
+    header_year: int | None
+    sheet_year: int | None
+    around_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The index and year that a table is taken to be about.
+
+    `refusal` says why the table is not read, `contradiction` what was overruled.
+    """
+
+    index_code: str | None
+    year: int | None
+    contradiction: str | None = None
+    refusal: str | None = None
+
+
+class Witnesses:
+    """What the surroundings of a document's tables say; each line is read once, however many tables follow."""
+
+    def __init__(self, document: Document, origin: Origin, own: DocumentRecord) -> None:
+        self.origin = origin
+        self.own = own
+        self.name = PurePosixPath(origin.name).name
+        self.title = nfc(own.title or document.title or "")
+        self._lines = [block for block in document.blocks if block.table is None]
+        self._ends = [block.end for block in self._lines]
+
+    @property
+    def told_year(self) -> int | None:
+        """The year that the source tells, or the one year in the file's name."""
+        years = set(years_in(self.name))
+        return self.origin.year or (years.pop() if len(years) == 1 else None)
+
+    def above(self, table: Table) -> list[str]:
+        """The lines right above a table, the nearest first."""
+        before = bisect_right(self._ends, table.rows[0][0].locator.start)
+        return [nfc(line.text) for line in reversed(self._lines[max(0, before - _LINES_ABOVE) : before])]
+
+    def stated(self, table: Table, header: Header) -> Stated:
+        """What is said of a table."""
+        captions = [tidy(cell.text) for cell in header.captions]
+        sheet = nfc(table.title or "")
+        headings = [text for path in header.paths.values() for text in path if _dates(text)]
+        around = [*captions, *self.above(table), self.title]
+        return Stated(
+            table,
+            _index(header, [*captions, sheet, *self.above(table), self.title]),
+            _one(year for text in headings for year in years_in(text)),
+            _one(years_in(sheet)),
+            next((year for text in around if (year := _one(years_in(text))) is not None and index_in(text)), None)
+            or _one(years_in(" ".join(around[:1])))
+            or (self.own.index_years[0] if len(self.own.index_years) == 1 else None),
+        )
+
+    def index_of_file(self) -> str | None:
+        """The index that the source tells, or that the file's name names."""
+        return self.origin.index_code or index_in(nfc(self.name))
+
+
+def _dates(text: str) -> bool:
+    """Whether a header's words date its table: they name an index, or are nothing but a role and a year."""
+    return index_in(text) is not None or role_of(text) is not None
+
+
+def _one(years: Iterable[int]) -> int | None:
+    found = set(years)
+    return found.pop() if len(found) == 1 else None
+
+
+def _index(header: Header, around: Sequence[str]) -> str | None:
+    """The index that most headers name; else the nearest text; else the one whose parts the headers are."""
+    named = Counter(code for path in header.paths.values() if (code := index_in(" ".join(path))) is not None)
+    if len({index_family(code) for code in named}) == 1:
+        return index_family(next(iter(named)))
+    around_code = next((code for text in around if (code := index_in(text)) is not None), None)
+    if around_code is not None or named:
+        return around_code or min(named)
+    families = Counter(
+        family for path in header.paths.values() for family in {f for text in path for f in families_of_label(text)}
+    )
+    best = families.most_common(2)
+    is_told = best and best[0][1] >= _FEWEST_LABELS and (len(best) == 1 or best[1][1] < best[0][1])
+    return best[0][0] if is_told else None
+
+
+def topics_of(stated: Sequence[Stated], witnesses: Witnesses) -> list[Topic]:
+    """The topic of each table, in order."""
+    of_file = witnesses.index_of_file()
+    codes = {one.index_code for one in stated if one.index_code is not None}
+    of_book = of_file or (codes.pop() if len(codes) == 1 else None)
+    known = [one.index_code or of_book for one in stated]
+    return [
+        _topic(one, code, witnesses.told_year, _has_told_year(stated, known, at, witnesses.told_year))
+        for at, (one, code) in enumerate(zip(stated, known, strict=True))
+    ]
+
+
+def _has_told_year(stated: Sequence[Stated], codes: Sequence[str | None], at: int, told: int | None) -> bool:
+    """Whether another table that is shown holds the told year of the same index, by its own words or by silence."""
+    return any(
+        other != at
+        and not one.table.is_hidden
+        and codes[other] == codes[at]
+        and one.sheet_year in (None, told)
+        and one.header_year in (None, told)
+        for other, one in enumerate(stated)
+    )
+
+
+def _topic(stated: Stated, code: str | None, told: int | None, told_elsewhere: bool) -> Topic:
+    is_sheet = stated.table.title is not None
+    said = stated.sheet_year or stated.header_year or stated.around_year
+    if not is_sheet:
+        said = stated.header_year or stated.around_year
+        return Topic(code, said or told)
+    if told is None:
+        is_torn = stated.sheet_year and stated.header_year and stated.sheet_year != stated.header_year
+        wrong = f"its header says {stated.header_year}, its sheet {stated.sheet_year}" if is_torn else None
+        return Topic(code, said, contradiction=wrong)
+    if stated.sheet_year is not None and stated.sheet_year != told:
+        if told_elsewhere:
+            return Topic(code, stated.sheet_year)
+        return Topic(code, told, contradiction=f"the sheet says {stated.sheet_year}, the file {told}")
+    if stated.header_year is not None and stated.header_year != told:
+        if told_elsewhere:
+            reason = f"its header says {stated.header_year} in a file of {told} that has that table on another sheet"
+            return Topic(code, told, refusal=f"{reason}: an older table left behind")
+        return Topic(code, told, contradiction=f"its header says {stated.header_year}, the file {told}")
+    return Topic(code, told)

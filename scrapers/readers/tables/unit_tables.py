@@ -1,0 +1,195 @@
+"""The values of an understood table, and every region of it that is not read, with the reason.
+
+Belongs here: rows times columns to printed values. Does not belong here: finding axes (`understood`), doubt in what was
+read off pictures (`misreadings`), records' fields (`table_records`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from scrapers.documents.model import Cell
+from scrapers.readers.context import Place
+from scrapers.readers.tables.body_rows import Row
+from scrapers.readers.tables.cell_values import read_cell
+from scrapers.readers.tables.column_meaning import Meaning
+from scrapers.readers.tables.grid import cells_in, number_in
+from scrapers.readers.tables.header_words import role_of
+from scrapers.readers.tables.table_records import Printed, TableRecords
+from scrapers.readers.tables.understood import Understood, header_cell
+from scrapers.records import AnomalyRecord, Measure, Severity
+from scrapers.vocabulary.frameworks import framework_of
+from scrapers.vocabulary.indices import index_family, local_variant
+from scrapers.vocabulary.text import tidy
+from scrapers.vocabulary.units import LOCAL_LEVELS
+
+_CHANGES = (Measure.DELTA_SCORE, Measure.DELTA_RANK)
+_READ_KINDS = ("unit", "mean")
+_LONGEST_TOLD = 80
+_MOST_TOLD = 2
+
+
+def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
+    """The values of a table's blocks row by row, behind what of its columns is not read."""
+    yield from _unread_columns(blocks, records)
+    for block in blocks:
+        yield from _read_block(block, records)
+
+
+def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
+    latest = _latest_year(block)
+    province = _province(block)
+    for row in block.rows:
+        if row.kind == "unknown" and row.cell is not None:
+            yield records.anomaly([row.cell], "unknown_unit", Severity.ERROR, "a unit that is known")
+        elif row.kind == "lookup" and block.block is block.shape.blocks[0]:
+            cells = [cell for cell in block.shape.grid.rows[row.at] if cell is not None and cell.text.strip()]
+            yield records.anomaly(cells, "lookup_row", Severity.INFO, "no row of the table: it repeats a unit above")
+        elif row.kind == "unit" and _is_ragged(block, row):
+            yield records.anomaly(
+                block.shape.grid.rows[row.at], "ragged_row", Severity.ERROR, f"{block.shape.grid.usual_width} cells"
+            )
+        elif row.kind in _READ_KINDS and row.place is not None:
+            yield from _row(block, row, province if row.kind == "mean" and province else row.place, latest, records)
+    yield from _maxima(block, latest, records)
+
+
+def _is_ragged(block: Understood, row: Row) -> bool:
+    """Whether a row has more or fewer cells than the others: then none of its values is surely under its header."""
+    grid = block.shape.grid
+    return not grid.is_turned and cells_in(grid.rows[row.at]) != grid.usual_width
+
+
+def _province(block: Understood) -> Place | None:
+    """Whose mean it is where the units are a province's own."""
+    units = [row.place for row in block.rows if row.kind == "unit" and row.place is not None]
+    parents = {unit.parent for unit in units if unit.level in LOCAL_LEVELS}
+    parent = parents.pop() if len(parents) == 1 else None
+    return Place(parent, "province") if parent else None
+
+
+def _latest_year(block: Understood) -> int | None:
+    years = [
+        meaning.year
+        for meaning in block.columns.values()
+        if meaning.year and meaning.measure is not None and meaning.measure not in _CHANGES
+    ]
+    return max(years, default=block.topic.year)
+
+
+def _unread_columns(blocks: Sequence[Understood], records: TableRecords) -> Iterator[AnomalyRecord]:
+    """One anomaly for each run of columns whose header is not known; the columns of units between do not part it."""
+    columns = [(block, at) for block in blocks for at in sorted(block.columns)]
+    for is_unknown, run in groupby(columns, key=lambda one: _is_unknown(*one)):
+        if is_unknown:
+            unread = list(run)
+            cells = [cell for block, at in unread for cell in _ends(block, at)]
+            named = [meaning.label for block, at in unread if (meaning := block.columns[at]).label]
+            found = "; ".join(f"“{label[:_LONGEST_TOLD]}”" for label in named[:_MOST_TOLD]) or "no words"
+            found += f" and {len(unread) - _MOST_TOLD} more columns" if len(unread) > _MOST_TOLD else ""
+            expected = "a score, rank or change of the index or of a part of it"
+            yield records.anomaly(cells, "unknown_header", Severity.WARNING, expected, found)
+
+
+def _ends(block: Understood, at: int) -> list[Cell | None]:
+    """The header and the first and last value of a column."""
+    rows = _unit_rows(block)
+    return [header_cell(block, at), *(block.shape.grid.rows[row][at] for row in (rows[0], rows[-1]))]
+
+
+def _unit_rows(block: Understood) -> list[int]:
+    return [row.at for row in block.rows if row.kind == "unit"]
+
+
+def _is_unknown(block: Understood, at: int) -> bool:
+    meaning = block.columns[at]
+    if meaning.measure is not None or meaning.role is not None:
+        return False
+    cells = [block.shape.grid.rows[row][at] for row in _unit_rows(block)]
+    return any(cell is not None and cell.text.strip() for cell in cells) and (
+        bool(meaning.label) or not _counts_up([number_in(cell) for cell in cells])
+    )
+
+
+def _counts_up(numbers: list[float | None]) -> bool:
+    """Whether numbers without a header only number the rows, or are ids that rise."""
+    told = [number for number in numbers if number is not None]
+    return len(told) == len(numbers) and told == sorted(told) and all(number.is_integer() for number in told)
+
+
+def _row(
+    block: Understood, row: Row, place: Place, latest: int | None, records: TableRecords
+) -> Iterator[Printed | AnomalyRecord]:
+    cells = block.shape.grid.rows[row.at]
+    raw_name = tidy(row.cell.text) if row.cell is not None else place.name
+    for at, meaning in block.columns.items():
+        cell = cells[at]
+        if meaning.measure is None or cell is None:
+            continue
+        if row.kind == "mean" and meaning.measure is not Measure.SCORE:
+            continue
+        yield from _values(block, place, raw_name, meaning, cell, latest, records)
+
+
+def _values(
+    block: Understood,
+    place: Place,
+    raw_name: str,
+    meaning: Meaning,
+    cell: Cell,
+    latest: int | None,
+    records: TableRecords,
+) -> Iterator[Printed | AnomalyRecord]:
+    if meaning.measure is None or meaning.part is None:
+        return
+    values = read_cell(cell.text, meaning.measure, meaning.is_percent, cell.number)
+    if values is None:
+        severity = Severity.ERROR if any(char.isdigit() for char in cell.text) else Severity.INFO
+        yield records.anomaly([cell], "text_in_number_column", severity, f"a value of {meaning.measure}")
+        return
+    if cell.number == 0 and _is_below_scale(meaning, block):
+        yield records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
+        return
+    is_change = meaning.measure in _CHANGES
+    year = latest if is_change else meaning.year or block.topic.year
+    index_code = local_variant(meaning.index_code or block.topic.index_code or "", place.level)
+    if values and (index_code is None or year is None):
+        yield records.anomaly([cell], "no_index_or_year", Severity.ERROR, "an index of that level and a year")
+    elif index_code is not None and year is not None:
+        base = (meaning.year or year - 1) if is_change else None
+        for value in values:
+            yield Printed(place, raw_name, meaning.part, index_code, year, base, cell, value)
+
+
+def _is_below_scale(meaning: Meaning, block: Understood) -> bool:
+    """Whether nought lies below what a score can be: publishers print it where a unit has none."""
+    index_code = index_family(meaning.index_code or block.topic.index_code or "")
+    framework = framework_of(index_code, block.topic.year) if block.topic.year else None
+    part = framework.parts.get(meaning.part.code or "") if framework and meaning.part else None
+    return meaning.measure is Measure.SCORE and part is not None and bool(part.minimum)
+
+
+def _maxima(block: Understood, latest: int | None, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
+    """What a row above the values says each column can reach, as maxima of the whole country's scheme."""
+    at = block.shape.header.maxima
+    level = next((row.place.level for row in block.rows if row.kind == "unit" and row.place is not None), "")
+    index_code = local_variant(block.topic.index_code or "", level)
+    if at is None or latest is None or index_code is None:
+        return
+    for column, meaning in block.columns.items():
+        cell = block.shape.grid.rows[at][column]
+        if meaning.measure is not Measure.SCORE or meaning.part is None or cell is None or not cell.text.strip():
+            continue
+        values = read_cell(_upper_end(cell.text), "max_score", meaning.is_percent, cell.number)
+        for value in values or ():
+            place = Place("Việt Nam", "national")
+            yield Printed(place, place.name, meaning.part, index_code, latest, None, cell, value)
+        if values is None and role_of(tidy(cell.text)) is None:
+            yield records.anomaly([cell], "text_in_number_column", Severity.INFO, "a maximum")
+
+
+def _upper_end(text: str) -> str:
+    """The end of a scale: `1-10 điểm` reaches 10."""
+    end = tidy(text).replace("–", "-").rpartition("-")[2]
+    return end.removesuffix("points").removesuffix("điểm").strip()
