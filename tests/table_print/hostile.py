@@ -20,7 +20,9 @@ from tests.table_print.hostile_archives import (
     laughing_xlsx,
     lying_dimension,
     nested_bomb,
+    repeated_ods,
     sheet_bomb,
+    spanning_docx,
     strings_bomb,
 )
 from tests.table_print.hostile_pages import (
@@ -30,6 +32,9 @@ from tests.table_print.hostile_pages import (
     long_line,
     looping_pages,
     many_pages,
+    many_scans,
+    stream_bomb,
+    vast_jpeg,
     vast_page,
     vast_png,
     vast_spans,
@@ -54,6 +59,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "far_cell.xlsx": far_cell,
     "many_pages.pdf": many_pages,
     "vast.png": vast_png,
+    "vast.jpg": vast_jpeg,
 }
 """Files of which nothing can be read in bounds."""
 
@@ -61,6 +67,10 @@ BOUNDED: dict[str, Callable[[], bytes]] = {
     "bomb_that_lies.zip": partial(flat_bomb, 1000),
     "laughing.html": laughing_html,
     "lying_dimension.xlsx": lying_dimension,
+    "repeated.ods": repeated_ods,
+    "spanning.docx": spanning_docx,
+    "stream_bomb.pdf": stream_bomb,
+    "many_scans.pdf": many_scans,
     "looping_pages.pdf": looping_pages,
     "vast_page.pdf": vast_page,
     "vast_spans.html": vast_spans,

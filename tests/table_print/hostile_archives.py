@@ -13,7 +13,7 @@ from collections.abc import Callable
 import openpyxl
 
 from tests.table_print.word_file import packed
-from tests.table_print.workbooks import xlsx, zipped
+from tests.table_print.workbooks import ods, xlsx, zipped
 
 _GIB = 2**30
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -28,7 +28,7 @@ _LAUGHS = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in 
 LAUGHTER = f'<!DOCTYPE x [<!ENTITY a0 "ha">{_LAUGHS}]>'
 
 
-def _inflating(text: bytes, size: int) -> bytes:
+def inflating(text: bytes, size: int) -> bytes:
     """A deflate stream of about `size` bytes that repeats `text`; it is itself a thousand times smaller."""
     block = text * max(1, 2**20 // len(text))
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -63,7 +63,7 @@ def _empty_zip() -> bytes:
 
 def flat_bomb(told: int = 3 * _GIB) -> bytes:
     """A ZIP of one CSV of three gibibytes that says `told` of itself."""
-    return _with_member(_empty_zip(), "bang.csv", _inflating(b"1;An Giang;8,12;65,09\r\n", 3 * _GIB), told)
+    return _with_member(_empty_zip(), "bang.csv", inflating(b"1;An Giang;8,12;65,09\r\n", 3 * _GIB), told)
 
 
 def nested_bomb() -> bytes:
@@ -81,13 +81,13 @@ def nested_bomb() -> bytes:
 def sheet_bomb() -> bytes:
     """A workbook whose sheet inflates to two gibibytes."""
     text = b'<row><c t="n"><v>1</v></c></row>'
-    return _with_member(xlsx(), _SHEET, _inflating(text, 2 * _GIB), 2 * _GIB)
+    return _with_member(xlsx(), _SHEET, inflating(text, 2 * _GIB), 2 * _GIB)
 
 
 def inflating_docx() -> bytes:
     """A Word file whose main part inflates to two gibibytes."""
     text = b"<w:p><w:r><w:t>An Giang</w:t></w:r></w:p>"
-    return _with_member(packed("<x/>"), "word/document.xml", _inflating(text, 2 * _GIB), 2 * _GIB)
+    return _with_member(packed("<x/>"), "word/document.xml", inflating(text, 2 * _GIB), 2 * _GIB)
 
 
 def _replaced(archive: bytes, changes: dict[str, Callable[[str], str]], added: dict[str, str]) -> bytes:
@@ -137,7 +137,7 @@ def _once(text: str, word: str, end: str, new_end: str) -> str:
 def strings_bomb() -> bytes:
     """A workbook whose shared strings inflate to two gibibytes."""
     text = b"<si><t>An Giang</t></si>"
-    return _with_member(_with_strings("<sst/>"), _STRINGS, _inflating(text, 2 * _GIB), 2 * _GIB)
+    return _with_member(_with_strings("<sst/>"), _STRINGS, inflating(text, 2 * _GIB), 2 * _GIB)
 
 
 def laughing_xlsx() -> bytes:
@@ -188,3 +188,18 @@ def running_xlsx(address: str, marker: str) -> bytes:
     types = {"[Content_Types].xml": lambda text: text.replace(_BOOK_TYPE, _MACRO_TYPE)}
     macro = f'Sub Auto_Open()\nShell "touch {marker}"\nEnd Sub'
     return _replaced(target.getvalue(), types, {"xl/vbaProject.bin": macro})
+
+
+def repeated_ods() -> bytes:
+    """A spreadsheet that repeats one filled cell over every column and row that there can be."""
+    cell = '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell>'
+    wide = cell.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="16384"', 1)
+    tall = f'<table:table-row table:number-rows-repeated="1048576">{wide}</table:table-row>'
+    return _replaced(ods(), {"content.xml": lambda text: text.replace("</table:table>", f"{tall}</table:table>")}, {})
+
+
+def spanning_docx() -> bytes:
+    """A Word file with a cell over a thousand million columns."""
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr><w:p><w:r><w:t>An Giang</w:t></w:r></w:p></w:tc>'
+    table = f'<w:tbl><w:tr><w:trPr><w:gridBefore w:val="1000000000"/></w:trPr>{cell}</w:tr></w:tbl>'
+    return packed(f'<?xml version="1.0"?><w:document {_WORD}><w:body>{table}</w:body></w:document>')

@@ -9,8 +9,15 @@ import io
 import struct
 import zlib
 
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
 from tests.table_print.figures import TITLE, rows
-from tests.table_print.hostile_archives import LAUGHTER
+from tests.table_print.hostile_archives import LAUGHTER, inflating
+from tests.table_print.scans import jpeg
+from tests.table_print.typeset import ruled
 
 
 def laughing_html() -> bytes:
@@ -79,6 +86,36 @@ def vast_page() -> bytes:
     tree = b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>"
     drawing = b"<< /Length 30 >>\nstream\n0 0 1000000 1000000 re f       \nendstream"
     return _pdf([_CATALOGUE, tree, _FONT, drawing, _page(b"0 0 1000000 1000000")])
+
+
+def stream_bomb() -> bytes:
+    """A PDF of one page whose drawing inflates to a gibibyte of strokes."""
+    strokes = inflating(b"0 0 m 9 9 l S\n", 2**30)
+    # A deflate stream becomes a zlib one by its two bytes in front; nobody gets to the checksum behind.
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n\x78\xda%s\nendstream" % (len(strokes) + 2, strokes)
+    tree = b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>"
+    return _pdf([_CATALOGUE, tree, _FONT, stream, _page()])
+
+
+def many_scans(count: int = 250) -> bytes:
+    """A PDF of so many pages that are pictures: more than can be read in the time."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=A4, invariant=1)
+    picture = ImageReader(io.BytesIO(jpeg(ruled(), 200)))
+    for _ in range(count):
+        canvas.drawImage(picture, 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def vast_jpeg(side: int = 65_500) -> bytes:
+    """A JPEG whose head tells of four thousand megapixels and whose body is that of a small one."""
+    target = io.BytesIO()
+    Image.new("L", (16, 16), 255).save(target, "JPEG")
+    data = target.getvalue()
+    at = data.index(b"\xff\xc0") + 5
+    return data[:at] + struct.pack(">HH", side, side) + data[at + 4 :]
 
 
 def vast_png(width: int = 20_000, height: int = 15_000) -> bytes:

@@ -17,6 +17,7 @@ import pytest
 from tests.table_print import expected
 from tests.table_print.hostile import BOUNDED, FETCHING, REFUSED
 from tests.table_print.hostile_archives import lying_dimension, running_xlsx
+from tests.table_print.needs import printed
 from tests.table_print.workbooks import xlsx
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -119,7 +120,7 @@ def test_a_lying_dimension_hides_no_figure(tmp_path: Path) -> None:
 
 
 def _written(path: Path, made: Callable[[], bytes]) -> Path:
-    path.write_bytes(made())
+    path.write_bytes(printed(made))
     return path
 
 

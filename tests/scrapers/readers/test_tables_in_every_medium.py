@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -13,29 +10,13 @@ from scrapers.documents.opening import open_document
 from scrapers.identity import origin_of_file
 from scrapers.readers.reading import read_document
 from scrapers.records import AnomalyRecord, FigureRecord
-from tests.table_print import INFOGRAPHIC, SCANS, TYPESET, YEAR, FontsMissingError, expected, expected_ranking
+from tests.table_print import INFOGRAPHIC, SCANS, TYPESET, YEAR, expected, expected_ranking
 from tests.table_print.figures import domains, rows
 from tests.table_print.infographic import YEAR as INFOGRAPHIC_YEAR
-
-IS_COMPLETE = os.environ.get("CI") == "true"
-"""Whether everything that the tests need has to be there."""
-
-needs_ocr = pytest.mark.skipif(
-    shutil.which("tesseract") is None and not IS_COMPLETE, reason="tesseract-ocr reads pictures and is not installed"
-)
+from tests.table_print.needs import needs_ocr, printed
 
 Key = tuple[str, str | None, str]
 LEAST_RIGHT = {"300dpi": 0.995, "200dpi": 0.98}
-
-
-def printed(made: Callable[[], bytes]) -> bytes:
-    """The print; without fonts the test is skipped, but where everything must be tested that is a failure."""
-    try:
-        return made()
-    except FontsMissingError as error:
-        if IS_COMPLETE:
-            raise
-        pytest.skip(str(error))
 
 
 @cache
