@@ -38,7 +38,7 @@ def open_zip(data: bytes, name: str) -> Document:
     with time_for(_SECONDS):
         for member, content in _members(data, name):
             try:
-                document = _opened(content, f"{member} in {name}")
+                document = _opened(content, f"{name} › {member}")
             except DocumentError as error:
                 failures.append(str(error))
                 joined.notes.append(f"not opened: {error}")
@@ -74,7 +74,7 @@ def _members(data: bytes, name: str) -> Iterator[tuple[str, bytes | DocumentErro
                 )
             for info in files:
                 member = _shown_name(info)
-                content = _inflated(archive, info, f"{member} in {name}", min(left, MAX_BYTES))
+                content = _inflated(archive, info, f"{name} › {member}", min(left, MAX_BYTES))
                 left -= len(content) if isinstance(content, bytes) else 0
                 if left <= 0 or (isinstance(content, bytes) and len(content) > MAX_BYTES):
                     raise DocumentError(

@@ -32,7 +32,8 @@ _TRIGGER = re.compile(
 _WORD = re.compile(r"[^\s\x00-\x2f:-@]*[^\x00-\x7f\s][^\s\x00-\x2f:-@]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VIETNAMESE = re.compile("[ăĂđĐơƠưƯ\u1ea0-\u1ef9]")
-_APART = re.compile("[A-Za-zÀ-ỹ][\u0300-\u036f]{1,3}(?![\u0300-\u036f])")
+_LATIN = "A-Za-zÀ-\u024f\u1e00-\u1eff"
+_APART = re.compile(f"[{_LATIN}][\u0300-\u036f]{{1,3}}(?![\u0300-\u036f])")
 
 # From byte 0xA1 on, as TCVN 5712:1993 has them; its combining marks (0xB0 to 0xB4) are in no text of this field.
 _TCVN3 = str.maketrans(
@@ -59,7 +60,7 @@ _UTF8 = re.compile(f"[Â-ß][{_CONTINUED}]|[à-ï][{_CONTINUED}]{{2}}")
 
 # Alphabets whose letters look like Latin ones; the micro sign and the letters of fonts for numbers are none of these.
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0e80-\u0eff\u13a0-\u13ff"
-_MIXED_WORD = re.compile(f"[^\\W\\d_]*(?:[A-Za-zÀ-ỹ][{_FOREIGN}]|[{_FOREIGN}][A-Za-zÀ-ỹ])[^\\W\\d_]*")
+_MIXED_WORD = re.compile(f"[^\\W\\d_]*(?:[{_LATIN}][{_FOREIGN}]|[{_FOREIGN}][{_LATIN}])[^\\W\\d_]*")
 _MIN_MIXED = 5
 _MIXED_SHARE = 0.01
 
@@ -95,7 +96,7 @@ def scheme_of(text: str) -> Scheme | None:
     if _APART.search(text) is None:
         return legacy
     if legacy is None:
-        return Scheme("in letters apart from their marks (decomposed Unicode or windows-1258)", _composed)
+        return APART
     return Scheme(legacy.what, lambda piece: _composed(legacy.convert(piece)))
 
 
@@ -214,6 +215,7 @@ def _composed(text: str) -> str:
     return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
+APART = Scheme("in letters apart from their marks (decomposed Unicode or windows-1258)", _composed)
 _SCHEMES = (
     Scheme("UTF-8 read as windows-1252", _from_utf8),
     Scheme("UTF-8 read twice as windows-1252", lambda text: _from_utf8(_from_utf8(text))),

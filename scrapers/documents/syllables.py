@@ -16,12 +16,13 @@ _WRITTEN_RHYMES = (
     "oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn "
     "ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh uêu ui uơ um un ung uôc uôi uôm uôn uông uôt up "
     "ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu "
-    "y yêm yên yêng yêt yêu yn ynh yt ych"
+    "y yêm yên yêng yêt yêu yn ynh yt ych "
+    "ak ăk âk êk ik ok ôk uk"  # of the names of the Central Highlands
 )
 _ONSETS = _WRITTEN_ONSETS.split()
 _RHYMES = frozenset(_WRITTEN_RHYMES.split())
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_STOPPED = ("c", "ch", "p", "t")
+_STOPPED = ("c", "ch", "k", "p", "t")
 """Syllables that end so bear one of two tones, and no other."""
 
 

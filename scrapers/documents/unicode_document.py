@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from scrapers.documents.legacy_text import Scheme, scheme_of
+from scrapers.documents.legacy_text import APART, Scheme, scheme_of
 from scrapers.documents.model import Cell, Document, Span, Table
 
 _LOST = "\ufffd"
+_QUOTED_AS_PRINTED = {"text/plain", "text/html", "text/csv"}
+"""Media whose characters are those of the print: a quote from them is to be found in the file."""
 
 
 def as_unicode(document: Document) -> Document:
@@ -26,6 +28,9 @@ def as_unicode(document: Document) -> Document:
     scheme = scheme_of(document.text)
     if scheme is None:
         return document
+    if scheme is APART and document.media_type in _QUOTED_AS_PRINTED and document.encoding != "windows-1258":
+        said = "letters stand apart from their marks (decomposed Unicode): quoted as printed, compared as composed"
+        return replace(document, notes=(*document.notes, said))
     moved = _Moved(document, scheme)
     if moved.text == document.text:
         return document

@@ -81,8 +81,9 @@ def _rows(sheet: CalamineSheet, extras: SheetExtras | None, name: str) -> list[l
     """Rows from the sheet's first to its last filled one, each up to its last filled cell."""
     rows: list[list[Value]] = []
     cells = 0
+    lead: list[Value] = [None] * (sheet.start[1] if sheet.start else 0)  # calamine pads rows above, not columns
     for row in sheet.iter_rows():
-        rows.append(_trimmed([_value(cell) for cell in row]))
+        rows.append(_trimmed(lead + [_value(cell) for cell in row]))
         cells += len(rows[-1]) or 1
         if cells > MAX_CELLS:
             raise DocumentError(
