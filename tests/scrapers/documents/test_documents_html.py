@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.documents import html as html_module
-from scrapers.documents.html import MAX_CELLS, open_html
+from scrapers.documents import html_tables, html_tree
+from scrapers.documents.html import open_html
 from scrapers.documents.model import Document, DocumentError, Locator
+from scrapers.documents.rendering import MAX_CELLS
 
 WORDS = st.text(alphabet="ab1Đ,<>&\"' \t\n\u00a0e\u0323\u0302", max_size=8)
 
@@ -107,15 +108,15 @@ def test_spans_without_measure_are_bounded(span: str) -> None:
 
 
 def test_a_page_of_too_many_cells_is_refused_before_memory_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    spans: list[object] = []
-    measure = html_module._span
-    monkeypatch.setattr(html_module, "_span", lambda *about: (spans.append(about), measure(*about))[1])
+    laid: list[int] = []
+    lay_out = html_tables.laid_out
+    monkeypatch.setattr(html_tables, "laid_out", lambda *about: (row := lay_out(*about), laid.append(len(row)))[0])
     wide, tall = "<td colspan=100>", "<td colspan=100 rowspan=100>"
     for body in (f"<tr>{wide * 10_000}</tr><tr></tr>", f"<tr>{tall * 21}</tr>" + "<tr></tr>" * 100):
-        spans.clear()
+        laid.clear()
         with pytest.raises(DocumentError, match=r"^page\.html has tables of more than 200,000 cells: add the one"):
             page(f"x<table>{body}</table>")
-        assert len(spans) <= 2 * (MAX_CELLS // 100 + 1), "the row is not laid out to its end"
+        assert sum(laid) <= MAX_CELLS + 2200, "no row is laid out behind that"
 
 
 def test_a_cell_hangs_as_many_rows_down_as_it_says() -> None:
@@ -225,3 +226,71 @@ def test_two_megabytes_are_read_in_bounded_time(unit: str) -> None:
     document = page(unit * times if unit.startswith("<p>") else f"<table>{unit * times}</table>")
     assert time.perf_counter() - begun < 30
     assert len(document.blocks) == times
+
+
+def test_spans_end_with_their_group_of_rows() -> None:
+    body = "<thead><tr><th rowspan=9>A<th>B</thead><tbody><tr><td rowspan=0>vùng<td>1<tr><td>2<tr><td>3</tbody>"
+    document = page(f"<table>{body}<tbody><tr><td>x<td>4</tbody></table>")
+    assert grids(document) == [[["A", "B"], ["vùng", "1"], ["vùng", "2"], ["vùng", "3"], ["x", "4"]]]
+
+
+def test_the_foot_is_below_wherever_it_is_written() -> None:
+    body = "<tfoot><tr><td>Cả nước<td>3</tfoot><tbody><tr><td>Huế<td>1</tbody><thead><tr><th>Tỉnh<th>Điểm</thead>"
+    document = page(f"<table>{body}</table>")
+    assert grids(document) == [[["Tỉnh", "Điểm"], ["Huế", "1"], ["Cả nước", "3"]]]
+    assert_every_place_opens(document)
+
+
+def test_a_span_without_measure_is_noted() -> None:
+    document = page("<table><tr><td colspan=1000000000>a<tr><td>b</table>")
+    assert document.notes == ("Table 1 has a cell that spans 1,000,000,000 columns; it is read as 100.",)
+    assert page("<table><tr><td colspan=3>a<tr><td>b</table>").notes == ()
+
+
+def test_a_caption_is_the_title_and_stands_above_like_all_that_is_in_no_cell() -> None:
+    document = page("<table>lạc<caption>Bảng <b>1</b></caption><tr><td>a<td>b<p>x</p></tr><tr><p>vào</p><td>c</table>")
+    assert document.tables[0].title == "Bảng 1"
+    assert document.text == "Bảng 1\nlạc\nvào\na\tb x\nc\n"
+
+
+def test_cells_out_of_order_are_read_once() -> None:
+    document = page("<table><tr><td>a<blockquote><td>b</blockquote><tr><td>c<td>d</table>")
+    assert grids(document) == [[["a", "b"], ["c", "d"]]]
+
+
+def test_hidden_cells_are_left_out_and_said_and_folded_rows_are_read() -> None:
+    document = page(
+        "<table><tr><td hidden>0<td>a<td><span style='DISPLAY: none'>Điểm: </span>85</tr>"
+        "<tr style='display:none'><td>b<td>86</tr></table>"
+    )
+    assert grids(document) == [[["a", "85"], ["b", "86"]]]
+    assert document.notes == (
+        "Table 1 has cells or parts of cells that the page does not show (2); left out.",
+        "Table 1 has rows or groups of rows that the page folds up (1); they are read.",
+    )
+
+
+def test_a_table_that_is_not_shown_is_marked() -> None:
+    table = "<table><tr><td>a<tr><td>b</table>"
+    hidden = [t.is_hidden for t in page(f"{table}<div style='display:none'>{table}</div><div hidden>{table}").tables]
+    assert hidden == [False, True, True]
+
+
+def test_what_follows_the_end_of_the_page_is_read() -> None:
+    document = open_html(b"<html><body><p>a</body></html><p>b", "page.html")
+    assert document.text == "a\nb\n"
+
+
+def test_nothing_is_lost_where_the_quick_parser_stops() -> None:
+    long = "chữ " * 3_000_000
+    document = page(f"<p>{long}</p><p>behind</p>")
+    assert document.text.endswith("\nbehind\n")
+    assert len(document.text) == len(long) + len("behind\n")
+
+
+def test_what_would_take_hours_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DocumentError, match=r"^page\.html nests its tags more than [\d,]+ deep: add the part"):
+        page("<b>" * 500_000)
+    monkeypatch.setattr(html_tree, "MAX_TAGS", 100)
+    with pytest.raises(DocumentError, match=r"^page\.html has more than 100 tags: add the part of the page"):
+        page("<p>" * 200)
