@@ -23,6 +23,7 @@ _HEAD = 16_384
 _MIN_ROWS = 5
 _MIN_WIDTH = 3
 _LONG_CELL = 40
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)*\s*%?\s*$")
 
 
@@ -76,9 +77,14 @@ def _is_table(rows: list[list[str]]) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter by which most rows have the same number of cells, of two such the one of the first line."""
+    """The delimiter that makes most cuts into equally many cells, of two such the one of the first line.
+
+    A comma between digits tells nothing: it may be the decimal comma of a table cut by something else.
+    """
     first_line = text.lstrip("\n").split("\n", 1)[0]
-    return max(_DELIMITERS, key=lambda delimiter: (_cuts(text, delimiter), first_line.count(delimiter)))
+    told = {",": _cuts(_DECIMAL_COMMA.sub(".", text[:_HEAD]), ",")}
+    told |= {delimiter: _cuts(text[:_HEAD], delimiter) for delimiter in _DELIMITERS[1:]}
+    return max(_DELIMITERS, key=lambda delimiter: (told[delimiter], first_line.count(delimiter)))
 
 
 def _cuts(text: str, delimiter: str) -> int:

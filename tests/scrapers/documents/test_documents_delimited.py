@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.documents.delimited import open_delimited
+from scrapers.documents.delimited import looks_delimited, open_delimited
 from scrapers.documents.model import DocumentError
 
 CELLS = st.text(alphabet="ab1Đ,;|\"' \t\n\r\u2028\u0323\u0302e.-", max_size=8)
@@ -93,3 +93,51 @@ def test_a_broken_quote_is_shown_by_its_line(data: bytes, message: str) -> None:
 def test_a_header_alone_is_no_table(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"^t\.csv has no row under its header: there is nothing to read\.$"):
         open_delimited(data, "t.csv")
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in open_delimited(data, "t.csv").tables[0].rows]
+
+
+def test_decimal_commas_quoted_breaks_and_a_title_do_not_hide_the_delimiter() -> None:
+    data = 'Bảng xếp hạng, năm 2019, chính thức\nTT;"Tỉnh,\nthành phố";Điểm\n1;Huế;8,12\n2;"Cà Mau";7,33\n'.encode()
+    assert rows_of(data)[1:] == [["TT", "Tỉnh, thành phố", "Điểm"], ["1", "Huế", "8,12"], ["2", "Cà Mau", "7,33"]]
+    assert rows_of(b"a|b\n1,5|2,5\n3,5|4,5\n5,5|6,5\n")[3] == ["5,5", "6,5"]
+
+
+def test_a_table_in_windows_1258() -> None:
+    names = ["Quảng Ninh", "Hải Phòng", "Thừa Thiên Huế", "Bắc Kạn", "Vĩnh Phúc"]
+    apart = "".join(f"{name};8,1\n" for name in names)
+    for composed, pair in (("ả", "a\u0309"), ("ò", "o\u0300"), ("ừ", "ư\u0300"), ("ế", "ê\u0301"), ("ạ", "a\u0323")):
+        apart = apart.replace(composed, pair)
+    apart = apart.replace("ắ", "ă\u0301").replace("ĩ", "i\u0303")
+    document = open_delimited(f"Tên;Điểm\n{apart}".replace("ể", "ê\u0309").encode("cp1258"), "t.csv")
+    assert document.encoding == "windows-1258"
+    assert document.tables[0].rows[1][0].text == "Qua\u0309ng Ninh"
+
+
+def test_too_many_cells_are_refused() -> None:
+    with pytest.raises(DocumentError, match=r"^t\.csv has more than 200,000 cells"):
+        open_delimited(b"a,b\n" + b"1,2\n" * 100_000, "t.csv")
+
+
+@pytest.mark.parametrize("delimiter", list(",;|"))
+def test_a_table_is_told_whatever_it_is_called(delimiter: str) -> None:
+    lines = ["TT,Tỉnh,Điểm", "1,Huế,8.12", "2,Cà Mau,7.33", "3,Hà Nội,6.5", '4,"Bắc Kạn",6']
+    assert looks_delimited("\n".join(lines).replace(",", delimiter).encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huế, Cà Mau, Hà Nội\n" * 5,
+        "TT,Tỉnh,Điểm\n1,Huế,8.12\n",
+        "a,b,1\n" * 4 + "a,b\n",
+        "Năm 2019, tỉnh đạt 80 điểm, xếp thứ 5\n" + "Theo đó, tỉnh đã làm nhiều việc\n" * 6,
+        "1\ta\t2\n" * 6,
+        "",
+    ],
+    ids=["no number", "short", "ragged", "prose", "tabs", "nothing"],
+)
+def test_text_is_no_table(text: str) -> None:
+    assert not looks_delimited(text.encode())
