@@ -17,6 +17,7 @@ from scrapers.readers.metadata import read_metadata
 from scrapers.readers.oddities import read_oddities
 from scrapers.readers.origin import Origin
 from scrapers.readers.plan_records import PlanRecord, read_plan
+from scrapers.readers.tables.flattened import with_flattened_tables
 from scrapers.readers.tables.score_tables import read_score_tables
 from scrapers.readers.sidecar import Sidecar
 from scrapers.records import (
@@ -35,6 +36,7 @@ AnyRecord = DocumentRecord | CitationRecord | FigureRecord | AnomalyRecord | Pla
 
 def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     """Everything that the readers find in a document whose shape is its own."""
+    document = with_flattened_tables(document)
     own, doubts = read_metadata(document, origin)
     found: list[AnyRecord] = [own, *doubts]
     found.extend(read_citations(document, origin, own))

@@ -102,9 +102,9 @@ def _filled(grid: Grid, levels: Sequence[int]) -> list[list[Cell | None]]:
         return rows
     for upper, lower in pairwise(rows):
         for column in range(1, grid.width):
-            below = lower[column]
-            if not _has_words(upper[column]) and below is not None and tidy(below.text):
-                upper[column] = upper[column - 1]
+            left = upper[column - 1]
+            if not _has_words(upper[column]) and _has_words(lower[column]) and not is_value(left):
+                upper[column] = left
     return rows
 
 

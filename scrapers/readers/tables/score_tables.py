@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isnan
 
 from scrapers.documents.model import Cell, Document, Table
 from scrapers.readers.context import Context, read_context
@@ -19,8 +20,9 @@ from scrapers.readers.tables.header_words import LONGEST_HEADER
 from scrapers.readers.tables.labelled_grid import Grid as LabelledGrid
 from scrapers.readers.tables.labelled_grid import read_grid
 from scrapers.readers.tables.labelled_rows import LabelledRows
+from scrapers.readers.tables.misreadings import review
 from scrapers.readers.tables.rival_tables import without_rivals
-from scrapers.readers.tables.table_records import Printed, TableRecords
+from scrapers.readers.tables.table_records import Printed, TableRecords, Verdict
 from scrapers.readers.tables.topic import Topic, Witnesses, topics_of
 from scrapers.readers.tables.understood import Shape, Understood, goes_on, shapes_of, understand
 from scrapers.readers.tables.unit_tables import read_blocks
@@ -80,12 +82,23 @@ def read_score_tables(
     records = TableRecords(document, origin)
     opened = open_tables(document, origin, own)
     found = without_rivals([item for table in opened for item in _read(table, context, records)], records)
+    verdicts = review([item for item in found if isinstance(item, Printed)])
     position = {"figure": 0, "anomaly": 0}
     for item in found:
-        record = records.figure(item) if isinstance(item, Printed) else item
+        record = _record(item, verdicts, records) if isinstance(item, Printed) else item
         kind = "figure" if isinstance(record, FigureRecord) else "anomaly"
         position[kind] += 1
         yield replace(record, position=position[kind])
+
+
+def _record(item: Printed, verdicts: dict[int, Verdict | None], records: TableRecords) -> FigureRecord | AnomalyRecord:
+    """The figure of a value; of one that was read off a picture as the rules take it, or what it was read as."""
+    verdict = verdicts.get(id(item))
+    if verdict is None and isnan(item.value.value):
+        return records.anomaly([item.cell], "unread_cell", Severity.ERROR, f"a value of {item.value.measure}")
+    if verdict is None and id(item) in verdicts:
+        return records.anomaly([item.cell], "unread_cell", Severity.ERROR, f"a {item.value.measure} on its scale")
+    return records.figure(item, verdict)
 
 
 def understood_blocks(opened: OpenedTable, context: Context) -> list[Understood]:

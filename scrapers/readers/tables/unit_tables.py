@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import nan
 
 from scrapers.documents.model import Cell
 from scrapers.readers.context import Place
 from scrapers.readers.tables.body_rows import Row
-from scrapers.readers.tables.cell_values import read_cell
+from scrapers.readers.tables.cell_values import CellValue, read_cell
 from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import cells_in, number_in
 from scrapers.readers.tables.header_words import role_of
@@ -25,6 +26,8 @@ from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _CHANGES = (Measure.DELTA_SCORE, Measure.DELTA_RANK)
+_REVIEWED = (Measure.SCORE, Measure.RANK)
+"""Measures whose misread values the rules may still tell."""
 _READ_KINDS = ("unit", "mean")
 _LONGEST_TOLD = 80
 _MOST_TOLD = 2
@@ -144,6 +147,8 @@ def _values(
     if meaning.measure is None or meaning.part is None:
         return
     values = read_cell(cell.text, meaning.measure, meaning.is_percent, cell.number)
+    if values is None and cell.confidence is not None and meaning.measure in _REVIEWED:
+        values = [CellValue(meaning.measure, nan, "points", tidy(cell.text))]
     if values is None:
         severity = Severity.ERROR if any(char.isdigit() for char in cell.text) else Severity.INFO
         yield records.anomaly([cell], "text_in_number_column", severity, f"a value of {meaning.measure}")
