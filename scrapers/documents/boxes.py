@@ -11,7 +11,7 @@ from statistics import median
 
 _SAME_LINE = 0.4
 """Words whose middles are nearer than this share of their height stand on one line."""
-_CHUNK_GAP = 0.8
+_CHUNK_GAP = 0.6
 """A gap wider than this share of the height is no space between words."""
 
 

@@ -28,7 +28,8 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 
 def answer(data: bytes, name: str, arguments: Sequence[str]) -> list[dict[str, Any]]:
-    """For each page its `words` (text, box in points from the top left, no confidence), `rules` (boxes), `has_picture`.
+    """For each page its `words` (text, box in points from the top left, no confidence), `rules` (boxes), `has_picture`, and how many
+    of its letters are `garbled`.
 
     Raises:
         DocumentError: the file is broken or encrypted, or has too many pages.
@@ -63,10 +64,16 @@ def _page(document: pypdfium2.PdfDocument, number: int, name: str) -> dict[str, 
     try:
         frame = _Frame(page)
         text = page.get_textpage()
-        words = [[word, frame.box(*box), None] for word, box in _words(_chars(text))]
+        chars = list(_chars(text))
         text.close()
+        words = [[word, frame.box(*box), None] for word, box in _words(iter(chars))]
         rules, has_picture = _drawn(page)
-        return {"words": words, "rules": [frame.box(*rule) for rule in rules], "has_picture": has_picture}
+        return {
+            "words": words,
+            "rules": [frame.box(*rule) for rule in rules],
+            "has_picture": has_picture,
+            "garbled": sum(_is_garbled(char) for char, _ in chars),
+        }
     finally:
         page.close()
 
@@ -99,6 +106,11 @@ def _chars(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float, floa
         char = chr(pdfium.FPDFText_GetUnicode(text, index))
         pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
         yield char, (box.left, box.bottom, box.right, box.top)
+
+
+def _is_garbled(char: str) -> bool:
+    """Whether a letter has no meaning: its font says none, or one of a private area."""
+    return char in "\0\ufffd\ufffe" or "\ue000" <= char <= "\uf8ff"
 
 
 def _words(chars: Iterator[tuple[str, tuple[float, float, float, float]]]) -> Iterator[tuple[str, _Raw]]:

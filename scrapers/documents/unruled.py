@@ -37,9 +37,9 @@ class Stretch:
 
 def stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
     """The stretches of lines that are tables, from top to bottom."""
-    at = 0
+    at, widest = 0, _widest_step(lines)
     while at < len(lines):
-        end = _end_of_run(lines, at)
+        end = _end_of_run(lines, at, widest)
         full = [line for line in lines[at:end] if len(line) > 1]
         if len(full) >= _MIN_ROWS:
             first, last = _trimmed(lines, at, end)
@@ -49,12 +49,22 @@ def stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
         at = max(end, at + 1)
 
 
-def _end_of_run(lines: Sequence[Line], at: int) -> int:
-    """Where the run of lines that begins at `at` ends: before a wide gap, or before two lines of one chunk."""
+def _widest_step(lines: Sequence[Line]) -> float:
+    """Points between lines of a table at most: rows may be set wide, but all of them are."""
+    steps = [
+        line_box(below).middle - line_box(above).middle
+        for above, below in pairwise(lines)
+        if len(above) > 1 and len(below) > 1
+    ]
+    return 1.4 * median(steps) if steps else 0.0
+
+
+def _end_of_run(lines: Sequence[Line], at: int, widest: float) -> int:
+    """Where the run of lines that begins at `at` ends: before a wide gap."""
     end = at + 1
     while end < len(lines):
         above, below = line_box(lines[end - 1]), line_box(lines[end])
-        if below.middle - above.middle > _NEAR_LINE * max(above.height, below.height):
+        if below.middle - above.middle > max(widest, _NEAR_LINE * max(above.height, below.height)):
             break
         end += 1
     return end

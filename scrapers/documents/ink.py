@@ -1,0 +1,174 @@
+"""Pixels to connected pieces of ink, and the pieces too small or too long to be letters.
+
+Belongs here: grey pixels (0 black to 255 white) as numpy arrays. Does not belong here: letters, words, files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+Numbers = NDArray[np.int64]
+
+DARK = 150
+"""Pixels darker than this are ink."""
+_FAINT = 190
+"""Thin lines are fainter than letters after a scanner's blur."""
+_MOST_RUNS = 4_000_000
+LEFT, TOP, RIGHT, BOTTOM, AREA = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Level stretches of ink: row, first column, column behind the last; in order of rows and columns."""
+
+    row: Numbers
+    start: Numbers
+    end: Numbers
+
+    def where(self, wanted: NDArray[np.bool_]) -> Runs:
+        return Runs(self.row[wanted], self.start[wanted], self.end[wanted])
+
+
+def runs_of(ink: NDArray[np.bool_]) -> Runs:
+    """The runs of a page.
+
+    Raises:
+        ValueError: there are more than a page of print has, as in noise.
+    """
+    padded = np.zeros((ink.shape[0], ink.shape[1] + 2), np.int8)
+    padded[:, 1:-1] = ink
+    steps = np.diff(padded, axis=1)
+    row, start = np.nonzero(steps == 1)
+    if len(row) > _MOST_RUNS:
+        raise ValueError("noise")
+    return Runs(row, start, np.nonzero(steps == -1)[1])
+
+
+def pieces(runs: Runs, width: int) -> tuple[Numbers, Numbers]:
+    """The connected pieces that runs make: a row of left, top, right, bottom, area each, and each run's piece."""
+    wide = width + 2
+    start, end = runs.row * wide + runs.start, runs.row * wide + runs.end
+    low, high = np.searchsorted(end, start + wide), np.searchsorted(start, end + wide, "right")
+    count = np.maximum(high - low, 0)
+    above = np.repeat(np.arange(len(start)), count)
+    below = np.repeat(low - np.cumsum(count) + count, count) + np.arange(count.sum())
+    label = np.arange(len(start))
+    while True:
+        least = np.minimum(label[above], label[below])
+        new = label.copy()
+        np.minimum.at(new, above, least)
+        np.minimum.at(new, below, least)
+        np.minimum.at(new, label, new.copy())
+        new = new[new]
+        if np.array_equal(new, label):
+            break
+        label = new
+    _, piece = np.unique(label, return_inverse=True)
+    return _boxes(runs, piece), piece
+
+
+def _boxes(runs: Runs, piece: Numbers) -> Numbers:
+    count = int(piece.max()) + 1 if len(piece) else 0
+    boxes = np.zeros((count, 5), np.int64)
+    boxes[:, (LEFT, TOP)] = np.iinfo(np.int64).max
+    np.minimum.at(boxes[:, LEFT], piece, runs.start)
+    np.minimum.at(boxes[:, TOP], piece, runs.row)
+    np.maximum.at(boxes[:, RIGHT], piece, runs.end)
+    np.maximum.at(boxes[:, BOTTOM], piece, runs.row + 1)
+    np.add.at(boxes[:, AREA], piece, runs.end - runs.start)
+    return boxes
+
+
+def letter_height(boxes: Numbers) -> float:
+    """The usual height in pixels of pieces that may be letters; 0 where there are none."""
+    height, width = boxes[:, BOTTOM] - boxes[:, TOP], boxes[:, RIGHT] - boxes[:, LEFT]
+    letters = height[(height >= 6) & (height <= 100) & (width >= 2) & (width <= 3 * height)]
+    return float(np.median(letters)) if len(letters) else 0.0
+
+
+def largest_speck(height: float) -> float:
+    """Pixels of the largest piece that is dirt, where letters are `height` pixels high: the dot of an i is larger."""
+    return max(4.0, 0.012 * height * height)
+
+
+def without_specks(grey: Grey) -> Grey:
+    """The page without dark specks on paper and light specks in ink."""
+    dark = grey < DARK
+    runs = runs_of(dark)
+    boxes, piece = pieces(runs, grey.shape[1])
+    height = letter_height(boxes)
+    cleaned = grey.copy()
+    _paint(cleaned, runs.where(boxes[piece, AREA] <= largest_speck(height)), 1, 255)
+    holes = runs_of(cleaned >= 128)
+    boxes, piece = pieces(holes, grey.shape[1])
+    _paint(cleaned, holes.where(boxes[piece, AREA] <= largest_speck(height) * 0.6), 1, 60)
+    return cleaned
+
+
+def _paint(grey: Grey, runs: Runs, margin: int, shade: int) -> None:
+    for row, start, end in zip(runs.row.tolist(), runs.start.tolist(), runs.end.tolist(), strict=True):
+        grey[row, max(0, start - margin) : end + margin] = shade
+
+
+def ruling_lines(grey: Grey, height: float) -> list[tuple[int, int, int, int]]:
+    """Level and upright lines as left, top, right, bottom in pixels: too long and thin for letters of this height."""
+    return [
+        *(tuple(box) for box in _level_lines(grey, height)),
+        *((top, left, bottom, right) for left, top, right, bottom in _level_lines(grey.T, height)),
+    ]
+
+
+def _level_lines(grey: Any, height: float) -> list[tuple[int, int, int, int]]:
+    runs = runs_of(grey < _FAINT)
+    if not len(runs.row):
+        return []
+    is_first = np.r_[True, (runs.row[1:] != runs.row[:-1]) | (runs.start[1:] - runs.end[:-1] > 1)]
+    first = np.nonzero(is_first)[0]
+    closed = Runs(runs.row[first], runs.start[first], np.maximum.reduceat(runs.end, first))
+    long = closed.where(closed.end - closed.start >= 2.5 * height)
+    boxes, _ = pieces(long, grey.shape[1])
+    thin = boxes[boxes[:, BOTTOM] - boxes[:, TOP] <= 0.5 * height]
+    return [(int(box[LEFT]), int(box[TOP]), int(box[RIGHT]), int(box[BOTTOM])) for box in thin]
+
+
+def without_lines(grey: Grey, lines: list[tuple[int, int, int, int]]) -> Grey:
+    """The page without those lines; what touches a line from outside stays whole up to it."""
+    cleaned = grey.copy()
+    for left, top, right, bottom in lines:
+        is_level = right - left > bottom - top
+        view = cleaned if is_level else cleaned.T
+        first, last, start, end = (top, bottom, left, right) if is_level else (left, right, top, bottom)
+        for edge, beyond in ((first - 1, first - 2), (last, last + 1)):
+            if 0 <= min(edge, beyond) and max(edge, beyond) < view.shape[0]:
+                view[edge, start:end][view[beyond, start:end] > DARK] = 255
+        view[first:last, max(0, start - 1) : end + 1] = 255
+    return cleaned
+
+
+def without_bands(grey: Grey) -> Grey:
+    """The page with its coloured bands made paper: letters on them, dark or light, become dark."""
+    size = max(6, grey.shape[1] // 200)
+    rows, columns = grey.shape[0] // size, grey.shape[1] // size
+    if not rows or not columns:
+        return grey
+    blocks = grey[: rows * size, : columns * size].reshape(rows, size, columns, size)
+    shades = np.median(blocks.transpose(0, 2, 1, 3).reshape(rows, columns, size * size), axis=2)
+    paper = max(float(np.median(shades)), 160.0)
+    boxes, _ = pieces(runs_of(shades < paper - 60), columns)
+    evened = grey.copy()
+    for left, top, right, bottom, area in boxes.tolist():
+        if right - left >= 10 and bottom - top >= 3 and area * 2 >= (right - left) * (bottom - top):
+            place = slice(top * size, bottom * size), slice(left * size, right * size)
+            evened[place] = _against_ground(evened[place])
+    return evened
+
+
+def _against_ground(part: Grey) -> Grey:
+    distance = np.abs(part.astype(np.int16) - int(np.median(part)))
+    strongest = max(60.0, float(np.percentile(distance, 99)))
+    return (255 - np.minimum(255, distance * (255 / strongest))).astype(np.uint8)
