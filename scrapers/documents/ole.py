@@ -13,6 +13,8 @@ from scrapers.documents.model import DocumentError
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
+_SHORTEST = 4096
+"""Shorter streams are kept elsewhere; those of workbooks are padded to this."""
 _NONE = 0xFFFFFFFA
 """Numbers from here on are marks (end of chain, free), not sectors."""
 
@@ -23,6 +25,8 @@ class _Entry:
     left: int
     right: int
     child: int
+    first: int
+    size: int
 
 
 def root_streams(data: bytes, name: str) -> frozenset[str]:
@@ -32,9 +36,23 @@ def root_streams(data: bytes, name: str) -> frozenset[str]:
         DocumentError: the file is broken.
     """
     try:
-        return frozenset(_siblings(_entries(data)))
+        return frozenset(entry.name for entry in _siblings(_entries(data)))
     except (struct.error, IndexError, ValueError):
         raise DocumentError(f"{name} is a broken old Office file: open and save it anew, and add that.") from None
+
+
+def stream_bytes(data: bytes, wanted: str) -> bytes:
+    """The bytes of a stream directly below the root; none for one that is missing or of less than 4096 bytes.
+
+    Raises:
+        ValueError, IndexError, struct.error: the file is broken.
+    """
+    size = 1 << struct.unpack_from("<H", data, 30)[0]
+    for entry in _siblings(_entries(data)):
+        if entry.name == wanted and entry.size >= _SHORTEST:
+            sectors = _chain(entry.first, _fat(data, size))
+            return b"".join(data[(at + 1) * size : (at + 2) * size] for at in sectors)[: entry.size]
+    return b""
 
 
 def _entries(data: bytes) -> list[_Entry]:
@@ -78,16 +96,18 @@ def _chain(first: int, fat: list[int]) -> Iterator[int]:
 def _entry(directory: bytes, at: int) -> _Entry:
     (length,) = struct.unpack_from("<H", directory, at + 64)
     left, right, child = struct.unpack_from("<3I", directory, at + 68)
-    return _Entry(directory[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace"), left, right, child)
+    first, size = struct.unpack_from("<2I", directory, at + 116)
+    name = directory[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+    return _Entry(name, left, right, child, first, size)
 
 
-def _siblings(entries: list[_Entry]) -> Iterator[str]:
-    """Names in the tree that hangs below the root, which is the first entry."""
+def _siblings(entries: list[_Entry]) -> Iterator[_Entry]:
+    """What is in the tree that hangs below the root, which is the first entry."""
     pending, seen = [entries[0].child], set()
     while pending:
         at = pending.pop()
         if at < _NONE and at not in seen:
             seen.add(at)
             entry = entries[at]
-            yield entry.name
+            yield entry
             pending += [entry.left, entry.right]

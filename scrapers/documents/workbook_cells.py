@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from python_calamine import (
@@ -22,11 +22,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from scrapers.documents.kinds import ODS, XLSX
+from scrapers.documents.kinds import ODS, XLS, XLSX
 from scrapers.documents.model import DocumentError
 from scrapers.documents.ods_spans import merged_ranges
+from scrapers.documents.ole import root_streams
 from scrapers.documents.rendering import MAX_CELLS
-from scrapers.documents.xlsx_parts import SheetExtras, extras_of_sheets, notes_on, without_dimensions
+from scrapers.documents.xls_errors import errors_of_sheets
+from scrapers.documents.xlsx_parts import extras_of_sheets, notes_on, refuse_overlarge, without_dimensions
 
 Value = str | float | None
 
@@ -50,10 +52,12 @@ def answer(data: bytes, name: str, arguments: Sequence[str]) -> dict[str, Any]:
 
 
 def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
-    extras = extras_of_sheets(data) if media_type == XLSX else {}
-    spans = merged_ranges(data) if media_type == ODS else {}
+    if media_type in (XLSX, ODS):
+        refuse_overlarge(data, name)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    notes = notes_on(data, extras) if media_type == XLSX else []
+    titles = [about.name for about in book.sheets_metadata]
+    errors, notes = _errors_and_notes(data, name, media_type, titles)
+    spans = merged_ranges(data) if media_type == ODS else {}
     sheets = []
     cells = 0
     for about in book.sheets_metadata:
@@ -67,7 +71,7 @@ def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
                 raise
             book = CalamineWorkbook.from_filelike(io.BytesIO(without_dimensions(data)))
             sheet = book.get_sheet_by_name(about.name)
-        rows = _rows(sheet, extras.get(about.name), name)
+        rows = _rows(sheet, errors.get(about.name, {}), name)
         cells += sum(map(len, rows))
         if cells > MAX_CELLS:
             raise DocumentError(f"{name} has more than {MAX_CELLS:,} cells: add only the sheet that matters.")
@@ -77,7 +81,21 @@ def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
     return {"sheets": sheets, "notes": notes}
 
 
-def _rows(sheet: CalamineSheet, extras: SheetExtras | None, name: str) -> list[list[Value]]:
+def _errors_and_notes(
+    data: bytes, name: str, media_type: str, titles: Sequence[str]
+) -> tuple[dict[str, dict[tuple[int, int], str]], list[str]]:
+    """What calamine does not tell: error cells by sheet and place, and notes on what is no stored value."""
+    if media_type == XLSX:
+        extras = extras_of_sheets(data)
+        return {title: extra.errors for title, extra in extras.items()}, notes_on(data, extras)
+    if media_type == XLS:
+        has_macros = "_VBA_PROJECT_CUR" in root_streams(data, name)
+        errors = dict(zip(titles, errors_of_sheets(data), strict=False))
+        return errors, ["the workbook has macros, which were not run"] if has_macros else []
+    return {}, []
+
+
+def _rows(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str], name: str) -> list[list[Value]]:
     """Rows from the sheet's first to its last filled one, each up to its last filled cell."""
     rows: list[list[Value]] = []
     cells = 0
@@ -90,7 +108,7 @@ def _rows(sheet: CalamineSheet, extras: SheetExtras | None, name: str) -> list[l
                 f"sheet {sheet.name!r} of {name} reaches over more than {MAX_CELLS:,} cells: delete what stands far "
                 "from its table, or add only the table."
             )
-    for (row_at, column), error in (extras.errors if extras else {}).items():
+    for (row_at, column), error in errors.items():
         _put(rows, row_at, column, error)
     while rows and not rows[-1]:
         rows.pop()

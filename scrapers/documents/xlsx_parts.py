@@ -15,6 +15,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from scrapers.documents.model import DocumentError
+
+MAX_INFLATED = 300_000_000
+"""Bytes of all parts together, by the archive's own word; one that lies meets the limits of the process."""
+
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\b[^>]*?(?:/>|>\s*</(?:\w+:)?dimension>)")
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt\s*=\s*["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
@@ -33,6 +38,19 @@ class SheetExtras:
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     without_value: int = 0
+
+
+def refuse_overlarge(data: bytes, name: str) -> None:
+    """Refuses what would take long to run into the limits.
+
+    Raises:
+        DocumentError: the parts of the ZIP inflate to more than is read.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > MAX_INFLATED:
+            raise DocumentError(
+                f"{name} inflates to more than {MAX_INFLATED:,} bytes: save only the sheet that matters and add that."
+            )
 
 
 def extras_of_sheets(data: bytes) -> dict[str, SheetExtras]:

@@ -110,14 +110,17 @@ def test_the_old_format_gives_the_same() -> None:
     sheet.write_merge(0, 1, 1, 2, "gộp")
     sheet.write(3, 0, 5)
     sheet.write(3, 2, 2.5)
+    sheet.row(4).set_cell_error(1, 0x2A)
     hidden = book.add_sheet("Hai")
     hidden.write(0, 0, "ẩn")
+    hidden.row(0).set_cell_error(1, 0x07)
     hidden.visibility = 1
     stream = io.BytesIO()
     book.save(stream)
     document = open_document(stream.getvalue(), "a.csv")
     assert document.media_type == "application/vnd.ms-excel"
-    assert texts(document) == [["", "gộp", "gộp"], ["", "gộp", "gộp"], [""], ["5", "", "2.5"]]
+    assert texts(document) == [["", "gộp", "gộp"], ["", "gộp", "gộp"], [""], ["5", "", "2.5"], ["", "#N/A"]]
+    assert texts(document, 2) == [["ẩn", "#DIV/0!"]]
     assert [(table.title, table.is_hidden) for table in document.tables] == [("Một", False), ("Hai", True)]
     assert document.notes == ("sheet 'Hai' is hidden",)
 
