@@ -9,7 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-MEASURES = ["score", "max_score", "rank", "rank_of", "delta_score", "delta_rank", "group", "lost_points", "mean"]
+MEASURES = [
+    "score",
+    "max_score",
+    "rank",
+    "rank_of",
+    "delta_score",
+    "delta_rank",
+    "group",
+    "lost_points",
+    "mean",
+    "lower_bound",
+    "upper_bound",
+    "standard_error",
+]
 LEVELS = ["province", "ministry", "department", "district", "commune", "region", "national"]
 EVIDENCE = ["official", "workbook", "claim"]
 OPERATORS = [">=", ">", "=", "<=", "<", "between", "increase", "decrease_by", "increase_rank", "done_by"]

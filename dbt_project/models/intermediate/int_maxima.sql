@@ -12,5 +12,5 @@ select
     value as max_score,
     quote
 from {{ ref('int_figures') }}
-where measure = 'max_score' and is_current and unit_key is not null and domain_key is not null
+where measure = 'max_score' and is_current and doubt is null and unit_key is not null and domain_key is not null
 qualify row_number() over (partition by document_id, unit_key, domain_key order by position) = 1

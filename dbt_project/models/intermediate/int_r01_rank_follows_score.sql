@@ -15,7 +15,7 @@ with ranked as (
         rank.quote
     from {{ ref('int_figures') }} as score
     inner join {{ ref('int_figures') }} as rank using (document_id, capture_id, unit_key, domain_key)
-    where score.measure = 'score' and rank.measure = 'rank' and score.is_current and score.nth = 1 and rank.nth = 1
+    where score.measure = 'score' and rank.measure = 'rank' and score.is_current and score.doubt is null and rank.doubt is null and score.nth = 1 and rank.nth = 1
         and coalesce(rank.scope, 'national') = 'national'
 ),
 

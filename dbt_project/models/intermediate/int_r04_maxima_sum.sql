@@ -13,7 +13,7 @@ with domains as (
         string_agg(maximum.max_score, ' + ' order by score.domain_code) as sum_as_text
     from {{ ref('int_figures') }} as score
     inner join {{ ref('int_maxima') }} as maximum using (document_id, capture_id, unit_key, domain_key)
-    where score.measure = 'score' and score.is_current and score.nth = 1 and score.domain_code <> '_total'
+    where score.measure = 'score' and score.is_current and score.doubt is null and score.nth = 1 and score.domain_code <> '_total'
         and strpos(score.domain_code, '.') = 0
     group by all
 ),
@@ -21,7 +21,7 @@ with domains as (
 totals as (
     select document_id, index_code, year, unit_key, domain_key, value as total
     from {{ ref('int_figures') }}
-    where measure = 'score' and is_current and nth = 1 and domain_code = '_total'
+    where measure = 'score' and is_current and doubt is null and nth = 1 and domain_code = '_total'
 )
 
 select

@@ -4,7 +4,7 @@
 with changes as (
     select *, {{ rounding('value_raw') }} as change_rounding, if(measure = 'delta_score', 'R6', 'R7') as rule
     from {{ ref('int_figures') }}
-    where measure in ('delta_score', 'delta_rank') and is_current and unit_key is not null and domain_key is not null
+    where measure in ('delta_score', 'delta_rank') and is_current and doubt is null and unit_key is not null and domain_key is not null
         and base_year is not null
 ),
 
@@ -13,7 +13,7 @@ printed as (
         document_id, index_code, scope_slug, year, unit_key, domain_code, measure, value, [figure_id] as figure_ids,
         {{ rounding('value_raw') }} as rounding
     from {{ ref('int_figures') }}
-    where measure in ('score', 'rank') and is_current and nth = 1 and unit_key is not null
+    where measure in ('score', 'rank') and is_current and doubt is null and nth = 1 and unit_key is not null
         and coalesce(scope, 'national') = 'national'
 ),
 

@@ -3,7 +3,7 @@ with candidates as (
     select figure.*, rule.rank as evidence_rank
     from {{ ref('int_figures') }} as figure
     inner join {{ ref('evidence_rule') }} as rule using (evidence)
-    where figure.measure = 'rank' and figure.is_current and coalesce(figure.scope, 'national') = 'national'
+    where figure.measure = 'rank' and figure.is_current and figure.doubt is null and coalesce(figure.scope, 'national') = 'national'
         and figure.unit_key is not null and figure.domain_key is not null
 ),
 

@@ -14,7 +14,7 @@ with candidates as (
     from {{ ref('int_figures') }} as figure
     inner join {{ ref('evidence_rule') }} as rule using (evidence)
     left join {{ ref('indices') }} as index using (index_code)
-    where figure.measure = 'score' and figure.is_current and figure.unit_key is not null and figure.domain_key is not null
+    where figure.measure = 'score' and figure.is_current and figure.doubt is null and figure.unit_key is not null and figure.domain_key is not null
 )
 
 select * exclude (unit_choice)

@@ -14,6 +14,7 @@ from scrapers.readers.context import Place
 from scrapers.readers.tables.grid import Grid, is_value
 from scrapers.readers.tables.header import Header
 from scrapers.readers.tables.header_words import LONGEST_HEADER, role_of
+from scrapers.readers.tables.misread_names import nearest_unit
 from scrapers.readers.tables.unit_axis import Block, place_of
 from scrapers.vocabulary.tables import table as vocabulary_table
 from scrapers.vocabulary.text import fold, tidy
@@ -24,7 +25,10 @@ _WORDS_OF_HEADER = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the grid. `kind`: unit, mean, statistic, heading, header, lookup, note, blank or unknown."""
+    """A row of the grid.
+
+    `kind`: unit, mended (a unit by a misread name), mean, statistic, heading, header, lookup, note, blank or unknown.
+    """
 
     at: int
     kind: str
@@ -50,7 +54,7 @@ def rows_of(grid: Grid, block: Block, header: Header, province: str | None) -> l
         elif row.kind in ("blank", "header") and seen:
             ended = True
         found.append(row)
-    return found
+    return with_misread_names(found)
 
 
 def rows_beside(grid: Grid, block: Block, province: str | None, first: Sequence[Row]) -> list[Row]:
@@ -64,7 +68,7 @@ def rows_beside(grid: Grid, block: Block, province: str | None, first: Sequence[
         place = place_of(cell, province)
         blank = cell is None or not cell.text.strip()
         found.append(Row(row.at, "unit" if place else "blank" if blank else "unknown", place, cell))
-    return found
+    return with_misread_names(found)
 
 
 def _row(grid: Grid, block: Block, header: Header, at: int, province: str | None) -> Row:
@@ -102,9 +106,25 @@ def _repeats_header(grid: Grid, header: Header, at: int) -> bool:
     return len(same) >= _WORDS_OF_HEADER * len(words) or (len(named) > 1 and len(same) + len(named) >= len(words))
 
 
+def with_misread_names(rows: Sequence[Row]) -> list[Row]:
+    """The rows, where names read off a picture are taken for the missing unit that they are nearly the name of.
+
+    Such a row is of the kind `mended`.
+    """
+    named = {row.place for row in rows if row.kind == "unit" and row.place is not None}
+    found = []
+    for row in rows:
+        cell = row.cell
+        if row.kind == "unknown" and cell is not None and cell.confidence is not None:
+            place = nearest_unit(tidy(cell.text), named)
+            row = Row(row.at, "mended", place, cell) if place else row
+        found.append(row)
+    return found
+
+
 def unit_rows(rows: Sequence[Row]) -> list[int]:
     """The places of the rows that hold units."""
-    return [row.at for row in rows if row.kind == "unit"]
+    return [row.at for row in rows if row.kind in ("unit", "mended")]
 
 
 @cache

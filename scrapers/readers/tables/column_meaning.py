@@ -96,7 +96,9 @@ def _measure(role: str | None, part: PartName | None, label: str, names_index: b
             return bound
     if role in VALUE_ROLES:
         return Measure(role)
-    if role in ("number", "note", "unit", "domain") or part is None:
+    # Folded, `Tính` of a broken `Tính minh bạch` and `Tỉnh` are one word: a part that is named counts for more.
+    is_named = part is not None and part.basis == "name" and part.code != TOTAL
+    if part is None or (role in ("number", "note", "unit", "domain") and not is_named):
         return None
     return Measure.RANK if part.code == TOTAL and _RANKED.search(label) else Measure.SCORE
 

@@ -18,25 +18,28 @@ from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import Grid, number_in
 from scrapers.readers.tables.part_names import NUMBER_BESIDE_NAME, PartName
 from scrapers.records import Measure
-from scrapers.vocabulary.frameworks import TOTAL
+from scrapers.vocabulary.frameworks import TOTAL, Framework
 
 _FEWEST_ROWS = 3
 _SHARE = 0.9
 _ROUNDING = 0.005
+_SUM = "sum"
 Columns = dict[int, Meaning]
 
 
-def told_together(columns: Columns, grid: Grid, rows: Sequence[int], framework_sums: bool) -> Columns:
+def told_together(columns: Columns, grid: Grid, rows: Sequence[int], framework: Framework | None) -> Columns:
     """The meanings of all columns, those filled in that the others and the values tell.
 
     Args:
         columns: what each column holds by its own header, in order of their places.
         rows: the rows of the grid that hold units.
-        framework_sums: whether domains of the index are the sums of their parts.
+        framework: the scheme of the index in the year, where it is known.
     """
     found = _without_other_numbering(columns)
-    if framework_sums:
+    if framework is not None and framework.formula == _SUM:
         found.update(_parts_by_place(found, grid, rows))
+    if framework is not None:
+        found.update(_domains_between(found, grid, rows, framework))
     found.update(_ranks(found, grid, rows))
     found.update(_bare_scores(found))
     return found
@@ -82,6 +85,42 @@ def _parts_by_place(columns: Columns, grid: Grid, rows: Sequence[int]) -> Column
     return found
 
 
+def _domains_between(columns: Columns, grid: Grid, rows: Sequence[int], framework: Framework) -> Columns:
+    """A column without a known name between two domains, as the one between them, if then all make the total."""
+    order = sorted(columns)
+    total = next((at for at in order if _is_score(columns[at]) and _code(columns[at]) == TOTAL), None)
+    codes = {part.code: at for at in order if (part := columns[at].part) and _is_score(columns[at]) and part.code}
+    wanted = [part.code for part in framework.children(TOTAL)]
+    missing = [code for code in wanted if code not in codes]
+    if total is None or len(missing) != 1:
+        return {}
+    before, after = str(int(missing[0]) - 1), str(int(missing[0]) + 1)
+    between = range(codes.get(before, -1) + 1, codes.get(after, grid.width))
+    unknown = [at for at in between if at in columns and columns[at].role is None and columns[at].measure is None]
+    if len(unknown) != 1:
+        return {}
+    places = {**{code: codes[code] for code in wanted if code in codes}, missing[0]: unknown[0]}
+    if not _make_total(grid, rows, total, places, framework):
+        return {}
+    named = framework.parts[missing[0]]
+    part = PartName(named.code, named.conformed_code, columns[unknown[0]].label, "place")
+    return {unknown[0]: replace(columns[unknown[0]], role=Measure.SCORE.value, measure=Measure.SCORE, part=part)}
+
+
+def _make_total(grid: Grid, rows: Sequence[int], total: int, parts: dict[str, int], framework: Framework) -> bool:
+    """Whether the framework's formula gives most totals from these columns."""
+    weights = {code: framework.weights.get(code, 1.0) * framework.factor for code in parts}
+    tolerance = _ROUNDING * (1 + sum(weights.values()))
+    right = told = 0
+    for row in rows:
+        whole = number_in(grid.rows[row][total])
+        values = {code: number_in(grid.rows[row][at]) for code, at in parts.items()}
+        if whole is not None and None not in values.values():
+            told += 1
+            right += abs(sum(weights[code] * (value or 0.0) for code, value in values.items()) - whole) <= tolerance
+    return told >= _FEWEST_ROWS and right >= _SHARE * told
+
+
 def _is_domain(code: str | None) -> bool:
     return code is not None and code.isdecimal()
 
@@ -124,6 +163,26 @@ def _ranks(columns: Columns, grid: Grid, rows: Sequence[int]) -> Columns:
         if part is not None and part.code != TOTAL and _agreement(grid, rows, owner or 0, at) < _SHARE:
             part = None
         found[at] = replace(meaning, part=part or PartName(TOTAL, None, ""))
+    return found
+
+
+def told_by_siblings(blocks: Sequence[Columns]) -> list[Columns]:
+    """The columns of blocks side by side, those without a known name told by their counterparts in the others."""
+    found: list[Columns] = []
+    for columns in blocks:
+        order = sorted(columns)
+        own = dict(columns)
+        for nth, at in enumerate(order):
+            if columns[at].role is None and columns[at].measure is None:
+                others = {
+                    (other.measure, other.part): other
+                    for sibling in blocks
+                    if sibling is not columns and len(sibling) == len(columns)
+                    if (other := sibling[sorted(sibling)[nth]]).measure is not None
+                }
+                if len(others) == 1:
+                    own[at] = next(iter(others.values()))
+        found.append(own)
     return found
 
 

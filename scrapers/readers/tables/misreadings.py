@@ -3,8 +3,8 @@
 Belongs here: the decisions. Does not belong here: the rules (`panel`) and what looks alike (`likely_misreadings`).
 
 A value is borne out if every other value that the picture could be taken for breaks a rule: then its confidence does
-not matter. One that breaks a rule is mended only where exactly one other reading satisfies them all. Everything else that
-was read with less than near certainty is in doubt, and so is every value of a row that does not add up.
+not matter. One that breaks a rule is mended only where exactly one other reading satisfies them all. Everything else
+that was read with less than near certainty is in doubt, and so is every value of a row that does not add up.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from scrapers.readers.tables.panel import (
 from scrapers.readers.tables.table_records import Printed, Verdict
 from scrapers.records import Measure
 
-_CERTAIN = 0.9
+_CERTAIN = 0.96
 """Least confidence of a word at which a value that no rule bears out is not doubted."""
 
 

@@ -24,6 +24,8 @@ TOTAL_RANK: Column = (TOTAL, Measure.RANK)
 _SHARE = 0.8
 _FEWEST = 3
 _TINY = 1e-9
+_MOST_RANKED = 64
+"""Provinces that were ever ranked together; a table may hold a part of them."""
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ class Panel:
         """Whether a value lies within what its column can reach."""
         code, measure = column
         if measure is Measure.RANK:
-            return 1 <= value <= max(len(self.rows), _most_ranked(self.rows)) and value.is_integer()
+            return 1 <= value <= max(len(self.rows), _most_ranked(self.rows), _MOST_RANKED) and value.is_integer()
         part = self.framework.parts.get(code) if self.framework else None
         if measure is not Measure.SCORE or part is None:
             return True

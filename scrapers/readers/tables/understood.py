@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from scrapers.documents.model import Cell, Table
 from scrapers.readers.tables.body_rows import Row, rows_beside, rows_of, unit_rows
 from scrapers.readers.tables.column_meaning import Meaning, meaning_of
-from scrapers.readers.tables.domain_axis import Columns, told_together
+from scrapers.readers.tables.domain_axis import Columns, told_by_siblings, told_together
 from scrapers.readers.tables.grid import Grid, grid_of
 from scrapers.readers.tables.header import Header, read_header
 from scrapers.readers.tables.header_words import role_of
@@ -22,7 +22,6 @@ from scrapers.readers.tables.unit_axis import Block, blocks_of, first_unit_row, 
 from scrapers.vocabulary.frameworks import framework_of
 from scrapers.vocabulary.indices import index_family
 
-_SUM = "sum"
 _NO_UNIT_WORDS = ("unit", "number")
 
 
@@ -79,9 +78,13 @@ def understand(shape: Shape, topic: Topic, province: str | None, header: Header 
     own = header or shape.header
     first = rows_of(shape.grid, shape.blocks[0], shape.header, province)
     rows = [first, *(rows_beside(shape.grid, block, province, first) for block in shape.blocks[1:])]
-    return [
-        Understood(shape, topic, block, _columns(shape.grid, own, block, topic, unit_rows(found)), tuple(found))
+    columns = [
+        _columns(shape.grid, own, block, topic, unit_rows(found))
         for block, found in zip(shape.blocks, rows, strict=True)
+    ]
+    return [
+        Understood(shape, topic, block, told, tuple(found))
+        for block, told, found in zip(shape.blocks, told_by_siblings(columns), rows, strict=True)
     ]
 
 
@@ -95,7 +98,7 @@ def _columns(grid: Grid, header: Header, block: Block, topic: Topic, rows: Seque
     if topic.contradiction is not None:
         columns = {at: replace(meaning, year=None) for at, meaning in columns.items()}
     framework = framework_of(index_family(index_code), topic.year) if topic.year is not None else None
-    return told_together(columns, grid, rows, framework is not None and framework.formula == _SUM)
+    return told_together(columns, grid, rows, framework)
 
 
 def _over_units(header: Header, block: Block) -> tuple[str, ...]:

@@ -28,7 +28,8 @@ from scrapers.vocabulary.units import LOCAL_LEVELS
 _CHANGES = (Measure.DELTA_SCORE, Measure.DELTA_RANK)
 _REVIEWED = (Measure.SCORE, Measure.RANK)
 """Measures whose misread values the rules may still tell."""
-_READ_KINDS = ("unit", "mean")
+_UNIT_KINDS = ("unit", "mended")
+_READ_KINDS = (*_UNIT_KINDS, "mean")
 _LONGEST_TOLD = 80
 _MOST_TOLD = 2
 
@@ -49,11 +50,13 @@ def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | 
         elif row.kind == "lookup" and block.block is block.shape.blocks[0]:
             cells = [cell for cell in block.shape.grid.rows[row.at] if cell is not None and cell.text.strip()]
             yield records.anomaly(cells, "lookup_row", Severity.INFO, "no row of the table: it repeats a unit above")
-        elif row.kind == "unit" and _is_ragged(block, row):
+        elif row.kind in _UNIT_KINDS and _is_ragged(block, row):
             yield records.anomaly(
                 block.shape.grid.rows[row.at], "ragged_row", Severity.ERROR, f"{block.shape.grid.usual_width} cells"
             )
         elif row.kind in _READ_KINDS and row.place is not None:
+            if row.kind == "mended":
+                yield records.anomaly([row.cell], "misread_name", Severity.WARNING, row.place.name)
             yield from _row(block, row, province if row.kind == "mean" and province else row.place, latest, records)
     yield from _maxima(block, latest, records)
 
@@ -66,7 +69,7 @@ def _is_ragged(block: Understood, row: Row) -> bool:
 
 def _province(block: Understood) -> Place | None:
     """Whose mean it is where the units are a province's own."""
-    units = [row.place for row in block.rows if row.kind == "unit" and row.place is not None]
+    units = [row.place for row in block.rows if row.kind in _UNIT_KINDS and row.place is not None]
     parents = {unit.parent for unit in units if unit.level in LOCAL_LEVELS}
     parent = parents.pop() if len(parents) == 1 else None
     return Place(parent, "province") if parent else None
@@ -102,7 +105,7 @@ def _ends(block: Understood, at: int) -> list[Cell | None]:
 
 
 def _unit_rows(block: Understood) -> list[int]:
-    return [row.at for row in block.rows if row.kind == "unit"]
+    return [row.at for row in block.rows if row.kind in _UNIT_KINDS]
 
 
 def _is_unknown(block: Understood, at: int) -> bool:
@@ -178,7 +181,7 @@ def _is_below_scale(meaning: Meaning, block: Understood) -> bool:
 def _maxima(block: Understood, latest: int | None, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
     """What a row above the values says each column can reach, as maxima of the whole country's scheme."""
     at = block.shape.header.maxima
-    level = next((row.place.level for row in block.rows if row.kind == "unit" and row.place is not None), "")
+    level = next((row.place.level for row in block.rows if row.kind in _UNIT_KINDS and row.place is not None), "")
     index_code = local_variant(block.topic.index_code or "", level)
     if at is None or latest is None or index_code is None:
         return
