@@ -24,7 +24,8 @@ _WHOLE = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,18})")
 _SPANNING = etree.XPath("(.//@rowspan | .//@colspan)/..")
 _IS_REGULAR = etree.XPath(
     "count(.//td) + count(.//th) = count(.//tr/*) and count(.//td) = count(.//tr/td) "
-    "and not((. | thead | tbody | tfoot)/*[not(self::tr or self::thead or self::tbody or self::tfoot or self::caption)])"
+    "and not((. | thead | tbody | tfoot)/*[not(self::tr or self::thead or self::tbody or self::tfoot "
+    "or self::caption)])"
 )
 _STRAY_TEXT = etree.XPath("(. | thead | tbody | tfoot | .//tr)/text()[normalize-space()]", smart_strings=False)
 _STRAY = etree.XPath(
