@@ -19,6 +19,8 @@ DARK = 150
 _FAINT = 190
 """Thin lines are fainter than letters after a scanner's blur."""
 _MOST_RUNS = 4_000_000
+_MOST_SPECKS = 20_000
+_MOST_GROUNDS = 12
 LEFT, TOP, RIGHT, BOTTOM, AREA = range(5)
 
 
@@ -92,22 +94,39 @@ def letter_height(boxes: Numbers) -> float:
 
 
 def largest_speck(height: float) -> float:
-    """Pixels of the largest piece that is dirt, where letters are `height` pixels high: the dot of an i is larger."""
-    return max(4.0, 0.012 * height * height)
+    """Pixels of the largest piece that may be dirt, where letters are `height` pixels high: commas are larger."""
+    return max(5.0, 0.016 * height * height)
 
 
 def without_specks(grey: Grey) -> Grey:
     """The page without dark specks on paper and light specks in ink."""
-    dark = grey < DARK
-    runs = runs_of(dark)
+    runs = runs_of(grey < DARK)
     boxes, piece = pieces(runs, grey.shape[1])
-    height = letter_height(boxes)
     cleaned = grey.copy()
-    _paint(cleaned, runs.where(boxes[piece, AREA] <= largest_speck(height)), 1, 255)
+    height = letter_height(boxes)
+    _paint(cleaned, runs.where(_are_specks(boxes, height)[piece]), 1, 255)
     holes = runs_of(cleaned >= 128)
     boxes, piece = pieces(holes, grey.shape[1])
-    _paint(cleaned, holes.where(boxes[piece, AREA] <= largest_speck(height) * 0.6), 1, 60)
+    _paint(cleaned, holes.where(boxes[piece, AREA] <= largest_speck(height) * 0.5), 1, 60)
     return cleaned
+
+
+def _are_specks(boxes: Numbers, height: float) -> NDArray[np.bool_]:
+    """Which pieces are dirt: the smallest, and the small ones that no letter has above or below it, as i and ạ have."""
+    area = boxes[:, AREA]
+    specks = area <= largest_speck(height)
+    if not height or specks.sum() > _MOST_SPECKS:
+        return specks
+    letters = boxes[
+        (boxes[:, BOTTOM] - boxes[:, TOP] >= 0.5 * height) & (boxes[:, BOTTOM] - boxes[:, TOP] <= 4 * height)
+    ]
+    for number in np.nonzero(specks & (area > 2))[0].tolist():
+        left, top, right, bottom, _ = boxes[number]
+        gap = np.maximum(letters[:, TOP] - bottom, top - letters[:, BOTTOM])
+        centre = (left + right) / 2
+        is_over = (letters[:, LEFT] - 2 <= centre) & (centre <= letters[:, RIGHT] + 2)
+        specks[number] = not (is_over & (gap >= -1) & (gap <= 0.35 * height)).any()
+    return specks
 
 
 def _paint(grey: Grey, runs: Runs, margin: int, shade: int) -> None:
@@ -118,7 +137,7 @@ def _paint(grey: Grey, runs: Runs, margin: int, shade: int) -> None:
 def ruling_lines(grey: Grey, height: float) -> list[tuple[int, int, int, int]]:
     """Level and upright lines as left, top, right, bottom in pixels: too long and thin for letters of this height."""
     return [
-        *(tuple(box) for box in _level_lines(grey, height)),
+        *_level_lines(grey, height),
         *((top, left, bottom, right) for left, top, right, bottom in _level_lines(grey.T, height)),
     ]
 
@@ -144,7 +163,7 @@ def without_lines(grey: Grey, lines: list[tuple[int, int, int, int]]) -> Grey:
         view = cleaned if is_level else cleaned.T
         first, last, start, end = (top, bottom, left, right) if is_level else (left, right, top, bottom)
         for edge, beyond in ((first - 1, first - 2), (last, last + 1)):
-            if 0 <= min(edge, beyond) and max(edge, beyond) < view.shape[0]:
+            if min(edge, beyond) >= 0 and max(edge, beyond) < view.shape[0]:
                 view[edge, start:end][view[beyond, start:end] > DARK] = 255
         view[first:last, max(0, start - 1) : end + 1] = 255
     return cleaned
@@ -157,15 +176,38 @@ def without_bands(grey: Grey) -> Grey:
     if not rows or not columns:
         return grey
     blocks = grey[: rows * size, : columns * size].reshape(rows, size, columns, size)
-    shades = np.median(blocks.transpose(0, 2, 1, 3).reshape(rows, columns, size * size), axis=2)
-    paper = max(float(np.median(shades)), 160.0)
-    boxes, _ = pieces(runs_of(shades < paper - 60), columns)
+    shades = np.median(blocks.transpose(0, 2, 1, 3).reshape(rows, columns, size * size), axis=2).astype(np.int64)
+    paper = max(int(np.median(shades)), 160)
+    is_left = shades < paper - 10
     evened = grey.copy()
-    for left, top, right, bottom, area in boxes.tolist():
-        if right - left >= 10 and bottom - top >= 3 and area * 2 >= (right - left) * (bottom - top):
-            place = slice(top * size, bottom * size), slice(left * size, right * size)
-            evened[place] = _against_ground(evened[place])
+    for _ in range(_MOST_GROUNDS):
+        if is_left.sum() < 30:
+            break
+        ground = np.bincount(shades[is_left]).argmax()
+        alike = is_left & (abs(shades - ground) <= 10)
+        is_left &= ~alike
+        boxes, _pieces = pieces(runs_of(alike), columns)
+        for left, top, right, bottom, area in boxes.tolist():
+            if right - left >= 10 and bottom - top >= 3 and area * 2 >= (right - left) * (bottom - top):
+                place = _to_its_edges(abs(grey.astype(np.int16) - ground) <= 20, left, top, right, bottom, size)
+                evened[place] = _against_ground(grey[place])
     return evened
+
+
+def _to_its_edges(
+    alike: NDArray[np.bool_], left: int, top: int, right: int, bottom: int, size: int
+) -> tuple[slice, slice]:
+    """The place of a band that is known by its blocks of `size` pixels, as far as most pixels of an edge are alike."""
+    place = [top * size + size, bottom * size - size, left * size + size, right * size - size]
+    for side, step in ((0, -1), (1, 1), (2, -1), (3, 1)):
+        for _ in range(2 * size):
+            at = place[side] - (step < 0)
+            across = slice(place[2], place[3]) if side < 2 else slice(place[0], place[1])
+            edge = alike[at : at + 1, across] if side < 2 else alike[across, at : at + 1]
+            if at < 0 or not edge.size or edge.mean() <= 0.5:
+                break
+            place[side] += step
+    return slice(place[0], place[1]), slice(place[2], place[3])
 
 
 def _against_ground(part: Grey) -> Grey:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from scrapers.documents.boxes import Box, Chunk, Line, PageBoxes, PlacedWord, joined, line_box, lines_of
@@ -63,7 +64,7 @@ def _is_inside(box: Box, outer: Box) -> bool:
 
 
 def _ruled_grid(ruled: RuledGrid, words: Sequence[PlacedWord]) -> Grid | None:
-    """The grid with its words; None where lines are a frame or bands only, and columns or rows must be found by gaps."""
+    """The grid with its words; None where lines are but a frame or bands, and gaps must tell columns or rows."""
     held: dict[int, list[PlacedWord]] = {}
     for word in words:
         row = sum(border <= word.box.middle for border in ruled.rows[1:-1])
@@ -89,7 +90,9 @@ def _without_hairlines(rows: Grid) -> Grid:
     kept = [row for number, row in enumerate(rows) if number == 0 or any(map(_differs, row, rows[number - 1]))]
     columns = list(zip(*kept, strict=True))
     wide = [
-        column for number, column in enumerate(columns) if number == 0 or any(map(_differs, column, columns[number - 1]))
+        column
+        for number, column in enumerate(columns)
+        if number == 0 or any(map(_differs, column, columns[number - 1]))
     ]
     return tuple(zip(*wide, strict=True))
 
@@ -130,7 +133,7 @@ def _columns_of_prose(lines: Sequence[Line], borders: Sequence[float]) -> Iterat
     """The lines of the first column, then those of the next: they keep their place between what is above and below."""
     top = line_box(lines[0]).top
     words = [word for line in lines for chunk in line for word in chunk.words]
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         for line in lines_of([word for word in words if left <= word.box.centre < right]):
             yield Part(top, ((joined(line),),), is_table=False)
 

@@ -37,6 +37,8 @@ _APART = 0.8
 """Letters further apart than this many heights belong to different columns."""
 _MARGIN = 2
 _MOST_LETTERS = 60_000
+_LEAST_MARK = 2
+"""Pixels; the page was cleaned of larger specks before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,34 @@ def strips_of(grey: Grey, height: float) -> list[Strip]:
     """
     boxes, _ = pieces(runs_of(grey < DARK), grey.shape[1])
     high, wide = boxes[:, BOTTOM] - boxes[:, TOP], boxes[:, RIGHT] - boxes[:, LEFT]
-    is_ink = (high <= 5 * height) & (wide <= 8 * height) & (boxes[:, AREA] > largest_speck(height))
-    letters = boxes[is_ink & (high >= 0.5 * height)]
+    is_ink = (high <= 5 * height) & (wide <= 8 * height)
+    letters = boxes[is_ink & (high >= 0.5 * height) & (boxes[:, AREA] > largest_speck(height))]
     if len(letters) > _MOST_LETTERS:
         raise ValueError("noise")
     letters = letters[np.lexsort((letters[:, LEFT], letters[:, TOP]))]
     group = _groups(letters)
-    strips = [_strip(letters[group == number]) for number in np.unique(group)]
-    return _in_lines(_with_marks(strips, boxes[is_ink & (high < 0.5 * height)], height), height)
+    groups = [_strip(letters[group == number]) for number in np.unique(group)]
+    accents = [strip for strip in groups if any(_is_accent_of(strip, other) for other in groups)]
+    marks = boxes[is_ink & (high < 0.5 * height) & (boxes[:, AREA] > _LEAST_MARK)]
+    marks = np.concatenate([marks, np.array([_box(strip) for strip in accents], np.int64).reshape(-1, 5)])
+    taken = set(map(id, accents))
+    return _in_lines(_with_marks([strip for strip in groups if id(strip) not in taken], marks, height), height)
+
+
+def _is_accent_of(strip: Strip, other: Strip) -> bool:
+    """Whether a piece as high as the page's letters is but an accent or a comma of larger letters."""
+    near = 0.6 * other.height
+    return (
+        max(strip.bottom - strip.top, 0.6 * (strip.right - strip.left)) < 0.6 * other.height
+        and other.left - near <= strip.left
+        and strip.right <= other.right + near
+        and strip.top <= other.bottom + near
+        and other.top - near <= strip.bottom
+    )
+
+
+def _box(strip: Strip) -> tuple[int, int, int, int, int]:
+    return strip.left, strip.top, strip.right, strip.bottom, 0
 
 
 def _groups(letters: Numbers) -> Numbers:
@@ -133,18 +155,17 @@ def _with_marks(strips: Sequence[Strip], marks: Numbers, height: float) -> list[
         down = np.maximum(0, np.maximum(boxes[:, TOP] - mark[BOTTOM], mark[TOP] - boxes[:, BOTTOM]))
         distance = np.maximum(across, down * 1.3)
         nearest = int(np.argmin(distance))
-        if distance[nearest] <= 0.6 * height:
+        if distance[nearest] <= 0.6 * max(height, strips[nearest].height):
             grown[nearest, :2] = np.minimum(grown[nearest, :2], mark[:2])
             grown[nearest, 2:] = np.maximum(grown[nearest, 2:], mark[2:4])
         elif mark[RIGHT] - mark[LEFT] >= 0.3 * height:
-            lone.append(Strip(*(int(side) for side in mark[:4]), float(mark[BOTTOM] + 0.3 * height), height))
-    return [
-        *(
-            Strip(*(int(side) for side in box), strip.baseline, strip.height)
-            for strip, box in zip(strips, grown, strict=True)
-        ),
-        *lone,
-    ]
+            left, top, right, bottom = (int(side) for side in mark[:4])
+            lone.append(Strip(left, top, right, bottom, bottom + 0.3 * height, height))
+    return [_widened(strip, *map(int, box)) for strip, box in zip(strips, grown, strict=True)] + lone
+
+
+def _widened(strip: Strip, left: int, top: int, right: int, bottom: int) -> Strip:
+    return Strip(left, top, right, bottom, strip.baseline, strip.height)
 
 
 def _in_lines(strips: Sequence[Strip], height: float) -> list[Strip]:

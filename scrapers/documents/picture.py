@@ -1,6 +1,7 @@
 """A PNG or JPEG picture of a page to a document.
 
-Belongs here: putting together what a child process read. Does not belong here: pixels (`picture_page`), tables (`layout`).
+Belongs here: putting together what a child process read. Does not belong here: pixels (`picture_page`), tables
+(`layout`).
 """
 
 from __future__ import annotations

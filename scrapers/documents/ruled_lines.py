@@ -1,6 +1,6 @@
 """Ruling lines to grids: where lines cross they make squares, and squares with no line between them are one cell.
 
-Belongs here: the geometry of lines that were drawn. Does not belong here: finding the lines in a PDF or a picture, words.
+Belongs here: the geometry of lines that were drawn. Does not belong here: finding them in a PDF or a picture, words.
 """
 
 from __future__ import annotations
@@ -100,9 +100,7 @@ def _connected(across: list[_Stroke], down: list[_Stroke]) -> Iterable[tuple[lis
 
 
 def _meet(across: _Stroke, down: _Stroke) -> bool:
-    return (
-        across.low - _NEAR <= down.at <= across.high + _NEAR and down.low - _NEAR <= across.at <= down.high + _NEAR
-    )
+    return across.low - _NEAR <= down.at <= across.high + _NEAR and down.low - _NEAR <= across.at <= down.high + _NEAR
 
 
 def _positions(strokes: Iterable[_Stroke]) -> tuple[float, ...]:

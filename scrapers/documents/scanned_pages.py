@@ -9,12 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from scrapers.documents.model import DocumentError
 from scrapers.documents.picture_page import read_page
 from scrapers.documents.typeset_pages import opened
 
-_DPI = 300
+_MOST_DPI, _USUAL_DPI = 400.0, 300.0
+_LEAST_DPI = 100.0
+_MOST_OF_PAGE = 0.7
 _POINTS_PER_INCH = 72
 _MAX_PIXELS = 18_000_000
 
@@ -28,8 +32,19 @@ def answer(data: bytes, name: str, arguments: Sequence[str]) -> dict[str, Any]:
     number = int(arguments[0])
     page = opened(data, name)[number - 1]
     width, height = page.get_size()
-    dpi = min(_DPI, _POINTS_PER_INCH * (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+    dpi = min(_dpi_of_picture(page), _POINTS_PER_INCH * (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     if dpi < 50:
-        raise DocumentError(f"{name}: page {number} is a poster of {width:.0f} x {height:.0f} points: add a part of it.")
+        raise DocumentError(
+            f"{name}: page {number} is a poster of {width:.0f} x {height:.0f} points: add a part of it."
+        )
     drawn = page.render(scale=dpi / _POINTS_PER_INCH, grayscale=True).to_numpy()
     return read_page(np.ascontiguousarray(drawn.reshape(drawn.shape[:2])), dpi, f"{name}, page {number},")
+
+
+def _dpi_of_picture(page: pypdfium2.PdfPage) -> float:
+    """The resolution of the picture that fills the page: drawn at another one, its specks would grow."""
+    for part in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+        left, _, right, _ = part.get_bounds()
+        if right - left >= _MOST_OF_PAGE * page.get_width():
+            return float(min(_MOST_DPI, max(_LEAST_DPI, _POINTS_PER_INCH * part.get_px_size()[0] / (right - left))))
+    return _USUAL_DPI

@@ -28,8 +28,11 @@ _Matrix = tuple[float, float, float, float, float, float]
 
 
 def answer(data: bytes, name: str, arguments: Sequence[str]) -> list[dict[str, Any]]:
-    """For each page its `words` (text, box in points from the top left, no confidence), `rules` (boxes), `has_picture`, and how many
-    of its letters are `garbled`.
+    """For each page a dictionary of what is on it.
+
+    Returns:
+        `words` (text, box in points from the top left, no confidence), `rules` (boxes), `has_picture`, and how many of
+        the letters are `garbled`.
 
     Raises:
         DocumentError: the file is broken or encrypted, or has too many pages.
@@ -48,7 +51,9 @@ def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         why = "is encrypted" if "password" in str(error).lower() else "is a broken PDF"
-        raise DocumentError(f"{name} {why} and cannot be opened: print it anew without a password and add that.") from None
+        raise DocumentError(
+            f"{name} {why} and cannot be opened: print it anew without a password and add that."
+        ) from None
     if not 0 < len(document) <= MAX_PAGES:
         raise DocumentError(
             f"{name} has {len(document):,} pages; 1 to {MAX_PAGES} are read: add only the pages that matter."

@@ -72,8 +72,10 @@ def _end_of_run(lines: Sequence[Line], at: int, widest: float) -> int:
 
 def _trimmed(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
     """The run without lines of prose before and behind: those of one chunk that no table's line stands beside."""
-    full = [number for number in range(first, last) if len(lines[number]) > 1]
-    start, end = full[0], full[-1] + 1
+    most = max(len(line) for line in lines[first:last])
+    full = [number for number in range(first, last) if len(lines[number]) >= max(2, 0.4 * most)]
+    start = full[0]
+    end = max(number for number in range(first, last) if len(lines[number]) > 1) + 1
     table = line_box(tuple(chunk for number in full for chunk in lines[number]))
     while start > first and _is_heading_of_columns(lines[start - 1], lines[start], table):
         start -= 1
@@ -91,7 +93,8 @@ def _borders(lines: Sequence[Line]) -> tuple[float, ...]:
     most = sorted(len(line) for line in lines)[-max(1, len(lines) // 10)]
     body = [line for line in lines if len(line) >= max(2, most * 0.6)]
     edges = sorted(
-        [(chunk.box.left, 1) for line in body for chunk in line] + [(chunk.box.right, -1) for line in body for chunk in line]
+        [(chunk.box.left, 1) for line in body for chunk in line]
+        + [(chunk.box.right, -1) for line in body for chunk in line]
     )
     allowed = int(len(body) * _STRAY)
     box = line_box(tuple(chunk for line in lines for chunk in line))
@@ -109,7 +112,7 @@ def _borders(lines: Sequence[Line]) -> tuple[float, ...]:
 
 
 def grid_of(lines: Sequence[Line], borders: Sequence[float]) -> Grid:
-    """The rows of cells that the lines make; a chunk that crosses gutters of the header stands in each of its columns."""
+    """The rows of cells that the lines make; a header that crosses gutters stands in each of its columns."""
     head = _length_of_head(lines)
     return (*_head_rows(lines[:head], borders), *_body_rows(lines[head:], borders))
 
@@ -147,7 +150,7 @@ def _column(chunk: Chunk, borders: Sequence[float]) -> int:
 
 
 def _row_groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
-    """Lines that make a row each: a line that fills its columns, and lines of few chunks nearer than a row's distance."""
+    """Lines that make a row each: one that fills its columns, and those of few chunks nearer than a row's distance."""
     anchors = [number for number, line in enumerate(lines) if len(line) * 2 >= width and len(line) > 1]
     middles = [line_box(line).middle for line in lines]
     if len(anchors) < 2:
@@ -200,7 +203,8 @@ def _levels(cells: Sequence[tuple[int, int, Chunk]]) -> list[float]:
     """The vertical middles of the header's levels: those of the columns in which most cells stand above each other."""
     width = max(last for _, last, _ in cells) + 1
     stacks = [[cell[2].box.middle for cell in cells if cell[0] <= column <= cell[1]] for column in range(width)]
-    return sorted(max(stacks, key=len))
+    fullest = max(range(width), key=lambda column: len(stacks[column]))
+    return sorted(stacks[fullest])
 
 
 def _widened(
