@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _STANDARD_INPUT = "-"
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--url", help="The address that the file was saved from: its host tells whose page it is.")
+@click.option("--index", "index_code", help="The index that the file's tables are about, where they do not say: PCI.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="The year assessed that the file's tables are about.")
 @click.option(
     "--batch",
     metavar="PAGES.jsonl",
@@ -35,9 +38,12 @@ _STANDARD_INPUT = "-"
 @click.option(
     "--explain",
     is_flag=True,
-    help="Tell in words how each figure of the file's prose was put together, and what was considered and refused.",
+    help="Tell in words how each figure was put together, what each region of a table was taken for, and what was "
+    "considered and refused.",
 )
-def read(path: Path | None, url: str | None, batch: str | None, explain: bool) -> None:
+def read(
+    path: Path | None, url: str | None, index_code: str | None, year: int | None, batch: str | None, explain: bool
+) -> None:
     """Print the records of a document as JSON; no warehouse is needed.
 
     One object: document, citations, figures, deductions, tasks, targets, reporting_duties, anomalies. Places and
@@ -46,32 +52,43 @@ def read(path: Path | None, url: str | None, batch: str | None, explain: bool) -
     """
     if (path is None) == (batch is None):
         raise CchcError("Name one file, or a batch: `cchc read FILE` or `cchc read --batch PAGES.jsonl`.")
-    if path is not None and explain:
-        _explain_file(path, url)
-    elif path is not None:
-        _print_file(path, url)
+    if path is not None:
+        document, origin = _opened(path, url)
+        _tell_file(document, replace(origin, index_code=_known(index_code), year=year), explain)
     elif batch is not None:
         if explain:
             raise CchcError("--explain tells of one file: name it, `cchc read FILE --explain`.")
         if url is not None:
             raise CchcError("--url names the address of one file; in a batch each line carries its own `url`.")
+        if index_code is not None or year is not None:
+            raise CchcError("--index and --year tell of the tables of one file: name it, `cchc read FILE --index PCI`.")
         _print_batch(batch)
 
 
-def _print_file(path: Path, url: str | None) -> None:
+def _known(index_code: str | None) -> str | None:
+    """The code as the vocabulary writes it, whatever its case."""
+    from scrapers.vocabulary.indices import index_codes
+
+    if index_code is None:
+        return None
+    code = index_code.strip().upper().replace("-", "_").replace(" ", "_")
+    if code not in index_codes():
+        raise CchcError(f"There is no index {index_code!r}: --index is one of {', '.join(sorted(index_codes()))}.")
+    return code
+
+
+def _tell_file(document: Document, origin: Origin, explain: bool) -> None:
+    if explain:
+        from scrapers.readers.explanation import explain as explained
+
+        for line in explained(document, origin):
+            _write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
+        return
     from cchc.output import json_text
     from cchc.record_form import printed_document
     from scrapers.readers.reading import read_document
 
-    document, origin = _opened(path, url)
     _write(json_text(printed_document(read_document(document, origin)), indent=1))
-
-
-def _explain_file(path: Path, url: str | None) -> None:
-    from scrapers.readers.explanation import explain
-
-    for line in explain(*_opened(path, url)):
-        _write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _opened(path: Path, url: str | None) -> tuple[Document, Origin]:

@@ -15,6 +15,8 @@ from scrapers.documents.ole import root_streams
 XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+SHEETS = (XLS, XLSX, ODS)
+"""Workbooks: tables and nothing else."""
 DOC = "application/msword"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"

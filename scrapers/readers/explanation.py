@@ -1,4 +1,4 @@
-"""How the figures of prose were put together, in words: what each sentence names, what was read of it and what refused.
+"""How the figures of a document were put together, in words: what each sentence names, what was read and what refused.
 
 Belongs here: lines for people. Does not belong here: reading (`scrapers.readers.claims`), records as JSON.
 """
@@ -7,22 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scrapers.documents.kinds import SHEETS
 from scrapers.documents.model import Document
 from scrapers.readers.claims import ClaimRecords, open_claims, without_restated
-from scrapers.readers.metadata import read_metadata
+from scrapers.readers.metadata import read_own
 from scrapers.readers.origin import Origin
 from scrapers.readers.prose.binding import ReadSentence, read_sentences
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.scope import Claim, Scope
-from scrapers.records import FigureRecord
+from scrapers.readers.tables.explained import explain_tables
+from scrapers.readers.tables.flattened import with_flattened_tables
+from scrapers.records import DocumentRecord, FigureRecord
 
 _NAMING = ("unit", "ours", "mean", "index", "year", "domain", "base", "target", "gap", "group", "region")
 _MASKED = {"date": "a date", "symbol": "a document's symbol", "stretch": "a stretch of years"}
 
 
 def explain(document: Document, origin: Origin) -> list[str]:
-    """One block of lines a sentence that prints a number: its quote, its names, and each value with its grounds."""
-    own, _ = read_metadata(document, origin)
+    """What each table was taken for; then a block of lines for each sentence that prints a number, with its grounds."""
+    document = with_flattened_tables(document)
+    own, _ = read_own(document, origin)
+    told = [f"How it was opened: {note}." for note in document.notes] + explain_tables(document, origin, own)
+    if document.media_type in SHEETS:
+        return told
+    return [*told, *_prose(document, origin, own)]
+
+
+def _prose(document: Document, origin: Origin, own: DocumentRecord) -> list[str]:
     opened = open_claims(document, origin, own)
     lines = [f"The document as a whole: {_start(opened.start, opened.records)}."]
     for table in opened.tables:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from scrapers.documents.kinds import SHEETS
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.lines import Line
 from scrapers.readers.origin import Origin
@@ -31,6 +32,23 @@ _ATTACHMENT = re.compile(r"^(?:Tài liệu|Tệp|File|Tập tin|Văn bản)\s+đ
 _FILE = re.compile(
     r"^(?P<name>[^/\\:*?]{1,150}\.(?:pdf|docx?|xlsx?|rar|zip))(?:\s*\([\d.,]{1,8}\s*[KM]B\))?$", re.IGNORECASE
 )
+
+
+def read_own(document: Document, origin: Origin) -> tuple[DocumentRecord, list[AnomalyRecord]]:
+    """As `read_metadata`; of a workbook, which has no head, foot or page around it, its title alone."""
+    if document.media_type not in SHEETS:
+        return read_metadata(document, origin)
+    first = document.tables[0].title if document.tables else None
+    place = Locator(0, min(len(document.text), len(first or "")))
+    record = DocumentRecord(
+        **origin.at(document, place, READER, VERSION),
+        source=origin.source,
+        url=origin.url,
+        kind=origin.kind,
+        evidence=origin.evidence,
+        title=document.title or first,
+    )
+    return record, []
 
 
 def read_metadata(document: Document, origin: Origin) -> tuple[DocumentRecord, list[AnomalyRecord]]:

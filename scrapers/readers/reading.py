@@ -9,17 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from scrapers.documents.kinds import SHEETS
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.citations import read_citations
 from scrapers.readers.claims import read_claims
 from scrapers.readers.figure_table import read_figure_table
-from scrapers.readers.metadata import read_metadata
+from scrapers.readers.metadata import read_own
 from scrapers.readers.oddities import read_oddities
 from scrapers.readers.origin import Origin
 from scrapers.readers.plan_records import PlanRecord, read_plan
+from scrapers.readers.sidecar import Sidecar
 from scrapers.readers.tables.flattened import with_flattened_tables
 from scrapers.readers.tables.score_tables import read_score_tables
-from scrapers.readers.sidecar import Sidecar
 from scrapers.records import (
     AnomalyRecord,
     CitationRecord,
@@ -37,8 +38,11 @@ AnyRecord = DocumentRecord | CitationRecord | FigureRecord | AnomalyRecord | Pla
 def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     """Everything that the readers find in a document whose shape is its own."""
     document = with_flattened_tables(document)
-    own, doubts = read_metadata(document, origin)
+    own, doubts = read_own(document, origin)
     found: list[AnyRecord] = [own, *doubts]
+    if document.media_type in SHEETS:
+        found.extend(read_score_tables(document, origin, own))
+        return numbered(found)
     found.extend(read_citations(document, origin, own))
     found.extend(read_score_tables(document, origin, own))
     found.extend(read_claims(document, origin, own))

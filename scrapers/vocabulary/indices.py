@@ -62,7 +62,7 @@ def local_variant(index_code: str, level: str) -> str | None:
     if suffix is None:
         return index_code
     variant = index_family(index_code) + suffix
-    return variant if variant in _known_codes() else None
+    return variant if variant in index_codes() else None
 
 
 def publishers() -> Iterator[str]:
@@ -91,11 +91,12 @@ def _bounds() -> dict[str, tuple[float | None, float | None]]:
 
 def is_index(index_code: str) -> bool:
     """Whether the vocabulary knows an index of this code."""
-    return index_code in _known_codes()
+    return index_code in index_codes()
 
 
 @cache
-def _known_codes() -> frozenset[str]:
+def index_codes() -> frozenset[str]:
+    """The codes of all indices that the vocabulary knows."""
     return frozenset(row["index_code"] for row in table("indices", "index_code"))
 
 

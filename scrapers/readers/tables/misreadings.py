@@ -126,6 +126,8 @@ def _doubt(panel: Panel, place: Place, column: Column, entry: Entry) -> None:
         return
     if confidence is not None and confidence < _CERTAIN:
         entry.doubt = f"read off a picture with confidence {confidence:.2f}, and no rule bears it out"
+    elif any(char.isalpha() for char in entry.printed.value.raw):
+        entry.doubt = "a letter was read where a digit stands, and no rule bears out which"
 
 
 def _is_borne_out(panel: Panel, place: Place, column: Column, entry: Entry) -> bool:
