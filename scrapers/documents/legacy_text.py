@@ -60,6 +60,7 @@ _UTF8 = re.compile(f"[Â-ß][{_CONTINUED}]|[à-ï][{_CONTINUED}]{{2}}")
 
 # Alphabets whose letters look like Latin ones; the micro sign and the letters of fonts for numbers are none of these.
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0e80-\u0eff\u13a0-\u13ff"
+_FOREIGN_LETTER = re.compile(f"[{_FOREIGN}]")
 _MIXED_WORD = re.compile(f"[^\\W\\d_]*(?:[{_LATIN}][{_FOREIGN}]|[{_FOREIGN}][{_LATIN}])[^\\W\\d_]*")
 _MIN_MIXED = 5
 _MIXED_SHARE = 0.01
@@ -113,7 +114,7 @@ def refuse_scrambled(text: str, name: str) -> None:
     Raises:
         DocumentError: more words than stray ones mix alphabets.
     """
-    if text.isascii():
+    if _FOREIGN_LETTER.search(text) is None:
         return
     mixed = _MIXED_WORD.findall(text)
     if len(mixed) < _MIN_MIXED or len(mixed) < _MIXED_SHARE * len(text.split()):

@@ -1,17 +1,18 @@
 """XLS, XLSX and ODS to a document: a table a sheet, where row and column of a cell are those of the sheet.
 
 Belongs here: sheets as lines and tables. Does not belong here: the files' formats (`workbook_cells`, which runs in a
-limited child process), what a sheet says.
+limited child process unless the file is small and dense), what a sheet says.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from scrapers.documents.kinds import binary_media_type
+from scrapers.documents.kinds import XLSX, binary_media_type
 from scrapers.documents.model import Document, DocumentError
 from scrapers.documents.rendering import MAX_CELLS, DocumentBuilder, RawCell
 from scrapers.documents.sandbox import run_limited
+from scrapers.documents.xlsx_size import is_modest
 
 _WHOLE = 10**15
 """Whole numbers below this are exact in a workbook and are written without a decimal point."""
@@ -26,8 +27,8 @@ def open_workbook(data: bytes, name: str) -> Document:
     Raises:
         DocumentError: the file is broken, locked by a password, or larger than what is read.
     """
-    media_type = binary_media_type(data, name)
-    book = run_limited("scrapers.documents.workbook_cells", data, name, [str(media_type)])
+    media_type = str(binary_media_type(data, name))
+    book = _book(data, name, media_type)
     builder = DocumentBuilder(name)
     notes: list[str] = list(book["notes"])
     for sheet in book["sheets"]:
@@ -41,7 +42,17 @@ def open_workbook(data: bytes, name: str) -> Document:
             notes.append(f"sheet {sheet['title']!r} is hidden")
     if not builder.tables:
         raise DocumentError(f"{name} is a workbook without a filled cell: there is nothing to read.")
-    return builder.document(str(media_type), "binary", notes)
+    return builder.document(media_type, "binary", notes)
+
+
+def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
+    """The workbook's cells, read here where no part of it can cost much, else in a limited child process."""
+    if media_type == XLSX and is_modest(data):
+        from scrapers.documents.workbook_cells import answer
+
+        return answer(data, name, [media_type])
+    answered: dict[str, Any] = run_limited("scrapers.documents.workbook_cells", data, name, [media_type])
+    return answered
 
 
 def _rows(sheet: dict[str, Any], name: str) -> list[list[RawCell | str]]:

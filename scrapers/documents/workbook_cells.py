@@ -1,4 +1,4 @@
-"""The cells of a workbook as plain values. Runs in a limited child process (`sandbox`).
+"""The cells of a workbook as plain values. Runs in a limited child process (`sandbox`) where the file may be costly.
 
 Belongs here: calamine, which reads the formats, and what it must be helped over. Does not belong here: the document.
 Calamine keeps a sheet as one filled rectangle: a single cell at the far corner of a sheet asks for hundreds of

@@ -103,11 +103,12 @@ def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _extras(xml: bytes) -> SheetExtras:
     errors = {}
-    for attributes, body in _ERROR_CELL.findall(xml):
+    for attributes, body in _ERROR_CELL.findall(xml) if b'"e"' in xml or b"'e'" in xml else ():
         place, value = _PLACE.search(attributes), _VALUE.search(body)
         if place and value:
             errors[int(place[2]) - 1, _column(place[1])] = value[1].decode("utf-8", "replace").strip()
-    return SheetExtras(errors, len(_FORMULA_WITHOUT_VALUE.findall(xml)))
+    has_formulas = b"<f" in xml or b":f" in xml  # quicker to tell than where they are
+    return SheetExtras(errors, len(_FORMULA_WITHOUT_VALUE.findall(xml)) if has_formulas else 0)
 
 
 def _column(letters: bytes) -> int:
