@@ -24,6 +24,10 @@ _MOST_GROUNDS = 12
 LEFT, TOP, RIGHT, BOTTOM, AREA = range(5)
 
 
+class NoiseError(Exception):
+    """More pieces of ink than a page of print has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """Level stretches of ink: row, first column, column behind the last; in order of rows and columns."""
@@ -40,14 +44,14 @@ def runs_of(ink: NDArray[np.bool_]) -> Runs:
     """The runs of a page.
 
     Raises:
-        ValueError: there are more than a page of print has, as in noise.
+        NoiseError: there are more than a page of print has.
     """
     padded = np.zeros((ink.shape[0], ink.shape[1] + 2), np.int8)
     padded[:, 1:-1] = ink
     steps = np.diff(padded, axis=1)
     row, start = np.nonzero(steps == 1)
     if len(row) > _MOST_RUNS:
-        raise ValueError("noise")
+        raise NoiseError
     return Runs(row, start, np.nonzero(steps == -1)[1])
 
 

@@ -21,6 +21,7 @@ from scrapers.documents.ink import (
     RIGHT,
     TOP,
     Grey,
+    NoiseError,
     Numbers,
     largest_speck,
     pieces,
@@ -73,14 +74,14 @@ def strips_of(grey: Grey, height: float) -> list[Strip]:
     """The strips of a page whose letters are `height` pixels high, line by line.
 
     Raises:
-        ValueError: there are more letters than a page of print has.
+        NoiseError: there are more letters than a page of print has.
     """
     boxes, _ = pieces(runs_of(grey < DARK), grey.shape[1])
     high, wide = boxes[:, BOTTOM] - boxes[:, TOP], boxes[:, RIGHT] - boxes[:, LEFT]
     is_ink = (high <= 5 * height) & (wide <= 8 * height)
     letters = boxes[is_ink & (high >= 0.5 * height) & (boxes[:, AREA] > largest_speck(height))]
     if len(letters) > _MOST_LETTERS:
-        raise ValueError("noise")
+        raise NoiseError
     letters = letters[np.lexsort((letters[:, LEFT], letters[:, TOP]))]
     group = _groups(letters)
     groups = [_strip(letters[group == number]) for number in np.unique(group)]

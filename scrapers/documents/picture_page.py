@@ -16,6 +16,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from scrapers.documents.ink import (
     DARK,
     Grey,
+    NoiseError,
     letter_height,
     pieces,
     ruling_lines,
@@ -35,7 +36,7 @@ _ENOUGH_PIXELS = 18_000_000
 _POINTS_PER_INCH = 72
 _USUAL_CAPITAL = 5.5
 """Points of a letter's height, for pictures that do not say how large they are."""
-_LOST = 0.5
+_LOST = 0.8
 """Mean confidence below which a page may stand on its head."""
 UNREAD = "\ufffd"
 """Stands for ink in which no word was read."""
@@ -102,7 +103,7 @@ def read_page(grey: Grey, dpi: float, name: str) -> dict[str, Any]:
             if _sureness(others[0]) > _sureness(words):
                 words, rules, height = others
                 turns += 180
-    except ValueError:
+    except NoiseError:
         raise DocumentError(f"{name} is a picture of nothing but noise: scan it anew and add that.") from None
     known = dpi if dpi >= 50 else height * _POINTS_PER_INCH / _USUAL_CAPITAL
     points = _POINTS_PER_INCH / max(known, 1.0)
