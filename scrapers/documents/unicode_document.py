@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scrapers.documents.legacy_text import APART, Scheme, scheme_of
-from scrapers.documents.model import Cell, Document, Span, Table
+from scrapers.documents.model import Cell, Document, Locator, Span, Table
 
 _LOST = "\ufffd"
 _QUOTED_AS_PRINTED = {"text/plain", "text/html", "text/csv"}
@@ -60,7 +60,8 @@ class _Moved:
         self._cells: dict[int, Cell] = {}
         parts = []
         for start, end in pairwise(sorted(places)):
-            parts.append(scheme.convert(document.text[start:end]))
+            piece = document.text[start:end]
+            parts.append(piece if piece.isascii() else scheme.convert(piece))
             self._place[end] = self._place[start] + len(parts[-1])
         self.text = "".join(parts)
 
@@ -73,8 +74,10 @@ class _Moved:
 
     def _cell(self, cell: Cell) -> Cell:
         """The cell moved; one that spans several places stays one."""
-        if id(cell) not in self._cells:
-            span = self.span(cell.locator.start, cell.locator.end)
-            locator = cell.locator._replace(start=span.start, end=span.end)
-            self._cells[id(cell)] = cell._replace(text=self.text[span.start : span.end], locator=locator)
-        return self._cells[id(cell)]
+        moved = self._cells.get(id(cell))
+        if moved is None:
+            old = cell.locator
+            start, end = self._place[old.start], self._place[old.end]
+            locator = Locator(start, end, old.table, old.row, old.column)
+            moved = self._cells[id(cell)] = Cell(self.text[start:end], locator, cell.number, cell.confidence)
+        return moved

@@ -83,5 +83,6 @@ def _cell(value: str | float | None) -> RawCell | str:
     """A text, or a number with its shortest spelling: whole numbers without a point."""
     if value is None or isinstance(value, str):
         return value or ""
-    whole = abs(value) < _WHOLE and value == int(value)
-    return RawCell(str(int(value)) if whole else repr(float(value)), number=float(value))
+    number = float(value)
+    is_whole = number.is_integer() and -_WHOLE < number < _WHOLE
+    return RawCell(str(int(number)) if is_whole else repr(number), number)

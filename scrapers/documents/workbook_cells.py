@@ -129,12 +129,16 @@ def _trimmed(row: list[Value]) -> list[Value]:
 
 def _value(cell: object) -> Value:
     """A number stays one, a date becomes ISO text, a boolean the word that sheets show."""
+    if isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, float) and math.isfinite(cell):
+        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
-        return cell if math.isfinite(cell) else str(cell)
+    if isinstance(cell, int):
+        return cell
     if isinstance(cell, datetime.timedelta):
         return f"{cell.total_seconds() / 86400!r} days"
     if isinstance(cell, datetime.date | datetime.time):
         return cell.isoformat(" ") if isinstance(cell, datetime.datetime) else cell.isoformat()
-    return str(cell) or None
+    return str(cell)
