@@ -60,6 +60,11 @@ class Locator(NamedTuple):
         return _parsed(text)
 
 
+def start_of(locator: str) -> int:
+    """The first offset of a written locator, without the work of parsing the rest of it."""
+    return int(locator.rpartition(":")[2].partition("-")[0])
+
+
 @lru_cache(maxsize=_MOST_LOCATORS)
 def _parsed(text: str) -> Locator:
     match = _LOCATOR.match(text)

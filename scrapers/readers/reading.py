@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from scrapers.documents.kinds import SHEETS
-from scrapers.documents.model import Document, Locator
+from scrapers.documents.model import Document, start_of
 from scrapers.readers.citations import read_citations
 from scrapers.readers.claims import read_claims
 from scrapers.readers.figure_table import read_figure_table
@@ -41,8 +41,7 @@ def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     own, doubts = read_own(document, origin)
     found: list[AnyRecord] = [own, *doubts]
     if document.media_type in SHEETS:
-        found.extend(read_score_tables(document, origin, own))
-        return numbered(found)
+        return [*found, *read_score_tables(document, origin, own)]
     found.extend(read_citations(document, origin, own))
     found.extend(read_score_tables(document, origin, own))
     found.extend(read_claims(document, origin, own))
@@ -58,7 +57,7 @@ def read_table(document: Document, sidecar: Sidecar, origin: Origin) -> list[Any
 
 def numbered(records: Iterable[AnyRecord]) -> list[AnyRecord]:
     """The records in the order of their places, each kind numbered from 1 in its `position`."""
-    ordered = sorted(records, key=lambda record: (Locator.parse(record.locator).start, _finer_order(record)))
+    ordered = sorted(records, key=lambda record: (start_of(record.locator), _finer_order(record)))
     counts: Counter[str] = Counter()
     numbered_records: list[AnyRecord] = []
     for record in ordered:

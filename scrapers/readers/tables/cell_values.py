@@ -6,8 +6,9 @@ Belongs here: `14/16`, `91,03%`, `05/63`, `Giảm 1 điểm`. Does not belong he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from scrapers.records import Measure
 from scrapers.vocabulary.numbers import NUMBER, parse_number
@@ -30,15 +31,15 @@ _UNCHANGED = re.compile(
 _DOWN = ("giảm", "down", "↓", "▼")
 EMPTY = ("", "-", "–", "—", "...", "…", "x", "n/a", "na", "#n/a", ".")
 _STORED = {
-    **dict.fromkeys(("score", "max_score", "delta_score", "lower_bound", "upper_bound", "standard_error"), ""),
-    "rank": "rank",
-    "delta_rank": "places",
+    measure.value: (measure, {"rank": "rank", "delta_rank": "places"}.get(measure.value, ""))
+    for measure in Measure
+    if measure not in (Measure.GROUP, Measure.RANK_OF, Measure.LOST_POINTS, Measure.MEAN)
 }
 """Measures whose values a cell may store, with their own unit of measure where they have one."""
+_MOST_KEPT = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class CellValue:
+class CellValue(NamedTuple):
     """One value of a cell, with the characters that print it."""
 
     measure: Measure
@@ -47,20 +48,26 @@ class CellValue:
     raw: str
 
 
-def read_cell(text: str, role: str, is_percent: bool, number: float | None = None) -> list[CellValue] | None:
+def read_cell(text: str, role: str, is_percent: bool, number: float | None = None) -> Sequence[CellValue] | None:
     """The values in a cell of a column of that role; empty for an empty cell, None where the cell is not understood.
 
     Args:
         number: the value that the cell stores, where its medium stores values.
     """
+    if number is None or role not in _STORED:
+        return _read_text(text, role, is_percent)
+    if role == "rank" and (number < 1 or not number.is_integer()):
+        return None
+    measure, unit = _STORED[role]
+    return (CellValue(measure, number, unit or ("percent" if is_percent else "points"), text),)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read_text(text: str, role: str, is_percent: bool) -> Sequence[CellValue] | None:
     bare = tidy(text)
     if bare.lower() in EMPTY:
-        return []
+        return ()
     unit = "percent" if is_percent or "%" in bare else "points"
-    if number is not None and role in _STORED:
-        if role == Measure.RANK and (number < 1 or not number.is_integer()):
-            return None
-        return [CellValue(Measure(role), number, _STORED[role] or unit, bare)]
     if role == "score":
         return _score(bare, unit)
     if role == "max_score":

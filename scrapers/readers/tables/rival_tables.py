@@ -16,56 +16,63 @@ from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.records import AnomalyRecord, Measure, Severity
 
 _ROUNDING = 0.0051
-_Key = tuple[object, ...]
 
 
 def without_rivals(found: Sequence[Printed | AnomalyRecord], records: TableRecords) -> list[Printed | AnomalyRecord]:
     """What was found without contradicted values, which anomalies tell instead."""
-    printed = [item for item in found if isinstance(item, Printed)]
-    doubled = _named_twice(printed)
-    rest = [item for item in printed if id(item) not in doubled]
-    contradicted = _contradicted(rest, records)
-    kept = [
-        item
-        for item in found
-        if not isinstance(item, Printed) or (id(item) not in doubled and id(item) not in contradicted)
-    ]
+    rivals = _rivals([item for item in found if isinstance(item, Printed)])
+    if not rivals:
+        return list(found)
+    doubled = _named_twice(rivals)
+    contradicted = _contradicted(
+        [[item for item in one if id(item) not in doubled] for one in rivals], _fullest_first(found, records)
+    )
+    kept = [item for item in found if id(item) not in doubled and id(item) not in contradicted]
     return [*kept, *_told_doubled(doubled.values(), records), *_told_contradicted(contradicted, records)]
 
 
-def _key(item: Printed) -> _Key:
-    return item.index_code, item.year, item.place, item.part.code, item.part.label if not item.part.code else ""
+def _rivals(printed: Sequence[Printed]) -> list[list[Printed]]:
+    """The values of one thing that are printed several times and differently."""
+    by_key: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
+    for item in printed:
+        part = item.part.code or item.part.label
+        by_key[(item.index_code, item.year, item.place.name, item.place.level, part, item.value.measure)].append(item)
+    return [one for one in by_key.values() if len(one) > 1 and any(not _agree(one[0], other) for other in one)]
 
 
-def _named_twice(printed: Sequence[Printed]) -> dict[int, Printed]:
+def _named_twice(rivals: Sequence[Sequence[Printed]]) -> dict[int, Printed]:
     """The values of a unit that one column of a table gives two of, where they differ."""
-    places: dict[_Key, list[Printed]] = defaultdict(list)
-    for item in printed:
-        locator = item.cell.locator
-        line = locator.column
-        places[(locator.table, line, item.value.measure, item.base_year, *_key(item))].append(item)
-    return {
-        id(item): item for rivals in places.values() if len({one.value.value for one in rivals}) > 1 for item in rivals
-    }
+    found: dict[int, Printed] = {}
+    for one in rivals:
+        places: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
+        for item in one:
+            places[(item.cell.locator.table, item.cell.locator.column, item.base_year)].append(item)
+        for doubled in places.values():
+            if any(not _agree(doubled[0], item) for item in doubled):
+                found.update((id(item), item) for item in doubled)
+    return found
 
 
-def _contradicted(printed: Sequence[Printed], records: TableRecords) -> dict[int, tuple[Printed, Printed]]:
-    """Scores of a sheet that differ from those of the workbook's fullest table, each with its rival there."""
+def _fullest_first(found: Sequence[Printed | AnomalyRecord], records: TableRecords) -> dict[int, int]:
+    """The titled tables by their numbers, each with its place: those with the most parts first, hidden ones last."""
+    parts: dict[int, set[tuple[object, ...]]] = defaultdict(set)
     tables = records.document.tables
-    by_key: dict[_Key, list[Printed]] = defaultdict(list)
-    parts: dict[int, set[_Key]] = defaultdict(set)
-    for item in printed:
-        number = item.cell.locator.table or 0
-        if item.value.measure is Measure.SCORE and tables[number - 1].title is not None:
-            by_key[_key(item)].append(item)
+    for item in found:
+        number = item.cell.locator.table if isinstance(item, Printed) else None
+        if isinstance(item, Printed) and number and tables[number - 1].title is not None:
             parts[number].add((item.index_code, item.year, item.part.code))
     ranked = sorted(parts, key=lambda number: (-len(parts[number]), tables[number - 1].is_hidden, number))
-    order = {number: place for place, number in enumerate(ranked)}
+    return {number: place for place, number in enumerate(ranked)}
+
+
+def _contradicted(rivals: Sequence[Sequence[Printed]], order: dict[int, int]) -> dict[int, tuple[Printed, Printed]]:
+    """Scores of a sheet that differ from those of the workbook's fullest table, each with its rival there."""
     found: dict[int, tuple[Printed, Printed]] = {}
-    for rivals in by_key.values():
-        first = min(rivals, key=lambda item: order[item.cell.locator.table or 0])
-        for item in rivals:
-            if not _agree(first, item):
+    for one in rivals:
+        titled = [item for item in one if item.cell.locator.table in order and item.value.measure is Measure.SCORE]
+        first = min(titled, key=lambda item: order[item.cell.locator.table or 0], default=None)
+        for item in titled:
+            if first is not None and not _agree(first, item):
                 found[id(item)] = (item, first)
     return found
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isnan
 
-from scrapers.documents.model import Cell, Document, Table
+from scrapers.documents.model import Cell, Document, Table, start_of
 from scrapers.readers.context import Context, read_context
 from scrapers.readers.origin import Origin
 from scrapers.readers.tables.header import Header
@@ -83,22 +83,33 @@ def read_score_tables(
     opened = open_tables(document, origin, own)
     found = without_rivals([item for table in opened for item in _read(table, context, records)], records)
     verdicts = review([item for item in found if isinstance(item, Printed)])
-    position = {"figure": 0, "anomaly": 0}
-    for item in found:
-        record = _record(item, verdicts, records) if isinstance(item, Printed) else item
-        kind = "figure" if isinstance(record, FigureRecord) else "anomaly"
-        position[kind] += 1
-        yield replace(record, position=position[kind])
+    figures = anomalies = 0
+    for item in sorted(found, key=_print_order):
+        record = _record(item, figures + 1, verdicts, records) if isinstance(item, Printed) else item
+        if isinstance(record, FigureRecord):
+            figures += 1
+            yield record
+        else:
+            anomalies += 1
+            yield replace(record, position=anomalies)
 
 
-def _record(item: Printed, verdicts: dict[int, Verdict | None], records: TableRecords) -> FigureRecord | AnomalyRecord:
+def _print_order(item: Printed | AnomalyRecord) -> tuple[int, str]:
+    if isinstance(item, Printed):
+        return item.cell.locator.start, item.value.measure.value
+    return start_of(item.locator), ""
+
+
+def _record(
+    item: Printed, position: int, verdicts: dict[int, Verdict | None], records: TableRecords
+) -> FigureRecord | AnomalyRecord:
     """The figure of a value; of one that was read off a picture as the rules take it, or what it was read as."""
     verdict = verdicts.get(id(item))
     if verdict is None and isnan(item.value.value):
         return records.anomaly([item.cell], "unread_cell", Severity.ERROR, f"a value of {item.value.measure}")
     if verdict is None and id(item) in verdicts:
         return records.anomaly([item.cell], "unread_cell", Severity.ERROR, f"a {item.value.measure} on its scale")
-    return records.figure(item, verdict)
+    return records.figure(item, position, verdict)
 
 
 def understood_blocks(opened: OpenedTable, context: Context) -> list[Understood]:

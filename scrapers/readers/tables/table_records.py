@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrapers.documents.model import Cell, Document
 from scrapers.readers.context import Place
@@ -21,10 +22,10 @@ READER = "score_tables"
 VERSION = "2"
 
 _RANKED_LEVELS = ("province", "ministry")
+_RANKS = (Measure.RANK, Measure.RANK_OF)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A value as a table prints it: whose, of what, and where."""
 
     place: Place
@@ -53,13 +54,18 @@ class TableRecords:
         self.document = document
         self.origin = origin
 
-    def figure(self, printed: Printed, verdict: Verdict | None = None) -> FigureRecord:
-        """The figure of a value."""
-        value, place, part = printed.value, printed.place, printed.part
-        is_national = value.measure in (Measure.RANK, Measure.RANK_OF) and place.level in _RANKED_LEVELS
+    def figure(self, printed: Printed, position: int, verdict: Verdict | None = None) -> FigureRecord:
+        """The figure of a value; its quote is its cell, which its locator spans."""
+        value, place, part, cell = printed.value, printed.place, printed.part, printed.cell
+        is_national = value.measure in _RANKS and place.level in _RANKED_LEVELS
         return FigureRecord(
-            **self.origin.at(self.document, printed.cell.locator, READER, VERSION),
-            position=0,
+            document_id=self.origin.document_id,
+            capture_id=self.origin.capture_id,
+            locator=str(cell.locator),
+            quote=cell.text,
+            reader=READER,
+            reader_version=VERSION,
+            position=position,
             index_code=printed.index_code,
             unit_name=place.name,
             unit_name_raw=printed.raw_name,
@@ -75,7 +81,7 @@ class TableRecords:
             value_raw=value.raw,
             base_year=printed.base_year,
             scope="national" if is_national else None,
-            confidence=printed.cell.confidence,
+            confidence=cell.confidence,
             doubt=verdict.doubt if verdict else None,
             reconciled=verdict.reconciled if verdict else None,
         )

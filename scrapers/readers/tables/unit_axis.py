@@ -22,7 +22,7 @@ from scrapers.vocabulary.units import LOCAL_LEVELS, find_units, resolve_unit, st
 _FEWEST = 2
 _FEWEST_TURNED = 3
 _SHARE = 0.5
-_MOST_NAMES = 8192
+_MOST_NAMES = 65_536
 _LONGEST_NAME = 80
 
 
@@ -41,17 +41,18 @@ def place_of(cell: Cell | None, province: str | None) -> Place | None:
     Args:
         province: the province whose local units the table can mean.
     """
-    if cell is None or is_value(cell) or len(cell.text) > _LONGEST_NAME:
+    if cell is None or cell.number is not None or len(cell.text) > _LONGEST_NAME:
         return None
-    found = _place(tidy(cell.text))
+    found = _place(cell.text)
     if found is not None and found.level in LOCAL_LEVELS:
         return Place(found.name, found.level, province)
     return found
 
 
 @lru_cache(maxsize=_MOST_NAMES)
-def _place(text: str) -> Place | None:
-    if not text or not any(char.isalpha() for char in text):
+def _place(raw: str) -> Place | None:
+    text = tidy(raw)
+    if not any(char.isalpha() for char in text):
         return None
     if unit := resolve_unit(text):
         return Place(unit.canonical_name, unit.level)

@@ -7,6 +7,7 @@ read off pictures (`misreadings`), records' fields (`table_records`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import nan
 
@@ -17,6 +18,7 @@ from scrapers.readers.tables.cell_values import CellValue, read_cell
 from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import cells_in, number_in
 from scrapers.readers.tables.header_words import role_of
+from scrapers.readers.tables.part_names import PartName
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.readers.tables.understood import Understood, header_cell
 from scrapers.records import AnomalyRecord, Measure, Severity
@@ -43,6 +45,7 @@ def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator
 
 def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
     latest = _latest_year(block)
+    columns = _value_columns(block, latest)
     province = _province(block)
     for row in block.rows:
         if row.kind == "unknown" and row.cell is not None:
@@ -57,7 +60,8 @@ def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | 
         elif row.kind in _READ_KINDS and row.place is not None:
             if row.kind == "mended":
                 yield records.anomaly([row.cell], "misread_name", Severity.WARNING, row.place.name)
-            yield from _row(block, row, province if row.kind == "mean" and province else row.place, latest, records)
+            place = province if row.kind == "mean" and province else row.place
+            yield from _row(block, row, place, columns, records)
     yield from _maxima(block, latest, records)
 
 
@@ -124,58 +128,83 @@ def _counts_up(numbers: list[float | None]) -> bool:
     return len(told) == len(numbers) and told == sorted(told) and all(number.is_integer() for number in told)
 
 
+@dataclass(slots=True)
+class _ValueColumn:
+    """What all values of a column share; `codes` holds its index's code for each level of units."""
+
+    at: int
+    meaning: Meaning
+    measure: Measure
+    part: PartName
+    year: int | None
+    base: int | None
+    index_code: str
+    codes: dict[str, str | None] = field(default_factory=dict)
+
+    def code(self, level: str) -> str | None:
+        """The code of the column's index for units of a level."""
+        if level not in self.codes:
+            self.codes[level] = local_variant(self.index_code, level)
+        return self.codes[level]
+
+
+def _value_columns(block: Understood, latest: int | None) -> list[_ValueColumn]:
+    columns = []
+    for at, meaning in block.columns.items():
+        if meaning.measure is None or meaning.part is None:
+            continue
+        is_change = meaning.measure in _CHANGES
+        year = latest if is_change else meaning.year or block.topic.year
+        base = (meaning.year or (year - 1 if year else None)) if is_change else None
+        index_code = meaning.index_code or block.topic.index_code or ""
+        columns.append(_ValueColumn(at, meaning, meaning.measure, meaning.part, year, base, index_code))
+    return columns
+
+
 def _row(
-    block: Understood, row: Row, place: Place, latest: int | None, records: TableRecords
+    block: Understood, row: Row, place: Place, columns: Sequence[_ValueColumn], records: TableRecords
 ) -> Iterator[Printed | AnomalyRecord]:
     cells = block.shape.grid.rows[row.at]
     raw_name = tidy(row.cell.text) if row.cell is not None else place.name
-    for at, meaning in block.columns.items():
-        cell = cells[at]
-        if meaning.measure is None or cell is None:
+    for column in columns:
+        cell = cells[column.at]
+        if cell is None or (row.kind == "mean" and column.measure is not Measure.SCORE):
             continue
-        if row.kind == "mean" and meaning.measure is not Measure.SCORE:
-            continue
-        yield from _values(block, place, raw_name, meaning, cell, latest, records)
+        values = read_cell(cell.text, column.measure.value, column.meaning.is_percent, cell.number)
+        code, year = column.code(place.level), column.year
+        if values and code is not None and year is not None and not (cell.number == 0 and _is_below_scale(column)):
+            for value in values:
+                yield Printed(place, raw_name, column.part, code, year, column.base, cell, value)
+        elif values != ():
+            yield _refused(place, raw_name, column, cell, values, records)
 
 
-def _values(
-    block: Understood,
+def _refused(
     place: Place,
     raw_name: str,
-    meaning: Meaning,
+    column: _ValueColumn,
     cell: Cell,
-    latest: int | None,
+    values: Sequence[CellValue] | None,
     records: TableRecords,
-) -> Iterator[Printed | AnomalyRecord]:
-    if meaning.measure is None or meaning.part is None:
-        return
-    values = read_cell(cell.text, meaning.measure, meaning.is_percent, cell.number)
-    if values is None and cell.confidence is not None and meaning.measure in _REVIEWED:
-        values = [CellValue(meaning.measure, nan, "points", tidy(cell.text))]
+) -> Printed | AnomalyRecord:
+    """Why a cell gives no value; off a picture, a value that is not known yet, since the rules may still tell it."""
+    code = column.code(place.level)
+    if values is None and cell.confidence is not None and column.measure in _REVIEWED and code and column.year:
+        unread = CellValue(column.measure, nan, "points", tidy(cell.text))
+        return Printed(place, raw_name, column.part, code, column.year, column.base, cell, unread)
     if values is None:
         severity = Severity.ERROR if any(char.isdigit() for char in cell.text) else Severity.INFO
-        yield records.anomaly([cell], "text_in_number_column", severity, f"a value of {meaning.measure}")
-        return
-    if cell.number == 0 and _is_below_scale(meaning, block):
-        yield records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
-        return
-    is_change = meaning.measure in _CHANGES
-    year = latest if is_change else meaning.year or block.topic.year
-    index_code = local_variant(meaning.index_code or block.topic.index_code or "", place.level)
-    if values and (index_code is None or year is None):
-        yield records.anomaly([cell], "no_index_or_year", Severity.ERROR, "an index of that level and a year")
-    elif index_code is not None and year is not None:
-        base = (meaning.year or year - 1) if is_change else None
-        for value in values:
-            yield Printed(place, raw_name, meaning.part, index_code, year, base, cell, value)
+        return records.anomaly([cell], "text_in_number_column", severity, f"a value of {column.measure}")
+    if code is None or column.year is None:
+        return records.anomaly([cell], "no_index_or_year", Severity.ERROR, "an index of that level and a year")
+    return records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
 
 
-def _is_below_scale(meaning: Meaning, block: Understood) -> bool:
+def _is_below_scale(column: _ValueColumn) -> bool:
     """Whether nought lies below what a score can be: publishers print it where a unit has none."""
-    index_code = index_family(meaning.index_code or block.topic.index_code or "")
-    framework = framework_of(index_code, block.topic.year) if block.topic.year else None
-    part = framework.parts.get(meaning.part.code or "") if framework and meaning.part else None
-    return meaning.measure is Measure.SCORE and part is not None and bool(part.minimum)
+    framework = framework_of(index_family(column.index_code), column.year) if column.year else None
+    part = framework.parts.get(column.part.code or "") if framework else None
+    return column.measure is Measure.SCORE and part is not None and bool(part.minimum)
 
 
 def _maxima(block: Understood, latest: int | None, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
