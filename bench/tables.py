@@ -31,6 +31,7 @@ _YEARS = range(2013, 2022)
 _RUNS, _SLOW_RUNS = 5, 2
 _SAMPLING_SECONDS = 0.004
 _EXCEL, _HTML, _PDF = ("pandas.read_excel",), ("pandas.read_html",), ("camelot stream", "camelot lattice")
+_OCR = ("tesseract",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ def cases(folder: Path) -> Iterator[Case]:
         (("spans.html",), _HTML, (YEAR,)),
         (("nine_years.html",), _HTML, years),
         (("ruled.pdf", "unruled.pdf", "three_pages.pdf"), _PDF, (YEAR,)),
-        (("ruled_300dpi.jpg", "unruled_300dpi.png", "ruled_200dpi.jpg"), ("tesseract",), (YEAR,)),
+        (("ruled_300dpi.jpg", "unruled_300dpi.png", "ruled_200dpi.jpg"), _OCR, (YEAR,)),
     ):
         for name in names:
             path = folder / name
             path.write_bytes(big[name] if name in big else {**TYPESET, **SCANS}[name]())
-            yield Case(path, peers, told, _SLOW_RUNS if name in SCANS else _RUNS)
+            yield Case(path, peers, told, _SLOW_RUNS if peers in (_PDF, _OCR) else _RUNS)
     if not SAMPLES.is_dir():
         print(f"{SAMPLES} is not there: the official workbooks are not read.")
     for path in sorted(SAMPLES.glob("*.xlsx")):
