@@ -18,7 +18,10 @@ from scrapers.documents.html_tree import inline_text, words
 TablesOfDivs = dict[etree._Element, list[list[str]]]
 """By its first element a table's rows; by each of its other elements none, since they are read with the first."""
 
-_PARENTS = etree.XPath("(.//div | .//li | .//p | .//ul | .//a | .//section | .//article | .//span | .//dl)/..")
+_PARENTS = (
+    "body", "div", "ul", "ol", "li", "section", "article", "main", "form", "center", "td", "p", "a", "span", "dl",
+    "fieldset", "figure", "details",
+)  # fmt: skip
 _NO_CELLS = frozenset({
     "table", "ul", "ol", "dl", "form", "input", "textarea", "button", "br", "hr", "img", "picture", "video", "audio",
     "nav", "header", "footer", "h1", "h2", "canvas", "object", "embed", "td", "th", "tr", "tbody", "thead", "tfoot",
@@ -60,8 +63,8 @@ def div_tables(body: etree._Element, tables: set[etree._Element]) -> TablesOfDiv
     holders: set[etree._Element] = set()
     for table in tables:
         _hold(table, holders)
-    for parent in reversed(_PARENTS(body)):
-        if len(parent) < 2 or parent in holders or any(outer in tables for outer in parent.iterancestors("table")):
+    for parent in reversed([node for node in body.iter(*_PARENTS) if len(node) > 1]):
+        if parent in holders or any(outer in tables for outer in parent.iterancestors("table")):
             continue
         for rows in _tables_in(parent, holders):
             elements = [element for row in rows for element in row.elements]

@@ -21,18 +21,20 @@ _MAX_HEIGHT = 65_534
 _ROWS = frozenset({"tr", "thead", "tbody", "tfoot"})
 _NO_PARTS = frozenset({"caption", "col", "colgroup"})
 _WHOLE = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,18})")
-_SPANNING = etree.XPath("(.//@rowspan | .//@colspan)/..")
+# No union and no parent axis: libxml2 compares each node that they give with all the others.
+_SPANNING = (etree.XPath(".//@rowspan"), etree.XPath(".//@colspan"))
 _IS_REGULAR = etree.XPath(
     "count(.//td) + count(.//th) = count(.//tr/*) and count(.//td) = count(.//tr/td) "
     "and not((. | thead | tbody | tfoot)/*[not(self::tr or self::thead or self::tbody or self::tfoot "
     "or self::caption)])"
 )
-_STRAY_TEXT = etree.XPath("(. | thead | tbody | tfoot | .//tr)/text()[normalize-space()]", smart_strings=False)
-_STRAY = etree.XPath(
-    "(. | thead | tbody | tfoot | .//tr)/node()[normalize-space()][not(self::tr or self::td or self::th or self::thead "
-    "or self::tbody or self::tfoot or self::caption or descendant::tr or descendant::td or descendant::th)]",
-    smart_strings=False,
+_BETWEEN_CELLS = (".", "*[not(self::tr or self::caption)]", ".//tr")
+_NO_CELL = (
+    "node()[normalize-space()][not(self::tr or self::td or self::th or self::thead or self::tbody or self::tfoot "
+    "or self::caption or descendant::tr or descendant::td or descendant::th)]"
 )
+_STRAY_TEXTS = [etree.XPath(f"{place}/text()[normalize-space()]", smart_strings=False) for place in _BETWEEN_CELLS]
+_STRAYS = [etree.XPath(f"{place}/{_NO_CELL}", smart_strings=False) for place in _BETWEEN_CELLS]
 
 Hanging = dict[int, tuple[RawCell, int]]
 """By column, the cell that hangs down into the rows below and into how many of them."""
@@ -75,7 +77,7 @@ def printed_table(table: etree._Element, number: int) -> PrintedTable:
         number: of the table in its document, for the notes.
     """
     notes = _without_hidden(table, number)
-    spans = {cell: (_span(cell, "rowspan"), _span(cell, "colspan")) for cell in _SPANNING(table)}
+    spans = {cell: (_span(cell, "rowspan"), _span(cell, "colspan")) for cell in _spanning(table)}
     wide = max((width for _, width in spans.values()), default=1)
     if wide > MAX_WIDTH:
         notes.append(f"Table {number} has a cell that spans {wide:,} columns; it is read as {MAX_WIDTH}.")
@@ -86,9 +88,13 @@ def printed_table(table: etree._Element, number: int) -> PrintedTable:
     return PrintedTable(_rows(table, spans), tuple(above), title, hidden, tuple(notes))
 
 
+def _spanning(table: etree._Element) -> set[etree._Element]:
+    return {mark.getparent() for marks in _SPANNING for mark in marks(table)}
+
+
 def _strays(table: etree._Element) -> list[str]:
     """What stands in a table outside of its cells: browsers show it above."""
-    found = (_STRAY_TEXT if _IS_REGULAR(table) else _STRAY)(table)
+    found = [part for parts in (_STRAY_TEXTS if _IS_REGULAR(table) else _STRAYS) for part in parts(table)]
     return [words(part) if isinstance(part, str) else inline_text(part) for part in found]
 
 

@@ -15,6 +15,13 @@ MAX_TAGS = 2_000_000
 _MAX_WORK = 4_000_000_000
 """Tags times levels: at each tag the parser looks through those that are open."""
 
+_MOST_AT_ONCE = 4_000_000
+"""Characters of a page that may be all attributes, each a hundred bytes of the tree."""
+_LONGEST_TAG = 8_000
+_ENDS_NO_TAG = re.compile(r"""=\s*(?:"[^">]*>|'[^'>]*>)""")
+"""A bracket within an attribute's value."""
+_USED = frozenset({"rowspan", "colspan", "hidden", "style", "role"})
+
 _LAST = "x-last"
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """Browsers show what follows them; libxml2 leaves it out."""
@@ -22,7 +29,8 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SPACE = re.compile(r"[^\S\u00a0]+")
 _HIDDEN = ("script", "style", "noscript", "template", "iframe", "svg", "head", "select", "option")
 _HIDING = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_MAYBE_HIDDEN = etree.XPath("(.//@hidden | .//@style[contains(., 'none') or contains(., 'NONE')])/..")
+# No union and no parent axis: libxml2 compares each node that they give with all the others.
+_HIDDEN_MARKS = (etree.XPath(".//@hidden"), etree.XPath(".//@style[contains(., 'none') or contains(., 'NONE')]"))
 _CELLS = frozenset({"tr", "td", "th"})
 INLINE = frozenset({
     "a", "abbr", "b", "bdi", "big", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark", "q", "s",
@@ -49,16 +57,23 @@ def shown_tree(text: str, name: str) -> tuple[etree._Element, str | None]:
 def _parsed(text: str, tags: int, name: str) -> etree._Element:
     """The tree. libxml2 stops without a word at deep levels and long texts: a last element shows that it did not.
 
-    Where it did, the tree is built from the events of its parser, which know no such limits but are slower.
+    Where it did, the tree is built from the events of its parser, which know no such limits but are slower. So it is
+    where elements may have attributes by the thousand, which the tree would keep and look through one by one.
     """
     data = f"{_ENDS.sub('', text)}<{_LAST}>".encode()
     settings = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True}
-    root = etree.fromstring(data, etree.HTMLParser(**settings))
-    if next(root.iter(_LAST), None) is None:
+    root = etree.fromstring(data, etree.HTMLParser(**settings)) if _has_modest_tags(text) else None
+    if root is None or next(root.iter(_LAST), None) is None:
         target = _DeepTree(tags, name)
         root = etree.fromstring(data, etree.HTMLParser(target=target, huge_tree=True, **settings))
     etree.strip_elements(root, _LAST, with_tail=False)
     return root
+
+
+def _has_modest_tags(text: str) -> bool:
+    """Whether no tag can be long, as far as a look at the places where tags may end can tell."""
+    ends_tags = _ENDS_NO_TAG.search(text) is None
+    return len(text) <= _MOST_AT_ONCE and ends_tags and max(map(len, text.split(">"))) <= _LONGEST_TAG
 
 
 class _DeepTree:
@@ -76,7 +91,7 @@ class _DeepTree:
             raise DocumentError(
                 f"{self._name} nests its tags more than {self._most:,} deep: add the part of the page that matters."
             )
-        self._builder.start(tag, attributes)
+        self._builder.start(tag, {key: value for key, value in attributes.items() if key in _USED})
 
     def end(self, tag: str) -> None:
         self._level -= 1
@@ -136,5 +151,6 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def hidden_within(element: etree._Element) -> list[etree._Element]:
-    """The elements below that say that they are not shown, in document order."""
-    return [node for node in _MAYBE_HIDDEN(element) if is_hidden(node)]
+    """The elements below that say that they are not shown."""
+    marked = dict.fromkeys(mark.getparent() for marks in _HIDDEN_MARKS for mark in marks(element))
+    return [node for node in marked if is_hidden(node)]

@@ -294,3 +294,18 @@ def test_what_would_take_hours_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(html_tree, "MAX_TAGS", 100)
     with pytest.raises(DocumentError, match=r"^page\.html has more than 100 tags: add the part of the page"):
         page("<p>" * 200)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p" + "".join(f" a{at:x}" for at in range(500_000)) + ">x",
+        "<p" + "".join(f" a{at:x}='>'" for at in range(300_000)) + ">x",
+        "<table><tr><td>" + "<b hidden>y</b>" * 100_000 + "<tr><td>x</table>",
+        "<table>" + "<tr><td rowspan=1 colspan=1>1<td colspan=1>x" * 50_000 + "</table>",
+        "<div><div>1</div><div>2</div><div>x</div></div>" * 50_000,
+    ],
+    ids=["attributes", "attributes of brackets", "hidden", "spans", "rows of divs"],
+)
+def test_what_is_many_is_read_and_not_compared_each_with_each(body: str) -> None:
+    assert page(body).text.rstrip().endswith("x")
