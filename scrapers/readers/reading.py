@@ -19,6 +19,7 @@ from scrapers.readers.oddities import read_oddities
 from scrapers.readers.origin import Origin
 from scrapers.readers.plan_records import PlanRecord, read_plan
 from scrapers.readers.sidecar import Sidecar
+from scrapers.readers.tables.beside_tables import without_rankings
 from scrapers.readers.tables.flattened import with_flattened_tables
 from scrapers.readers.tables.score_tables import read_score_tables
 from scrapers.records import (
@@ -38,15 +39,15 @@ AnyRecord = DocumentRecord | CitationRecord | FigureRecord | AnomalyRecord | Pla
 def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     """Everything that the readers find in a document whose shape is its own."""
     document = with_flattened_tables(document)
-    own, doubts = read_own(document, origin)
-    found: list[AnyRecord] = [own, *doubts]
+    prose = without_rankings(document)
+    own, doubts = read_own(prose, origin)
+    found: list[AnyRecord] = [own, *doubts, *read_score_tables(document, origin, own)]
     if document.media_type in SHEETS:
-        return [*found, *read_score_tables(document, origin, own)]
-    found.extend(read_citations(document, origin, own))
-    found.extend(read_score_tables(document, origin, own))
-    found.extend(read_claims(document, origin, own))
-    found.extend(read_plan(document, origin, own))
-    found.extend(read_oddities(document, origin, own, found))
+        return found
+    found.extend(read_citations(prose, origin, own))
+    found.extend(read_claims(prose, origin, own))
+    found.extend(read_plan(prose, origin, own))
+    found.extend(read_oddities(prose, origin, own, found))
     return numbered(found)
 
 

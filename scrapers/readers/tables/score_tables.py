@@ -96,7 +96,7 @@ def read_score_tables(
 
 def _print_order(item: Printed | AnomalyRecord) -> tuple[int, str]:
     if isinstance(item, Printed):
-        return item.cell.locator.start, item.value.measure.value
+        return item.cell.locator.start, item.value.measure
     return start_of(item.locator), ""
 
 

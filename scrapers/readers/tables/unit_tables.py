@@ -170,7 +170,7 @@ def _row(
         cell = cells[column.at]
         if cell is None or (row.kind == "mean" and column.measure is not Measure.SCORE):
             continue
-        values = read_cell(cell.text, column.measure.value, column.meaning.is_percent, cell.number)
+        values = read_cell(cell.text, column.measure, column.meaning.is_percent, cell.number)
         code, year = column.code(place.level), column.year
         if values and code is not None and year is not None and not (cell.number == 0 and _is_below_scale(column)):
             for value in values:
