@@ -11,7 +11,7 @@ from lxml import etree
 
 from scrapers.documents.model import DocumentError
 
-MAX_TAGS = 2_000_000
+MAX_TAGS = 1_500_000
 _MAX_WORK = 4_000_000_000
 """Tags times levels: at each tag the parser looks through those that are open."""
 
