@@ -59,6 +59,8 @@ def answer(data: bytes, name: str, arguments: Sequence[str]) -> dict[str, Any]:
                 )
             dpi = float(picture.info.get("dpi", (0, 0))[0])
             grey = _grey(ImageOps.exif_transpose(picture))
+    except DocumentError:
+        raise
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise DocumentError(f"{name} is a broken picture ({error}): save it anew and add that.") from None
     factor = 1

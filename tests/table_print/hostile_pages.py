@@ -97,8 +97,8 @@ def stream_bomb() -> bytes:
     return _pdf([_CATALOGUE, tree, _FONT, stream, _page()])
 
 
-def many_scans(count: int = 250) -> bytes:
-    """A PDF of so many pages that are pictures: more than can be read in the time."""
+def many_scans(count: int) -> bytes:
+    """A PDF of so many pages that are pictures."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=A4, invariant=1)
     picture = ImageReader(io.BytesIO(jpeg(ruled(), 200)))

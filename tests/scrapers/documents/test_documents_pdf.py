@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import partial
 
 import pypdfium2
 import pytest
@@ -12,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from scrapers.documents.model import Document, DocumentError
 from scrapers.documents.pdf import open_pdf
 from tests.table_print.figures import header, rows
+from tests.table_print.hostile_pages import many_scans
+from tests.table_print.needs import needs_ocr, printed
 from tests.table_print.typeset import over_three_pages, ruled, unruled
 
 
@@ -127,3 +130,11 @@ def test_an_encrypted_file_is_refused() -> None:
 def test_a_page_with_nothing_on_it_is_refused() -> None:
     with pytest.raises(DocumentError, match="without anything to read"):
         open_pdf(_drawn(lambda canvas: canvas.showPage()), "empty.pdf")
+
+
+@needs_ocr
+def test_of_a_long_scan_the_first_pages_are_read_and_the_others_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scrapers.documents.pdf.MAX_PICTURES", 1)
+    document = open_pdf(printed(partial(many_scans, 3)), "scan.pdf")
+    assert {table.page for table in document.tables} == {1}
+    assert any("2 pages from page 2 on are pictures and were not read" in note for note in document.notes)
