@@ -93,8 +93,11 @@ def repaired(text: str) -> Repaired:
 
 def scheme_of(text: str) -> Scheme | None:
     """The scheme to convert the text by, line by line or cell by cell, or None where it is well as it stands."""
-    legacy = _legacy_scheme(text)
-    if _APART.search(text) is None:
+    if text.isascii():
+        return None
+    words = " ".join(word for word in dict.fromkeys(text.split()) if not word.isascii())  # far shorter than the text
+    legacy = _legacy_scheme(text, words)
+    if _APART.search(words) is None:
         return legacy
     if legacy is None:
         return APART
@@ -126,10 +129,11 @@ def refuse_scrambled(text: str, name: str) -> None:
     )
 
 
-def _legacy_scheme(text: str) -> Scheme | None:
-    if text.isascii() or _TRIGGER.search(text) is None:
+def _legacy_scheme(text: str, different: str) -> Scheme | None:
+    """The scheme that the words of a text give evidence of; `different` holds each of them that is not ASCII once."""
+    if _TRIGGER.search(different) is None:
         return None
-    words = list(dict.fromkeys(word for word in _WORD.findall(text) if _is_odd(word)))[:_MOST_WORDS]
+    words = list(dict.fromkeys(word for word in _WORD.findall(different) if _is_odd(word)))[:_MOST_WORDS]
     if len(words) < _MIN_WORDS:
         return None
     shares = [(_share(scheme, words), -at) for at, scheme in enumerate(_SCHEMES)]

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from scrapers.documents.model import Cell, Document, DocumentError, Locator, Table, Word
 
 MAX_CELLS = 200_000
+_WHOLE = 10**15
+"""Whole numbers below this are exact in a workbook and are written without a decimal point."""
 _BREAKS = re.compile(r"[\t\r\n\v\f\u2028\u2029]+")
+
+# Once a cell: a named tuple's own constructor takes twice as long.
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,9 +29,18 @@ class RawCell:
     confidence: float | None = None
 
 
+RawRow = Sequence[RawCell | str | float]
+"""The cells of a row. A bare text or number is a cell that spans nothing."""
+
+
 def flatten(text: str) -> str:
     """A cell's text on one line: tabs and line breaks become one space."""
     return text if text.isprintable() else _BREAKS.sub(" ", text)
+
+
+def spelled(number: float) -> str:
+    """A finite number in its shortest form: a whole one without a point, if it is small enough to be exact."""
+    return repr(number) if number % 1 or not -_WHOLE < number < _WHOLE else str(int(number))
 
 
 class DocumentBuilder:
@@ -48,12 +62,12 @@ class DocumentBuilder:
 
     def add_table(
         self,
-        rows: Iterable[Sequence[RawCell | str]],
+        rows: Iterable[RawRow],
         title: str | None = None,
         is_hidden: bool = False,
         page: int | None = None,
     ) -> Table:
-        """Adds a table, a row a line with tabs between cells. A bare text is a cell that spans nothing.
+        """Adds a table, a row a line with tabs between cells.
 
         Raises:
             DocumentError: the document's tables have more cells together than are read.
@@ -72,24 +86,30 @@ class DocumentBuilder:
         self.tables.append(table)
         return table
 
-    def _row(
-        self, row: Sequence[RawCell | str], table: int, number: int, known: dict[RawCell, Cell]
-    ) -> tuple[Cell, ...]:
+    def _row(self, row: RawRow, table: int, number: int, known: dict[RawCell, Cell]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         texts: list[str] = []
-        position = self.length
+        start = self.length
         for column, raw in enumerate(row, start=1):
-            cell = None if isinstance(raw, str) else known.get(raw)
-            if cell is None:
-                text = flatten(raw if isinstance(raw, str) else raw.text)
-                locator = Locator(position, position + len(text), table, number, column)
-                position += len(text) + 1
-                texts.append(text)
-                if isinstance(raw, str):
-                    cell = Cell(text, locator)
-                else:
-                    cell = known[raw] = Cell(text, locator, raw.number, raw.confidence)
+            value = confidence = None
+            if isinstance(raw, str):
+                text = raw
+            elif not isinstance(raw, RawCell):
+                text, value = spelled(raw), raw
+            elif raw in known:
+                cells.append(known[raw])
+                continue
+            else:
+                text, value, confidence = raw.text, raw.number, raw.confidence
+            if not text.isprintable():
+                text = flatten(text)
+            texts.append(text)
+            end = start + len(text)
+            cell = _new(Cell, (text, _new(Locator, (start, end, table, number, column)), value, confidence))
             cells.append(cell)
+            if isinstance(raw, RawCell):
+                known[raw] = cell
+            start = end + 1
         if texts:  # else all of the row hangs down from rows above
             self._append("\t".join(texts) + "\n")
         return tuple(cells)
@@ -119,9 +139,10 @@ def render_rows(rows: Iterable[Sequence[str]], number: int, offset: int) -> tupl
     for row_number, row in enumerate(rows, start=1):
         cells = []
         for column, raw in enumerate(row, start=1):
-            text = flatten(raw)
-            cells.append(Cell(text, Locator(position, position + len(text), number, row_number, column)))
-            position += len(text) + 1
+            text = raw if raw.isprintable() else flatten(raw)
+            end = position + len(text)
+            cells.append(_new(Cell, (text, _new(Locator, (position, end, number, row_number, column)), None, None)))
+            position = end + 1
         position += 0 if cells else 1  # a blank line is still a line
         lines.append("\t".join(cell.text for cell in cells))
         table_rows.append(tuple(cells))

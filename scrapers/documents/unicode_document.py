@@ -16,6 +16,9 @@ _LOST = "\ufffd"
 _QUOTED_AS_PRINTED = {"text/plain", "text/html", "text/csv"}
 """Media whose characters are those of the print: a quote from them is to be found in the file."""
 
+# Once a cell: a named tuple's own constructor takes twice as long.
+_new = tuple.__new__
+
 
 def as_unicode(document: Document) -> Document:
     """The document with its text, titles, cells and words in Unicode; `notes` say what they were before.
@@ -48,21 +51,25 @@ class _Moved:
     """The converted text, and where each place of the old one is in it."""
 
     def __init__(self, document: Document, scheme: Scheme) -> None:
-        cells = {id(cell): cell for table in document.tables for row in table.rows for cell in row}.values()
         places = {0, len(document.text), *document.line_starts}
-        for start, end in (
-            *((cell.locator.start, cell.locator.end) for cell in cells),
-            *((word.span.start, word.span.end) for word in document.words),
-        ):
-            places |= {start, end}
+        for word in document.words:
+            places |= {word.span.start, word.span.end}
+        for table in document.tables:
+            for row in table.rows:
+                for cell in row:
+                    places.update(cell.locator[:2])
         self._scheme = scheme
         self._place: dict[int, int] = {0: 0}
         self._cells: dict[int, Cell] = {}
         parts = []
+        length = 0
         for start, end in pairwise(sorted(places)):
             piece = document.text[start:end]
-            parts.append(piece if piece.isascii() else scheme.convert(piece))
-            self._place[end] = self._place[start] + len(parts[-1])
+            if not piece.isascii():
+                piece = scheme.convert(piece)
+            parts.append(piece)
+            length += len(piece)
+            self._place[end] = length
         self.text = "".join(parts)
 
     def span(self, start: int, end: int) -> Span:
@@ -76,8 +83,8 @@ class _Moved:
         """The cell moved; one that spans several places stays one."""
         moved = self._cells.get(id(cell))
         if moved is None:
-            old = cell.locator
-            start, end = self._place[old.start], self._place[old.end]
-            locator = Locator(start, end, old.table, old.row, old.column)
-            moved = self._cells[id(cell)] = Cell(self.text[start:end], locator, cell.number, cell.confidence)
+            _, (start, end, table, row, column), number, confidence = cell
+            start, end = self._place[start], self._place[end]
+            locator = _new(Locator, (start, end, table, row, column))
+            moved = self._cells[id(cell)] = _new(Cell, (self.text[start:end], locator, number, confidence))
         return moved

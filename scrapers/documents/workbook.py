@@ -10,12 +10,9 @@ from typing import Any
 
 from scrapers.documents.kinds import XLSX, binary_media_type
 from scrapers.documents.model import Document, DocumentError
-from scrapers.documents.rendering import MAX_CELLS, DocumentBuilder, RawCell
+from scrapers.documents.rendering import MAX_CELLS, DocumentBuilder, RawCell, spelled
 from scrapers.documents.sandbox import run_limited
-from scrapers.documents.xlsx_size import is_modest
-
-_WHOLE = 10**15
-"""Whole numbers below this are exact in a workbook and are written without a decimal point."""
+from scrapers.documents.xlsx_size import modest_parts
 
 
 def open_workbook(data: bytes, name: str) -> Document:
@@ -47,17 +44,18 @@ def open_workbook(data: bytes, name: str) -> Document:
 
 def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
     """The workbook's cells, read here where no part of it can cost much, else in a limited child process."""
-    if media_type == XLSX and is_modest(data):
-        from scrapers.documents.workbook_cells import answer
+    parts = modest_parts(data) if media_type == XLSX else None
+    if parts is not None:
+        from scrapers.documents.workbook_cells import book_of
 
-        return answer(data, name, [media_type])
+        return book_of(data, name, media_type, parts)
     answered: dict[str, Any] = run_limited("scrapers.documents.workbook_cells", data, name, [media_type])
     return answered
 
 
-def _rows(sheet: dict[str, Any], name: str) -> list[list[RawCell | str]]:
+def _rows(sheet: dict[str, Any], name: str) -> list[list[RawCell | str | float]]:
     """The sheet's cells; a blank row is one empty cell, so that rows keep their numbers."""
-    rows = [[_cell(value) for value in row] or [""] for row in sheet["rows"]]
+    rows = [row or [""] for row in sheet["rows"]]
     width = max(map(len, rows), default=0)
     places = 0
     for top, left, bottom, right in sheet["merged"]:
@@ -69,20 +67,15 @@ def _rows(sheet: dict[str, Any], name: str) -> list[list[RawCell | str]]:
     return rows
 
 
-def _merge(rows: list[list[RawCell | str]], left: int, right: int) -> None:
+def _merge(rows: list[list[RawCell | str | float]], left: int, right: int) -> None:
     """Puts the first cell of a merged range at all of the range's places."""
     for row in rows:
         row += [""] * (right + 1 - len(row))
     first = rows[0][left] if rows and left <= right else ""
-    spanning = RawCell(first) if isinstance(first, str) else first
+    spanning = first if isinstance(first, RawCell) else _spanning(first)
     for row in rows:
         row[left : right + 1] = [spanning] * (right + 1 - left)
 
 
-def _cell(value: str | float | None) -> RawCell | str:
-    """A text, or a number with its shortest spelling: whole numbers without a point."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    number = float(value)
-    is_whole = number.is_integer() and -_WHOLE < number < _WHOLE
-    return RawCell(str(int(number)) if is_whole else repr(number), number)
+def _spanning(value: str | float) -> RawCell:
+    return RawCell(value) if isinstance(value, str) else RawCell(spelled(value), value)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime
 import io
-import math
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from python_calamine import (
@@ -30,20 +30,25 @@ from scrapers.documents.rendering import MAX_CELLS
 from scrapers.documents.xls_errors import errors_of_sheets
 from scrapers.documents.xlsx_parts import extras_of_sheets, notes_on, refuse_overlarge, without_dimensions
 
-Value = str | float | None
+Value = str | float
 
 
 def answer(data: bytes, name: str, arguments: Sequence[str]) -> dict[str, Any]:
     """`{"sheets": [{"title", "is_hidden", "rows", "merged"}], "notes": [...]}`; rows and columns count from 0.
 
-    A row is a list of texts, numbers and None, without the empty cells at its end; `merged` lists
+    A row is a list of texts and numbers, without the empty cells at its end; `merged` lists
     `[top, left, bottom, right]`, all included.
 
     Raises:
         DocumentError: no workbook, one that is broken or locked, or more cells than are read.
     """
+    return book_of(data, name, arguments[0], {})
+
+
+def book_of(data: bytes, name: str, media_type: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
+    """As `answer`, with the parts of an XLSX file that are inflated already, by their names."""
     try:
-        return _book(data, name, arguments[0])
+        return _book(data, name, media_type, parts)
     except PasswordError:
         raise DocumentError(f"{name} is locked by a password: save it without one and add that.") from None
     except CalamineError as error:
@@ -51,12 +56,12 @@ def answer(data: bytes, name: str, arguments: Sequence[str]) -> dict[str, Any]:
         raise DocumentError(f"{name} is a broken or overlarge workbook ({said}): save it anew and add that.") from None
 
 
-def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
+def _book(data: bytes, name: str, media_type: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
     if media_type in (XLSX, ODS):
         refuse_overlarge(data, name)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     titles = [about.name for about in book.sheets_metadata]
-    errors, notes = _errors_and_notes(data, name, media_type, titles)
+    errors, notes = _errors_and_notes(data, name, media_type, titles, parts)
     spans = merged_ranges(data) if media_type == ODS else {}
     sheets = []
     cells = 0
@@ -82,11 +87,11 @@ def _book(data: bytes, name: str, media_type: str) -> dict[str, Any]:
 
 
 def _errors_and_notes(
-    data: bytes, name: str, media_type: str, titles: Sequence[str]
+    data: bytes, name: str, media_type: str, titles: Sequence[str], parts: Mapping[str, bytes]
 ) -> tuple[dict[str, dict[tuple[int, int], str]], list[str]]:
     """What calamine does not tell: error cells by sheet and place, and notes on what is no stored value."""
     if media_type == XLSX:
-        extras = extras_of_sheets(data)
+        extras = extras_of_sheets(data, parts)
         return {title: extra.errors for title, extra in extras.items()}, notes_on(data, extras)
     if media_type == XLS:
         has_macros = "_VBA_PROJECT_CUR" in root_streams(data, name)
@@ -99,9 +104,17 @@ def _rows(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str], name: str
     """Rows from the sheet's first to its last filled one, each up to its last filled cell."""
     rows: list[list[Value]] = []
     cells = 0
-    lead: list[Value] = [None] * (sheet.start[1] if sheet.start else 0)  # calamine pads rows above, not columns
+    lead: list[Value] = [""] * (sheet.start[1] if sheet.start else 0)  # calamine pads rows above, not columns
     for row in sheet.iter_rows():
-        rows.append(_trimmed(lead + [_value(cell) for cell in row]))
+        rows.append(
+            _trimmed(
+                lead
+                + [
+                    cell if type(cell) is str or (type(cell) is float and isfinite(cell)) else _value(cell)
+                    for cell in row
+                ]
+            )
+        )
         cells += len(rows[-1]) or 1
         if cells > MAX_CELLS:
             raise DocumentError(
@@ -117,26 +130,22 @@ def _rows(sheet: CalamineSheet, errors: Mapping[tuple[int, int], str], name: str
 
 def _put(rows: list[list[Value]], at: int, column: int, value: Value) -> None:
     rows += [[] for _ in range(len(rows), at + 1)]
-    rows[at] += [None] * (column + 1 - len(rows[at]))
+    rows[at] += [""] * (column + 1 - len(rows[at]))
     rows[at][column] = value
 
 
 def _trimmed(row: list[Value]) -> list[Value]:
-    while row and row[-1] is None:
+    while row and row[-1] == "":
         row.pop()
     return row
 
 
 def _value(cell: object) -> Value:
-    """A number stays one, a date becomes ISO text, a boolean the word that sheets show."""
-    if isinstance(cell, str):
-        return cell or None
-    if isinstance(cell, float) and math.isfinite(cell):
-        return cell
+    """A whole number becomes a float, a date ISO text, a boolean the word that sheets show."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int):
-        return cell
+        return float(cell)
     if isinstance(cell, datetime.timedelta):
         return f"{cell.total_seconds() / 86400!r} days"
     if isinstance(cell, datetime.date | datetime.time):

@@ -25,10 +25,13 @@ _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*\bt\s*=\s*["']e["'][^>]*)>(.*?)
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 _FORMULA_WITHOUT_VALUE = re.compile(
-    rb"""<(?:\w+:)?c\b(?![^>]*\bt\s*=\s*["']str["'])[^>]*>\s*(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)"""
+    rb"""f(?<=[<:]f)\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"""
     rb"""\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
+"""From the formula's tag on, as letters are found faster than what surrounds them."""
+_CELL_OF_FORMULA = re.compile(rb"""<(?:\w+:)?c\b(?![^>]*\bt\s*=\s*["']str["'])[^>]*>\s*<(?:\w+:)?\Z""")
 """Of type `str` an empty value is a stored one: the formula gave an empty text."""
+_LONGEST_TAG = 500
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -53,10 +56,10 @@ def refuse_overlarge(data: bytes, name: str) -> None:
             )
 
 
-def extras_of_sheets(data: bytes) -> dict[str, SheetExtras]:
-    """The extras of each sheet of an XLSX file, by the sheet's title."""
+def extras_of_sheets(data: bytes, parts: Mapping[str, bytes]) -> dict[str, SheetExtras]:
+    """The extras of each sheet of an XLSX file, by the sheet's title; `parts` are those that are inflated already."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {title: _extras(archive.read(part)) for title, part in _sheet_parts(archive)}
+        return {title: _extras(parts.get(part) or archive.read(part)) for title, part in _sheet_parts(archive)}
 
 
 def notes_on(data: bytes, extras: Mapping[str, SheetExtras]) -> list[str]:
@@ -107,8 +110,12 @@ def _extras(xml: bytes) -> SheetExtras:
         place, value = _PLACE.search(attributes), _VALUE.search(body)
         if place and value:
             errors[int(place[2]) - 1, _column(place[1])] = value[1].decode("utf-8", "replace").strip()
-    has_formulas = b"<f" in xml or b":f" in xml  # quicker to tell than where they are
-    return SheetExtras(errors, len(_FORMULA_WITHOUT_VALUE.findall(xml)) if has_formulas else 0)
+    return SheetExtras(errors, sum(_is_of_cell(xml, found.start()) for found in _FORMULA_WITHOUT_VALUE.finditer(xml)))
+
+
+def _is_of_cell(xml: bytes, formula: int) -> bool:
+    """Whether a formula without a value stands in a cell that should have one."""
+    return _CELL_OF_FORMULA.search(xml, max(formula - _LONGEST_TAG, 0), formula) is not None
 
 
 def _column(letters: bytes) -> int:

@@ -15,37 +15,65 @@ _MAX_MEMBERS = 500
 _MAX_INFLATED = 30_000_000
 _MAX_TEXT = 100_000_000
 """Characters of all cells, were each to hold the longest text of the file."""
+_MAX_ROWS = 10_000
+"""Of all sheets together."""
 _FAR = re.compile(
-    rb"""(?<![:\w])r\s*=\s*["'](?:[A-Za-z]{0,3}[0-9]{5}|[A-Za-z]{3}|[^A-Za-z0-9])"""
+    rb"""r(?<![:\w]r)\s*=\s*["'](?:[A-Za-z]{0,3}[0-9]{5}|[A-Za-z]{3}|[^A-Za-z0-9])"""
     rb"""(?![A-Za-z0-9]*["'](?:\s+[\w:]+="[^"<>]*")*\s*/>)"""
 )
-"""A cell or row beyond row 9999 or column ZZ, or written in a way that hides where it is; but not an empty one."""
+"""A cell or row beyond row 9999 or column ZZ, or written in a way that hides where it is; but not an empty one. What is
+not before the letter comes behind it: a pattern that begins with a letter is found six times as fast."""
+_PREFIXED_CELL, _PREFIXED_ROW = re.compile(rb":(?=c)"), re.compile(rb":(?=row)")
+_UNPLACED = re.compile(rb""":(?=c(?! r="))""")
+"""A cell that does not say where it stands follows the one before it, however far that leads."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
-def is_modest(data: bytes) -> bool:
-    """Whether no part of an XLSX file can make a sheet of it large: then it takes little memory and time to read.
+def modest_parts(data: bytes) -> dict[str, bytes] | None:
+    """The parts of an XLSX file by their names, if none can make a sheet of it large; then it is quick to read.
 
-    Everything is counted as it is inflated; a file that is broken, encoded otherwise than in UTF-8 or defines entities
-    is not modest.
+    Everything is counted as it is inflated. None for a file that is large, broken, encoded otherwise than in UTF-8 or
+    defines entities.
     """
-    cells, longest, left = 0, 0, _MAX_INFLATED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > _MAX_MEMBERS or len({info.filename for info in members}) < len(members):
-                return False
-            for info in members:
-                if not info.filename.lower().endswith((".xml", ".rels")):
-                    continue
-                with archive.open(info) as stream:
-                    part = stream.read(left + 1)
-                left -= len(part)
-                is_sheet = b"sheetData" in part
-                if left < 0 or b"\0" in part or b"<!DOCTYPE" in part or (is_sheet and _FAR.search(part)):
-                    return False
-                cells += part.count(b"<c") + part.count(b":c")
-                longest = max(longest, *map(len, part.split(b"si>"))) if b"si>" in part else longest
+            parts = _inflated(archive)
     except _BROKEN:
-        return False
-    return cells * longest <= _MAX_TEXT
+        return None
+    return parts if parts and _are_modest(parts) else None
+
+
+def _inflated(archive: zipfile.ZipFile) -> dict[str, bytes] | None:
+    members = archive.infolist()
+    if len(members) > _MAX_MEMBERS or len({info.filename for info in members}) < len(members):
+        return None
+    parts = {}
+    left = _MAX_INFLATED
+    for info in members:
+        with archive.open(info) as stream:
+            part = stream.read(left + 1)
+        left -= len(part)
+        if left < 0:
+            return None
+        parts[info.filename] = part
+    return parts
+
+
+def _are_modest(parts: dict[str, bytes]) -> bool:
+    cells = rows = longest = 0
+    for name, part in parts.items():
+        is_xml = name.lower().endswith((".xml", ".rels"))
+        if is_xml and (b"\0" in part or b"<!DOCTYPE" in part):
+            return False
+        if b"si>" in part:
+            longest = max(longest, *map(len, part.split(b"si>")))
+        if b"sheetData" in part:  # a sheet under whatever name
+            start, end = part.index(b"sheetData"), part.rindex(b"sheetData")
+            found = part.count(b"<c", start, end)
+            if not is_xml or part.count(b'<c r="', start, end) < found:
+                return False
+            if _FAR.search(part, start, end) or _UNPLACED.search(part, start, end):
+                return False
+            cells += found + len(_PREFIXED_CELL.findall(part, start, end))
+            rows += part.count(b"<row", start, end) + len(_PREFIXED_ROW.findall(part, start, end))
+    return rows <= _MAX_ROWS and cells * longest <= _MAX_TEXT

@@ -10,7 +10,7 @@ import pytest
 
 from scrapers.documents import workbook
 from scrapers.documents.workbook import open_workbook
-from scrapers.documents.xlsx_size import is_modest
+from scrapers.documents.xlsx_size import modest_parts
 
 STRINGS = "xl/sharedStrings.xml"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -35,9 +35,9 @@ def book(changes: dict[str, tuple[bytes, bytes]] | None = None) -> bytes:
     return changed.getvalue()
 
 
-def test_an_ordinary_workbook_is_modest_and_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ordinary_workbook_modest_parts_and_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "run_limited", None)
-    assert is_modest(book())
+    assert SHEET in (modest_parts(book()) or {})
     assert open_workbook(book(), "a.xlsx").tables[0].rows[18][1].number == 9.5
 
 
@@ -46,11 +46,11 @@ def test_an_ordinary_workbook_is_modest_and_starts_no_process(monkeypatch: pytes
     [b'r="XFD7"', b'r="B10000"', b"r='AAA1'", b'r = "B1048576"', b'r="&#66;1048576"', b'r="B7" r="B1048576" s="/>"'],
 )
 def test_a_cell_far_away_is_not_modest(after: bytes) -> None:
-    assert not is_modest(book({SHEET: (b'r="B7"', after)}))
+    assert not modest_parts(book({SHEET: (b'r="B7"', after)}))
 
 
-def test_an_empty_cell_far_away_is_modest() -> None:
-    assert is_modest(book({SHEET: (b"</row>", b'<c r="XFD1" s="1"/></row>')}))
+def test_an_empty_cell_far_away_modest_parts() -> None:
+    assert modest_parts(book({SHEET: (b"</row>", b'<c r="XFD1" s="1"/></row>')}))
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def test_an_empty_cell_far_away_is_modest() -> None:
     ids=["one long text in many cells", "much", "entities", "another encoding"],
 )
 def test_what_may_cost_much_is_not_modest(part: str, before: bytes, after: bytes) -> None:
-    assert not is_modest(book({part: (before, after)}))
+    assert not modest_parts(book({part: (before, after)}))
 
 
 def test_what_is_broken_is_not_modest() -> None:
-    assert not is_modest(book()[:-40])
-    assert not is_modest(b"PK")
+    assert not modest_parts(book()[:-40])
+    assert not modest_parts(b"PK")
