@@ -6,11 +6,11 @@ Belongs here: which readers run and how their records are numbered. Does not bel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scrapers.documents.kinds import SHEETS
-from scrapers.documents.model import Document, start_of
+from scrapers.documents.model import Document, Locator, start_of
 from scrapers.readers.citations import read_citations
 from scrapers.readers.claims import read_claims
 from scrapers.readers.figure_table import read_figure_table
@@ -29,6 +29,7 @@ from scrapers.records import (
     DocumentRecord,
     FigureRecord,
     ReportingDutyRecord,
+    Severity,
     TargetRecord,
     TaskRecord,
 )
@@ -41,14 +42,29 @@ def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     document = with_flattened_tables(document)
     prose = without_rankings(document)
     own, doubts = read_own(prose, origin)
-    found: list[AnyRecord] = [own, *doubts, *read_score_tables(document, origin, own)]
+    found: list[AnyRecord] = [own, *doubts, *_opening_notes(document, origin)]
+    found.extend(read_score_tables(document, origin, own))
     if document.media_type in SHEETS:
-        return found
+        return numbered(found)
     found.extend(read_citations(prose, origin, own))
     found.extend(read_claims(prose, origin, own))
     found.extend(read_plan(prose, origin, own))
     found.extend(read_oddities(prose, origin, own, found))
     return numbered(found)
+
+
+def _opening_notes(document: Document, origin: Origin) -> Iterator[AnomalyRecord]:
+    """What was done to open the document: letters converted, sheets hidden, pages read off pictures."""
+    for number, note in enumerate(document.notes, start=1):
+        yield AnomalyRecord(
+            **origin.at(document, Locator(0, 0), "opening", "1"),
+            position=number,
+            kind="opened_so",
+            severity=Severity.INFO,
+            expected=None,
+            found=note,
+            message=f"{origin.name}: {note}.",
+        )
 
 
 def read_table(document: Document, sidecar: Sidecar, origin: Origin) -> list[AnyRecord]:

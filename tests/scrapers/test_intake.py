@@ -80,7 +80,7 @@ def test_the_same_bytes_are_held_once(archive: Archive, tmp_path: Path) -> None:
     ("name", "content", "sentence"),
     [
         ("bad.txt", b"", "is empty: there is nothing to read"),
-        ("bad.pdf", b"%PDF-1.7", "is a PDF, not text: save it as text, HTML or CSV"),
+        ("bad.pdf", b"%PDF-1.7", "is a broken PDF and cannot be opened"),
         ("bad.txt", b"H\xe0 N\xf4i", "is not utf-8 text"),
         ("bad.csv", b'a,b\n"1,2\n', "has a broken quote"),
         ("bad.html", b"<html><script>x</script></html>", "without text: it may need a browser"),
@@ -246,7 +246,7 @@ def test_only_what_changed_is_captured_again(archive: Archive, tmp_path: Path) -
     ("content", "changes", "sentence"),
     [
         ("province,total\n", {}, "figures/papi/2019.csv has no row under its header"),
-        ("%PDF-1.7", {}, "figures/papi/2019.csv is a PDF"),
+        ("%PDF-1.7", {}, "figures/papi/2019.csv is a broken PDF"),
         ("province,total\nA,1\n", {"licence": ""}, "figures/papi/2019.yml has no `licence`: add it."),
         ("province,total\nA,1\n", {"year": "x"}, "figures/papi/2019.yml: `year` is 'x'; it must be a year"),
         (

@@ -317,7 +317,10 @@ def test_a_capture_that_cannot_be_opened_is_an_anomaly_and_stops_nothing(house: 
     assert result.rows["figure"] > 0
     (anomaly,) = [row for row in house.rows("anomaly") if row["kind"] == "unreadable"]
     assert (anomaly["document_id"], anomaly["severity"], anomaly["locator"]) == ("a.vn/bang.pdf", "error", "char:0-0")
-    assert anomaly["message"] == "bang.pdf is a PDF, not text: save it as text, HTML or CSV and add that."
+    assert (
+        anomaly["message"]
+        == "bang.pdf is a broken PDF and cannot be opened: print it anew without a password and add that."
+    )
     (document,) = [row for row in house.rows("document") if row["kind"] == "unreadable"]
     assert (document["document_id"], document["text_complete"]) == ("a.vn/bang.pdf", False)
     assert (house.read().read, len(house.rows("anomaly"))) == (0, result.rows["anomaly"])
