@@ -18,7 +18,7 @@ _LOCATOR = re.compile(
     r"^(?:table:(?P<table>\d+)/row:(?P<row>\d+)(?:/col:(?P<column>\d+))?/)?char:(?P<start>\d+)-(?P<end>\d+)$"
 )
 
-_MOST_LOCATORS = 4096
+_MOST_LOCATORS = 32_768
 """How many are remembered: the readers of one document ask for its places again and again."""
 
 

@@ -42,7 +42,7 @@ def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     document = with_flattened_tables(document)
     prose = without_rankings(document)
     own, doubts = read_own(prose, origin)
-    found: list[AnyRecord] = [own, *doubts, *_opening_notes(document, origin)]
+    found: list[AnyRecord] = [own, *doubts, *_opening_notes(document, origin, own)]
     found.extend(read_score_tables(document, origin, own))
     if document.media_type in SHEETS:
         return numbered(found)
@@ -53,11 +53,11 @@ def read_document(document: Document, origin: Origin) -> list[AnyRecord]:
     return numbered(found)
 
 
-def _opening_notes(document: Document, origin: Origin) -> Iterator[AnomalyRecord]:
-    """What was done to open the document: letters converted, sheets hidden, pages read off pictures."""
+def _opening_notes(document: Document, origin: Origin, own: DocumentRecord) -> Iterator[AnomalyRecord]:
+    """What was done to open the document, told at its title: letters converted, sheets hidden, pages off pictures."""
     for number, note in enumerate(document.notes, start=1):
         yield AnomalyRecord(
-            **origin.at(document, Locator(0, 0), "opening", "1"),
+            **origin.at(document, Locator.parse(own.locator), "opening", "1"),
             position=number,
             kind="opened_so",
             severity=Severity.INFO,
