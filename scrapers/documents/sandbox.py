@@ -1,8 +1,8 @@
 """Runs one of our own openers in a child process that cannot take more memory, time or disk than it is given.
 
 Belongs here: the limits, the way there and back, and the sentence for a child that broke them. Does not belong here:
-any opening. A library written in C or Rust may ask for terabytes or crash on a hostile file; then the child dies, not
-the reader of the other files.
+any opening, and what the child does (`sandboxed`). A library written in C or Rust may ask for terabytes or crash on a
+hostile file; then the child dies, not the reader of the other files.
 
 The module to run has a function `answer(data, name, arguments)`: the file's bytes, what to call it in messages, and
 the strings handed to `run_limited`. What it returns must be JSON; a `DocumentError` is raised again in the parent.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -19,23 +20,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from importlib import import_module
 from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
 from scrapers.documents.model import DocumentError
-
-MAX_SECONDS = 25
-"""Of wall clock and of processor: the whole of opening and reading is to end within 30 seconds."""
-MAX_MEMORY = 896 * 2**20
-"""Bytes of address space: child and parent together stay below 1 GiB."""
-MAX_ANSWER = 64 * 2**20
-"""Bytes that the child may write, into its answer or any other file."""
+from scrapers.documents.sandboxed import MAX_MEMORY, MAX_SECONDS
 
 _PROJECT = Path(__file__).resolve().parents[2]
-_BOOT = "import sys; sys.path[:] = sys.argv[1].split('\\n'); from scrapers.documents.sandbox import main; main()"
+_BOOT = "import sys; sys.path[:] = sys.argv[1].split('\\n'); from scrapers.documents.sandboxed import main; main()"
 _KEPT_SETTINGS = ("PATH", "TMPDIR", "TESSDATA_PREFIX")
 # Threads reserve address space each and make one file slower, not faster, where several are read side by side.
 _SETTINGS = {"LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
@@ -101,20 +95,35 @@ def _run(arguments: Sequence[str], given: IO[bytes], returned: IO[bytes], second
     """The exit status of a child, negative for the signal that ended it; files are no pipes, so nothing can block."""
     paths = "\n".join([str(_PROJECT), *(path for path in sys.path if path)])
     settings = {key: os.environ[key] for key in _KEPT_SETTINGS if key in os.environ} | _SETTINGS
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        [sys.executable, "-I", "-S", "-c", _BOOT, paths, *arguments],
-        stdin=given,
-        stdout=returned,
-        stderr=subprocess.DEVNULL,
-        env=settings,
-        start_new_session=True,
-    )
-    try:
-        return child.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return -signal.SIGKILL
-    finally:
-        _end_all(child)
+    ended, kept_open = os.pipe()
+    with os.fdopen(ended, "rb"):
+        try:
+            child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+                [sys.executable, "-I", "-S", "-c", _BOOT, paths, *arguments],
+                stdin=given,
+                stdout=returned,
+                stderr=subprocess.DEVNULL,
+                env=settings,
+                start_new_session=True,
+                pass_fds=[kept_open],
+            )
+        finally:
+            os.close(kept_open)
+        try:
+            return _status(child, ended, seconds)
+        except subprocess.TimeoutExpired:
+            return -signal.SIGKILL
+        finally:
+            _end_all(child)
+
+
+def _status(child: subprocess.Popen[bytes], ended: int, seconds: float) -> int:
+    """The child's exit status. `Popen.wait` by itself looks at ever longer intervals; a pipe closes with the child."""
+    end = monotonic() + seconds
+    waiting = select.poll()
+    waiting.register(ended)
+    waiting.poll(seconds * 1000)
+    return child.wait(timeout=max(end - monotonic(), 0))
 
 
 def _end_all(child: subprocess.Popen[bytes]) -> None:
@@ -122,40 +131,3 @@ def _end_all(child: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):  # nothing of it is left
         os.killpg(child.pid, signal.SIGKILL)
     child.wait()
-
-
-def main() -> None:
-    """The child's side: limits first, then the module, then its answer as JSON on the standard output."""
-    _limit()
-    stream = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what a library prints is no part of the answer
-    module, name, *arguments = sys.argv[2:]
-    data = sys.stdin.buffer.read()
-    try:
-        text = json.dumps({"answer": import_module(module).answer(data, name, arguments)})
-    except DocumentError as error:
-        text = json.dumps({"error": str(error)})
-    except MemoryError:
-        text = json.dumps(
-            {"error": f"{name} needs more than {MAX_MEMORY >> 20} MiB of memory: add only the part that matters."}
-        )
-    except Exception as error:
-        said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        text = json.dumps({"error": f"{name} cannot be opened ({said}): save it anew and add that."})
-    with stream:
-        stream.write(text)
-
-
-def _limit() -> None:
-    import resource
-
-    limits = {
-        resource.RLIMIT_AS: MAX_MEMORY,
-        resource.RLIMIT_CPU: MAX_SECONDS,
-        resource.RLIMIT_FSIZE: MAX_ANSWER,
-        resource.RLIMIT_CORE: 0,
-    }
-    for kind, most in limits.items():
-        _, hard = resource.getrlimit(kind)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))

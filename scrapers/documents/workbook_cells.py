@@ -2,7 +2,8 @@
 
 Belongs here: calamine, which reads the formats, and what it must be helped over. Does not belong here: the document.
 Calamine keeps a sheet as one filled rectangle: a single cell at the far corner of a sheet asks for hundreds of
-gigabytes and ends the process.
+gigabytes and ends the process. What only some formats need (lxml) is loaded for them alone: start takes the child most
+of its time.
 """
 
 from __future__ import annotations
@@ -24,11 +25,9 @@ from python_calamine import (
 
 from scrapers.documents.kinds import ODS, XLS, XLSX
 from scrapers.documents.model import DocumentError
-from scrapers.documents.ods_spans import merged_ranges
 from scrapers.documents.ole import root_streams
 from scrapers.documents.rendering import MAX_CELLS
 from scrapers.documents.xls_errors import errors_of_sheets
-from scrapers.documents.xlsx_parts import extras_of_sheets, notes_on, refuse_overlarge, without_dimensions
 
 Value = str | float
 
@@ -58,11 +57,13 @@ def book_of(data: bytes, name: str, media_type: str, parts: Mapping[str, bytes])
 
 def _book(data: bytes, name: str, media_type: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
     if media_type in (XLSX, ODS):
+        from scrapers.documents.xlsx_parts import refuse_overlarge
+
         refuse_overlarge(data, name)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     titles = [about.name for about in book.sheets_metadata]
     errors, notes = _errors_and_notes(data, name, media_type, titles, parts)
-    spans = merged_ranges(data) if media_type == ODS else {}
+    spans = _spans_of_sheets(data, media_type)
     sheets = []
     cells = 0
     for about in book.sheets_metadata:
@@ -74,7 +75,7 @@ def _book(data: bytes, name: str, media_type: str, parts: Mapping[str, bytes]) -
         except CalamineError as error:
             if media_type != XLSX or "Range is missing" not in str(error):
                 raise
-            book = CalamineWorkbook.from_filelike(io.BytesIO(without_dimensions(data)))
+            book = _without_dimensions(data)
             sheet = book.get_sheet_by_name(about.name)
         rows = _rows(sheet, errors.get(about.name, {}), name)
         cells += sum(map(len, rows))
@@ -86,11 +87,28 @@ def _book(data: bytes, name: str, media_type: str, parts: Mapping[str, bytes]) -
     return {"sheets": sheets, "notes": notes}
 
 
+def _without_dimensions(data: bytes) -> CalamineWorkbook:
+    from scrapers.documents.xlsx_parts import without_dimensions
+
+    return CalamineWorkbook.from_filelike(io.BytesIO(without_dimensions(data)))
+
+
+def _spans_of_sheets(data: bytes, media_type: str) -> dict[str, list[list[int]]]:
+    """Merged ranges that calamine does not tell, by the sheet's title."""
+    if media_type != ODS:
+        return {}
+    from scrapers.documents.ods_spans import merged_ranges
+
+    return merged_ranges(data)
+
+
 def _errors_and_notes(
     data: bytes, name: str, media_type: str, titles: Sequence[str], parts: Mapping[str, bytes]
 ) -> tuple[dict[str, dict[tuple[int, int], str]], list[str]]:
     """What calamine does not tell: error cells by sheet and place, and notes on what is no stored value."""
     if media_type == XLSX:
+        from scrapers.documents.xlsx_parts import extras_of_sheets, notes_on
+
         extras = extras_of_sheets(data, parts)
         return {title: extra.errors for title, extra in extras.items()}, notes_on(data, extras)
     if media_type == XLS:
