@@ -7,7 +7,8 @@ converted (`legacy_text`).
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
 
 from scrapers.documents.legacy_text import APART, Scheme, scheme_of
 from scrapers.documents.model import Cell, Document, Locator, Span, Table
@@ -51,32 +52,24 @@ class _Moved:
     """The converted text, and where each place of the old one is in it."""
 
     def __init__(self, document: Document, scheme: Scheme) -> None:
+        cells = [cell.locator for table in document.tables for row in table.rows for cell in row]
         places = {0, len(document.text), *document.line_starts}
-        for word in document.words:
-            places |= {word.span.start, word.span.end}
-        for table in document.tables:
-            for row in table.rows:
-                for cell in row:
-                    places.update(cell.locator[:2])
+        places.update([at.start for at in cells], [at.end for at in cells])
+        places.update([word.span.start for word in document.words], [word.span.end for word in document.words])
+        edges = sorted(places)
+        convert = cache(scheme.convert)
+        parts = [document.text[start:end] for start, end in pairwise(edges)]
+        parts = [part if part.isascii() else convert(part) for part in parts]
         self._scheme = scheme
-        self._place: dict[int, int] = {0: 0}
+        self._place = dict(zip(edges, accumulate(map(len, parts), initial=0), strict=True))
         self._cells: dict[int, Cell] = {}
-        parts = []
-        length = 0
-        for start, end in pairwise(sorted(places)):
-            piece = document.text[start:end]
-            if not piece.isascii():
-                piece = scheme.convert(piece)
-            parts.append(piece)
-            length += len(piece)
-            self._place[end] = length
         self.text = "".join(parts)
 
     def span(self, start: int, end: int) -> Span:
         return Span(self._place[start], self._place[end])
 
     def table(self, table: Table) -> Table:
-        rows = tuple(tuple(self._cell(cell) for cell in row) for row in table.rows)
+        rows = tuple(tuple(map(self._cell, row)) for row in table.rows)
         return replace(table, rows=rows, title=self._scheme.convert(table.title) if table.title else table.title)
 
     def _cell(self, cell: Cell) -> Cell:
