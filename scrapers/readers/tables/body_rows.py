@@ -5,6 +5,7 @@ Belongs here: kinds of rows and where a table ends. Does not belong here: values
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,9 +19,11 @@ from scrapers.readers.tables.misread_names import nearest_unit
 from scrapers.readers.tables.unit_axis import Block, place_of
 from scrapers.vocabulary.tables import table as vocabulary_table
 from scrapers.vocabulary.text import fold, tidy
+from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _NATIONAL = Place("Việt Nam", "national")
 _WORDS_OF_HEADER = 0.6
+_MANY_TO_ONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,20 @@ def rows_of(grid: Grid, block: Block, header: Header, province: str | None) -> l
         elif row.kind in ("blank", "header") and seen:
             ended = True
         found.append(row)
-    return with_misread_names(found)
+    return with_misread_names(_without_odd_levels(found))
+
+
+def _without_odd_levels(rows: Sequence[Row]) -> list[Row]:
+    """The rows of units, where a few are local ones among provinces: what they are is not known."""
+    levels = Counter(row.place.level for row in rows if row.kind == "unit" and row.place is not None)
+    if levels["province"] <= _MANY_TO_ONE * sum(levels[level] for level in LOCAL_LEVELS):
+        return list(rows)
+    return [
+        Row(row.at, "unknown", None, row.cell)
+        if row.kind == "unit" and row.place and row.place.level in LOCAL_LEVELS
+        else row
+        for row in rows
+    ]
 
 
 def rows_beside(grid: Grid, block: Block, province: str | None, first: Sequence[Row]) -> list[Row]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from scrapers.readers.tables.header_words import (
     VALUE_ROLES,
+    bound_in,
     index_in,
     maximum_in,
     role_of,
@@ -22,12 +23,9 @@ from scrapers.records import Measure
 from scrapers.vocabulary.frameworks import TOTAL
 
 _PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)")
-_BOUNDS = (
-    (Measure.STANDARD_ERROR, re.compile(r"sai\s+số|standard\s+error|std\.?\s*err", re.IGNORECASE)),
-    (Measure.LOWER_BOUND, re.compile(r"tối\s+thiểu|cận\s+dưới|minimum|lower\s+bound|\bmin\b", re.IGNORECASE)),
-    (Measure.UPPER_BOUND, re.compile(r"tối\s+đa|cận\s+trên|maximum|upper\s+bound|\bmax\b", re.IGNORECASE)),
-)
+_PERCENT = re.compile(r"\(\s*%\s*\)|(?:^|\s)%\s*$|\([^()]{0,16}%\s*\)$", re.IGNORECASE)
 _RANKED = re.compile(r"xếp\s+(?:hạng|thứ|vị)|thứ\s+(?:hạng|tự|bậc)|\branking\b|\brank\b", re.IGNORECASE)
+_NO_VALUES = ("number", "note", "unit", "domain", "year")
 _MOST_KEPT = 8192
 
 
@@ -61,15 +59,16 @@ def meaning_of(path: tuple[str, ...], index_code: str, year: int | None) -> Mean
     named = index_in(label)
     own_index = weighted_index(named or index_code, label)
     role = _role(path)
-    part = _part(path, own_index, year)
+    own_year = _year(path)
+    part = _part(path, own_index, own_year or year)
     measure = _measure(role, part, label, named is not None)
     return Meaning(
         role if measure is None else measure.value,
         measure,
         part,
         own_index if named or own_index != index_code else None,
-        _year(path),
-        "%" in label,
+        own_year,
+        any(_PERCENT.search(text) for text in path),
         next((maximum for text in reversed(path) if (maximum := maximum_in(text)) is not None), None),
         label,
     )
@@ -91,16 +90,16 @@ def _part(path: tuple[str, ...], index_code: str, year: int | None) -> PartName 
 
 def _measure(role: str | None, part: PartName | None, label: str, names_index: bool) -> Measure | None:
     if part is not None and role != "max_score":
-        bound = next((measure for measure, words in _BOUNDS if words.search(label)), None)
+        bound = bound_in(label)
         if bound is not None and (part.code != TOTAL or names_index):
             return bound
     if role in VALUE_ROLES:
         return Measure(role)
     # Folded, `Tính` of a broken `Tính minh bạch` and `Tỉnh` are one word: a part that is named counts for more.
     is_named = part is not None and part.basis == "name" and part.code != TOTAL
-    if part is None or (role in ("number", "note", "unit", "domain") and not is_named):
+    if part is None or (role in _NO_VALUES and not is_named):
         return None
-    return Measure.RANK if part.code == TOTAL and _RANKED.search(label) else Measure.SCORE
+    return Measure.RANK if _RANKED.search(label) else Measure.SCORE
 
 
 def _year(path: tuple[str, ...]) -> int | None:

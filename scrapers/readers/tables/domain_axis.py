@@ -208,9 +208,18 @@ def _agreement(grid: Grid, rows: Sequence[int], score: int, rank: int) -> float:
 
 
 def _bare_scores(columns: Columns) -> Columns:
-    """Scores, maxima and changes without a name are the total's, unless a column that says so is there too."""
-    return {
-        at: replace(meaning, part=PartName(TOTAL, None, ""))
-        for at, meaning in columns.items()
-        if meaning.measure is not None and meaning.part is None
-    }
+    """Values without a name are the total's; scores only where no column of the same year says that it is that."""
+    totals = {meaning.year for meaning in columns.values() if _is_score(meaning) and _is_named_total(meaning)}
+    found: Columns = {}
+    for at, meaning in columns.items():
+        if meaning.measure is None or meaning.part is not None:
+            continue
+        if _is_score(meaning) and meaning.year in totals:
+            found[at] = replace(meaning, role=None, measure=None)
+        else:
+            found[at] = replace(meaning, part=PartName(TOTAL, None, ""))
+    return found
+
+
+def _is_named_total(meaning: Meaning) -> bool:
+    return meaning.part is not None and meaning.part.code == TOTAL

@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from scrapers.documents.model import Cell
 from scrapers.readers.tables.grid import Grid, is_value
-from scrapers.readers.tables.header_words import LONGEST_HEADER, role_of
+from scrapers.readers.tables.header_words import LONGEST_HEADER, is_scale, names_scale, names_weights
 from scrapers.vocabulary.text import tidy
 
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-zA-ZđĐ])\s*\)?(?:\s*=.*)?$")
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?$")
+_YEAR = re.compile(r"^20[0-4]\d$")
 _FEWEST_COLUMNS = 3
 
 
@@ -56,11 +57,10 @@ def read_header(grid: Grid, depth: int) -> Header:
     paths: dict[int, tuple[str, ...]] = {}
     cells: dict[int, Cell] = {}
     filled = _filled(grid, levels)
+    idle = {id(cell) for at in levels if not _codes(grid, at) for cell in grid.rows[at] if is_value(cell)}
     for column in range(grid.width):
         over = [cell for row in filled if (cell := row[column]) is not None and tidy(cell.text)]
-        paths[column] = tuple(
-            dict.fromkeys(tidy(cell.text[:LONGEST_HEADER]) for cell in over if not _is_number_of_none(cell))
-        )
+        paths[column] = tuple(dict.fromkeys(tidy(cell.text[:LONGEST_HEADER]) for cell in over if id(cell) not in idle))
         if over:
             cells[column] = over[-1]
     return Header(depth, paths, cells, tuple(captions), maxima)
@@ -73,21 +73,32 @@ def _only_cell(row: Sequence[Cell | None]) -> Cell | None:
 
 
 def _is_maxima(grid: Grid, at: int) -> bool:
-    """Whether a row says what each column can reach: its label says so, and it holds numbers."""
+    """Whether a row says what each column can reach: its label says so and it holds numbers, or it holds scales."""
     words = [text for column in range(grid.width) if (text := grid.text(at, column))]
-    labels = [text for text in words if not any(char.isdigit() for char in text)]
-    return len(labels) == 1 and len(words) > 1 and role_of(labels[0]) == "max_score"
+    scales = [text for text in words if is_scale(text)]
+    labels = [text for text in words if not any(char.isdigit() for char in text) and names_scale(text)]
+    numbers = [text for text in words if text[0].isdigit()]
+    return len(words) > 1 and (2 * len(scales) > len(words) or (len(labels) == 1 and 2 * len(numbers) >= len(words)))
 
 
 def _is_numbering(grid: Grid, at: int) -> bool:
-    """Whether a row does nothing but number the columns: (1) (2) (3), or a, b, 1, 2."""
+    """Whether a row does nothing but number the columns, (1) (2) (3), or prints their weights."""
     words = [text for column in range(grid.width) if (text := grid.text(at, column))]
-    return len(words) > 1 and all(_COLUMN_NUMBER.match(text) for text in words)
+    values = [text for text in words if text[0].isdigit()]
+    labels = [text for text in words if not text[0].isdigit()]
+    is_weights = bool(values) and len(labels) == 1 and names_weights(labels[0])
+    return len(words) > 1 and (is_weights or all(_COLUMN_NUMBER.match(text) for text in words))
 
 
-def _is_number_of_none(cell: Cell) -> bool:
-    """Whether a header's cell is a bare number that is no code of a domain, such as the id of a province."""
-    return is_value(cell) and not _CODE.match(cell.text.strip())
+def _codes(grid: Grid, at: int) -> bool:
+    """Whether the bare numbers of a row are codes of domains, 1, 1.1, 1.2, 2 ..., or years; others name nothing."""
+    texts = [
+        text for column in range(grid.width) if is_value(grid.rows[at][column]) and (text := grid.text(at, column))
+    ]
+    if texts and all(_YEAR.match(text) for text in texts):
+        return True
+    whole = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdecimal()]
+    return all(_CODE.match(text) for text in texts) and whole == list(range(1, len(whole) + 1))
 
 
 def _filled(grid: Grid, levels: Sequence[int]) -> list[list[Cell | None]]:

@@ -9,23 +9,51 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from scrapers.records import Measure
 from scrapers.vocabulary.indices import find_indices, is_index
 from scrapers.vocabulary.tables import table as vocabulary_table
 from scrapers.vocabulary.text import fold, tidy
 
 VALUE_ROLES = ("score", "max_score", "rank", "delta_score", "delta_rank", "group")
 _YEAR = re.compile(r"(?:(?<!\w)năm\s+)?(?<!\d)(?P<year>20[0-4]\d)(?!\d)", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"năm\s+(?:liền\s+)?(?:trước|ngoái)|(?:last|previous)\s+year", re.IGNORECASE)
 _UNIT_OF_MEASURE = re.compile(r"\((?:%|điểm|đ|hạng|points?)\)|%", re.IGNORECASE)
+_POINTS = r"(?P<value>\d+(?:[.,]\d+)?)\s*(?:điểm|points?)?(?:/points?)?\s*\)?"
 _MAXIMUM = re.compile(
-    r"\(?\s*(?:điểm\s+)?(?:tối đa|max(?:imum)?)\s*:?\s*(?P<value>\d+(?:[.,]\d+)?)\s*(?:điểm|points?)?\s*\)?",
+    rf"\(?\s*(?:điểm\s+)?(?:tối đa|max(?:imum)?)\s*:?\s*{_POINTS}"
+    r"|\(\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
-    r"^\(?\s*\d+(?:[.,]\d+)?\s*[-–]\s*(?P<value>\d+(?:[.,]\d+)?)\s*(?:điểm|points?)?\s*\)?$", re.IGNORECASE
-)
+_RANGE = re.compile(rf"^\(?\s*\d+(?:[.,]\d+)?\s*[-–]\s*{_POINTS}$", re.IGNORECASE)
 _UNWEIGHTED = re.compile(r"(?:không|chưa)\s+(?:có\s+)?trọng\s+số|un-?\s?weighted", re.IGNORECASE)
 _WEIGHTED = re.compile(r"trọng\s+số|weighted", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d_])(?=\d)|_")
+_SCALE = re.compile(r"thang\s+(?:điểm|đo)|(?<!\w)scale(?!\w)|điểm\s+(?:tối\s+đa|chuẩn)", re.IGNORECASE)
+_WEIGHTS = re.compile(r"^(?:trọng\s+số|weights?)\s*(?:\(%\))?$", re.IGNORECASE)
+_BOUNDS = (
+    (
+        Measure.STANDARD_ERROR,
+        re.compile(r"sai\s+số|standard\s+error|std\.?\s*err|(?<!\w)s\.?e\.?(?!\w)", re.IGNORECASE),
+    ),
+    (
+        Measure.LOWER_BOUND,
+        re.compile(
+            r"tối\s+thiểu|điểm\s+thấp(?:\s+nhất)?|cận\s+dưới|(?<!\w)(?:minimum|min|low(?:er)?)(?!\w)", re.IGNORECASE
+        ),
+    ),
+    (
+        Measure.UPPER_BOUND,
+        re.compile(
+            r"tối\s+đa|điểm\s+cao(?:\s+nhất)?|cận\s+trên|(?<!\w)(?:maximum|max|high|upper)(?!\w)", re.IGNORECASE
+        ),
+    ),
+)
+_BOUND_BEHIND = re.compile(
+    r"\s*(?:[-–,(]\s*)(?:(?:95\s*%\s*)?CI\b.*|(?:điểm\s+)?(?:tối\s+(?:thiểu|đa)|thấp|cao|cận|sai\s+số|standard|std|s\.?e\.?\b|"
+    r"lower|upper|min|max|low\b|high\b).*)$",
+    re.IGNORECASE,
+)
+_RANKED_BEFORE = re.compile(r"^(?:xếp\s+hạng|thứ\s+hạng|hạng|rank(?:ing)?(?:\s+of)?)\s*:?\s+(?=\S)", re.IGNORECASE)
 _MOST_KEPT = 8192
 LONGEST_HEADER = 300
 """Characters of a header that are read; no name of a measure is as long."""
@@ -43,7 +71,7 @@ def role_of(text: str) -> str | None:
     starts = [0, *(mention.span.end for mention in mentions)]
     ends = [*(mention.span.start for mention in mentions), len(text)]
     bare = " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
-    bare = _MAXIMUM.sub(" ", _UNIT_OF_MEASURE.sub(" ", _YEAR.sub(" ", bare)))
+    bare = _MAXIMUM.sub(" ", _UNIT_OF_MEASURE.sub(" ", _LAST_YEAR.sub(" ", _YEAR.sub(" ", bare))))
     if not fold(bare):
         return "score" if mentions or _YEAR.search(text) else None
     return None if any(char.isdigit() for char in bare) else _roles().get(fold(bare))
@@ -90,12 +118,35 @@ def says_weights(text: str) -> bool:
 def maximum_in(text: str) -> float | None:
     """What a header says its column can reach: `(tối đa 10 điểm)`, `1-10 điểm`; None where it does not."""
     match = _MAXIMUM.search(text) or _RANGE.match(text)
-    return float(match["value"].replace(",", ".")) if match else None
+    groups = match.groupdict() if match else {}
+    value = groups.get("value") or groups.get("points")
+    return float(value.replace(",", ".")) if value else None
+
+
+def is_scale(text: str) -> bool:
+    """Whether a text is nothing but a scale: `1-10 điểm`."""
+    return _RANGE.match(text) is not None
+
+
+def names_scale(text: str) -> bool:
+    """Whether a header says that what stands beside or under it are maxima."""
+    return role_of(text) == "max_score" or _SCALE.search(text) is not None
+
+
+def names_weights(text: str) -> bool:
+    """Whether a header says that what stands beside or under it are weights."""
+    return _WEIGHTS.match(text) is not None
+
+
+def bound_in(text: str) -> Measure | None:
+    """The bound of a confidence interval, or the error, that a header says its values are."""
+    return next((measure for measure, words in _BOUNDS if words.search(text)), None)
 
 
 def bare_header(text: str) -> str:
     """A header without years, stars and what it says of maxima: what is left names something."""
-    return _MAXIMUM.sub(" ", _YEAR.sub(" ", text)).replace("*", " ").strip(" -–:()")
+    bare = _BOUND_BEHIND.sub("", _RANKED_BEFORE.sub("", text))
+    return _MAXIMUM.sub(" ", _YEAR.sub(" ", bare)).replace("*", " ").strip(" -–:(),")
 
 
 @cache

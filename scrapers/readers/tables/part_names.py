@@ -19,11 +19,11 @@ from scrapers.vocabulary.tables import table as vocabulary_table
 from scrapers.vocabulary.text import fold
 
 _WORDS_OF_PARTS = (
-    r"(?:điểm\s+)?(?:chỉ\s+số(?:\s+(?:thành\s+phần|nội\s+dung))?|sub[-\s]?index|csi?tp|nội\s+dung|trục(?:\s+nội\s+dung)?|"
+    r"(?:điểm\s+)?(?:chỉ\s+số(?:\s+(?:thành\s+phần|nội\s+dung))?|sub(?:[-\s]?index)?|csi?tp|nội\s+dung|trục(?:\s+nội\s+dung)?|"
     r"lĩnh\s+vực|dimension|component)"
 )
 _NUMBERED = re.compile(
-    rf"^(?P<words>{_WORDS_OF_PARTS}\s*(?:số\s*)?)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d.,]*\+)\s*[:.)_\-–]?\s*(?P<name>(?![\d.,%+]).*)$",
+    rf"^(?P<words>{_WORDS_OF_PARTS}\s*(?:số\s*)?)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d.,]*\+)(?![^\W_])(?!\.\d)\s*[:.)_\-–]?\s*(?P<name>(?![\d.,%+]).*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _LED = re.compile(rf"^{_WORDS_OF_PARTS}\s*(?:số\s*\d{{1,2}}\s*)?[:_\-–]\s*(?P<name>\S.*)$", re.IGNORECASE | re.DOTALL)
@@ -31,6 +31,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _CRITERION = re.compile(r"(?<![\w.+])(?P<code>\d{1,2}\.\d{1,2})\s*$")
 _LIKE = 0.86
 _FEWEST_LETTERS = 8
+_FEWEST_OPENING = 6
 _MOST_KEPT = 8192
 NUMBER_BESIDE_NAME = "number beside a name"
 
@@ -66,7 +67,8 @@ def part_named(text: str, index_code: str, year: int | None) -> PartName | None:
         if found := _by_name(candidate, index_code, framework):
             return found
     if numbered and (framework is None or _is_below(numbered["code"], framework)):
-        return _by_number(numbered["code"], text, bool(name) and not numbered["words"], framework)
+        is_other = bool(name) and not numbered["words"] and not _opens_name(name, numbered["code"], framework)
+        return _by_number(numbered["code"], text, is_other, framework)
     return _by_likeness(led["name"] if led else name, index_code, framework)
 
 
@@ -104,6 +106,16 @@ def _by_name(name: str, index_code: str, framework: Framework | None) -> PartNam
 def _is_below(code: str, framework: Framework) -> bool:
     """Whether a number is that of a part of the framework, or of a framework that has no parts with numbers."""
     return code in framework.parts or not framework.children(TOTAL)
+
+
+def _opens_name(name: str, code: str, framework: Framework | None) -> bool:
+    """Whether a label is the beginning of the name of the part that its number tells, or that of the label's."""
+    part = framework.parts.get(code) if framework else None
+    folded = fold(name)
+    if part is None or len(folded) < _FEWEST_OPENING:
+        return False
+    known = [fold(part.name_vi), fold(part.name_en)]
+    return any(other and (other.startswith(folded) or folded.startswith(other)) for other in known)
 
 
 def _by_number(code: str, text: str, has_other_name: bool, framework: Framework | None) -> PartName:

@@ -9,13 +9,15 @@ table names twice with two values has neither.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.records import AnomalyRecord, Measure, Severity
 
 _ROUNDING = 0.0051
+_FEWEST = 3
+_MOST_TOLD = 3
 
 
 def without_rivals(found: Sequence[Printed | AnomalyRecord], records: TableRecords) -> list[Printed | AnomalyRecord]:
@@ -27,8 +29,24 @@ def without_rivals(found: Sequence[Printed | AnomalyRecord], records: TableRecor
     contradicted = _contradicted(
         [[item for item in one if id(item) not in doubled] for one in rivals], _fullest_first(found, records)
     )
-    kept = [item for item in found if id(item) not in doubled and id(item) not in contradicted]
+    left_behind = _mostly_contradicted(rivals, contradicted)
+    kept = [
+        item
+        for item in found
+        if id(item) not in doubled
+        and id(item) not in contradicted
+        and not (isinstance(item, Printed) and item.cell.locator.table in left_behind)
+    ]
     return [*kept, *_told_doubled(doubled.values(), records), *_told_contradicted(contradicted, records)]
+
+
+def _mostly_contradicted(
+    rivals: Sequence[Sequence[Printed]], contradicted: dict[int, tuple[Printed, Printed]]
+) -> set[int | None]:
+    """The tables of whose values that stand in a fuller one too most differ: what agrees there does so by chance."""
+    wrong: Counter[int | None] = Counter(item.cell.locator.table for item, _ in contradicted.values())
+    shared = Counter(item.cell.locator.table for one in rivals for item in one)
+    return {table for table, count in wrong.items() if count >= _FEWEST and 2 * count > shared[table]}
 
 
 def _rivals(printed: Sequence[Printed]) -> list[list[Printed]]:
@@ -82,13 +100,18 @@ def _agree(one: Printed, other: Printed) -> bool:
 
 
 def _told_doubled(doubled: Iterable[Printed], records: TableRecords) -> Iterable[AnomalyRecord]:
+    """One anomaly for each column that names units twice."""
+    columns: dict[tuple[int | None, int | None], list[Printed]] = defaultdict(list)
     for item in doubled:
+        columns[(item.cell.locator.table, item.cell.locator.column)].append(item)
+    for items in columns.values():
+        names = ", ".join(dict.fromkeys(item.place.name for item in items[:_MOST_TOLD]))
         yield records.anomaly(
-            [item.cell],
+            [item.cell for item in items],
             "unit_named_twice",
             Severity.ERROR,
-            f"one value of {item.place.name}",
-            f"{item.value.raw} and another in the same table",
+            f"one value of {names}",
+            f"{len(items)} values, the first two {items[0].value.raw} and {items[1].value.raw}",
         )
 
 

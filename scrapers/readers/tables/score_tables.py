@@ -153,7 +153,7 @@ def _read(opened: OpenedTable, context: Context, records: TableRecords) -> Itera
 def _tells_years(blocks: Sequence[Understood]) -> bool:
     """Whether the columns name the years that nothing else does."""
     return any(
-        meaning.year is not None and meaning.measure is Measure.SCORE
+        (meaning.year is not None and meaning.measure is Measure.SCORE) or meaning.role == "year"
         for block in blocks
         for meaning in block.columns.values()
     )

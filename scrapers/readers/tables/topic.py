@@ -27,6 +27,8 @@ from scrapers.vocabulary.text import nfc, tidy
 
 _LINES_ABOVE = 4
 _FEWEST_LABELS = 3
+_COMPARABLE = 0.8
+"""Share of a table's columns that another must have to hold the same of another year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Stated:
     header_year: int | None
     sheet_year: int | None
     around_year: int | None
+    columns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ class Witnesses:
         """What is said of a table."""
         captions = [tidy(cell.text) for cell in header.captions]
         sheet = nfc(table.title or "")
-        headings = [text for path in header.paths.values() for text in path if _dates(text)]
+        headings = [text for path in header.paths.values() for text in path if index_in(text) is not None]
+        dated = [text for path in header.paths.values() for text in path if role_of(text) is not None]
         around = [*captions, *self.above(table), self.title]
         return Stated(
             table,
@@ -88,17 +92,14 @@ class Witnesses:
             _one(years_in(sheet)),
             next((year for text in around if (year := _one(years_in(text))) is not None and index_in(text)), None)
             or _one(years_in(" ".join(around[:1])))
-            or (self.own.index_years[0] if len(self.own.index_years) == 1 else None),
+            or (self.own.index_years[0] if len(self.own.index_years) == 1 else None)
+            or _one(year for text in dated for year in years_in(text)),
+            sum(1 for path in header.paths.values() if path),
         )
 
     def index_of_file(self) -> str | None:
         """The index that the source tells, or that the file's name names."""
         return self.origin.index_code or index_in(nfc(self.name))
-
-
-def _dates(text: str) -> bool:
-    """Whether a header's words date its table: they name an index, or are nothing but a role and a year."""
-    return index_in(text) is not None or role_of(text) is not None
 
 
 def _one(years: Iterable[int]) -> int | None:
@@ -142,6 +143,7 @@ def _has_told_year(stated: Sequence[Stated], codes: Sequence[str | None], at: in
         and codes[other] == codes[at]
         and one.sheet_year in (None, told)
         and one.header_year in (None, told)
+        and one.columns >= _COMPARABLE * stated[at].columns
         for other, one in enumerate(stated)
     )
 

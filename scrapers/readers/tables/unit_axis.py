@@ -8,6 +8,7 @@ same units side by side (English beside Vietnamese) or blocks, each with columns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +17,14 @@ from itertools import pairwise
 from scrapers.documents.model import Cell
 from scrapers.readers.context import Place
 from scrapers.readers.tables.grid import Grid, is_value
-from scrapers.vocabulary.text import fold, tidy
+from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS, find_units, resolve_unit, strip_level
 
 _FEWEST = 2
 _FEWEST_TURNED = 3
 _SHARE = 0.5
+_WIDER = ("region", "national")
+_NUMBERED = re.compile(r"^\d{1,3}\s*[.)]?\s+(?=[^\W\d])")
 _MOST_NAMES = 65_536
 _LONGEST_NAME = 80
 
@@ -51,7 +54,7 @@ def place_of(cell: Cell | None, province: str | None) -> Place | None:
 
 @lru_cache(maxsize=_MOST_NAMES)
 def _place(raw: str) -> Place | None:
-    text = tidy(raw)
+    text = _NUMBERED.sub("", tidy(raw))
     if not any(char.isalpha() for char in text):
         return None
     if unit := resolve_unit(text):
@@ -88,9 +91,10 @@ def unit_columns(grid: Grid) -> list[int]:
 
 
 def _holds_units(line: Sequence[Cell | None]) -> bool:
-    words = {cell.locator.start: cell for cell in line if cell is not None and cell.text.strip() and not is_value(cell)}
-    units = sum(1 for cell in words.values() if place_of(cell, None) is not None)
-    return units >= _FEWEST and units >= _SHARE * len(words)
+    """Whether most of what a line holds are units; running numbers with a few names of regions between are no units."""
+    filled = {cell.locator.start: cell for cell in line if cell is not None and cell.text.strip()}
+    units = sum(1 for cell in filled.values() if place_of(cell, None) is not None)
+    return units >= _FEWEST and units >= _SHARE * len(filled)
 
 
 def first_unit_row(grid: Grid, columns: Sequence[int]) -> int | None:
@@ -102,34 +106,53 @@ def first_unit_row(grid: Grid, columns: Sequence[int]) -> int | None:
 def blocks_of(grid: Grid, columns: Sequence[int]) -> list[Block]:
     """The blocks of a grid whose columns of units are given.
 
-    A column of running numbers left of the units of each block belongs to the block on its right.
+    A column of running numbers left of the units of each block belongs to the block on its right. Where every column of
+    units stands behind its values, a block's values are left of it.
     """
     groups = _groups(grid, columns)
-    starts = [_start(grid, group[0], is_first=number == 0) for number, group in enumerate(groups)]
+    rows = [row for row in grid.rows if any(place_of(row[at], None) for group in groups for at in group)]
+    if _stands_behind(rows, groups, grid.width):
+        begins = [0, *(max(group) + 1 for group in groups[:-1])]
+        ends = [min(group) for group in groups]
+    else:
+        begins = [_start(grid, min(group), is_first=number == 0) for number, group in enumerate(groups)]
+        ends = [*begins[1:], grid.width]
     blocks = []
-    for number, group in enumerate(groups):
-        end = starts[number + 1] if number + 1 < len(groups) else grid.width
-        begin = starts[number] if number else 0
+    for group, begin, end in zip(groups, begins, ends, strict=True):
+        unit = max(group, key=lambda at: _rank(grid, at))
         values = tuple(at for at in range(begin, end) if at not in group)
-        blocks.append(Block(group[-1], values, tuple(group[:-1])))
+        blocks.append(Block(unit, values, tuple(at for at in group if at != unit)))
     return blocks
 
 
 def _groups(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
-    """Columns of units, those together that spell the same units in each row."""
+    """Columns of units, those together that have no values between: spellings, regions or successors of one another."""
     groups: list[list[int]] = []
     for at in columns:
-        if groups and at == groups[-1][-1] + 1 and _same(grid, groups[-1][-1], at):
+        if groups and not any(_has_values(grid, between) for between in range(groups[-1][-1] + 1, at)):
             groups[-1].append(at)
         else:
             groups.append([at])
     return groups
 
 
-def _same(grid: Grid, left: int, right: int) -> bool:
-    pairs = [(place_of(row[left], None), place_of(row[right], None)) for row in grid.rows]
-    named = [(one, other) for one, other in pairs if one and other]
-    return bool(named) and all(one == other for one, other in named)
+def _rank(grid: Grid, at: int) -> tuple[bool, int, int]:
+    """How fit a column is to name the rows: units before regions, many before few, the last before the others."""
+    places = {place for row in grid.rows if (place := place_of(row[at], None)) is not None}
+    units = [place for place in places if place.level not in _WIDER]
+    return bool(units), len(units), at
+
+
+def _has_values(grid: Grid, at: int) -> bool:
+    return any(is_value(row[at]) for row in grid.rows)
+
+
+def _stands_behind(rows: Sequence[Sequence[Cell | None]], groups: Sequence[Sequence[int]], width: int) -> bool:
+    """Whether the units of several blocks stand behind their values: the last column is one, decimals come first."""
+    if len(groups) < _FEWEST or max(groups[-1]) != width - 1:
+        return False
+    before = [cell for row in rows for cell in row[: min(groups[0])] if cell is not None and is_value(cell)]
+    return any(not cell.text.strip().rstrip(".").isdecimal() for cell in before)
 
 
 def _start(grid: Grid, unit: int, is_first: bool) -> int:
@@ -145,8 +168,3 @@ def _start(grid: Grid, unit: int, is_first: bool) -> int:
     rising = sum(1 for one, other in pairwise(runs) if 0 <= other - one <= 1)
     is_running = len(runs) == len(numbers) > 1 and rising >= len(runs) - 1 - len(runs) // 10
     return unit - 1 if is_running else unit
-
-
-def folded(place: Place) -> str:
-    """A unit's name for comparing."""
-    return fold(place.name)

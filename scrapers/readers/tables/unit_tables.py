@@ -7,7 +7,7 @@ read off pictures (`misreadings`), records' fields (`table_records`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import nan
 
@@ -17,7 +17,7 @@ from scrapers.readers.tables.body_rows import Row
 from scrapers.readers.tables.cell_values import CellValue, read_cell
 from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import cells_in, number_in
-from scrapers.readers.tables.header_words import role_of
+from scrapers.readers.tables.header_words import role_of, years_in
 from scrapers.readers.tables.part_names import PartName
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.readers.tables.understood import Understood, header_cell
@@ -46,6 +46,9 @@ def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator
 def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
     latest = _latest_year(block)
     columns = _value_columns(block, latest)
+    for twice in _named_twice(block, columns):
+        columns = [column for column in columns if column not in twice]
+        yield _told_twice(block, twice, records)
     province = _province(block)
     for row in block.rows:
         if row.kind == "unknown" and row.cell is not None:
@@ -54,9 +57,7 @@ def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | 
             cells = [cell for cell in block.shape.grid.rows[row.at] if cell is not None and cell.text.strip()]
             yield records.anomaly(cells, "lookup_row", Severity.INFO, "no row of the table: it repeats a unit above")
         elif row.kind in _UNIT_KINDS and _is_ragged(block, row):
-            yield records.anomaly(
-                block.shape.grid.rows[row.at], "ragged_row", Severity.ERROR, f"{block.shape.grid.usual_width} cells"
-            )
+            yield _told_ragged(block, row, records)
         elif row.kind in _READ_KINDS and row.place is not None:
             if row.kind == "mended":
                 yield records.anomaly([row.cell], "misread_name", Severity.WARNING, row.place.name)
@@ -68,7 +69,13 @@ def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | 
 def _is_ragged(block: Understood, row: Row) -> bool:
     """Whether a row has more or fewer cells than the others: then none of its values is surely under its header."""
     grid = block.shape.grid
-    return not grid.is_turned and cells_in(grid.rows[row.at]) != grid.usual_width
+    is_sheet = grid.table.title is not None  # a sheet's rows end at their last cell that holds something
+    return not grid.is_turned and not is_sheet and cells_in(grid.rows[row.at]) != grid.usual_width
+
+
+def _told_ragged(block: Understood, row: Row, records: TableRecords) -> AnomalyRecord:
+    cells, usual = block.shape.grid.rows[row.at], block.shape.grid.usual_width
+    return records.anomaly(cells, "ragged_row", Severity.ERROR, f"{usual} cells", f"{cells_in(cells)}")
 
 
 def _province(block: Understood) -> Place | None:
@@ -85,7 +92,7 @@ def _latest_year(block: Understood) -> int | None:
         for meaning in block.columns.values()
         if meaning.year and meaning.measure is not None and meaning.measure not in _CHANGES
     ]
-    return max(years, default=block.topic.year)
+    return max([*years, *([block.topic.year] if block.topic.year else [])], default=None)
 
 
 def _unread_columns(blocks: Sequence[Understood], records: TableRecords) -> Iterator[AnomalyRecord]:
@@ -141,11 +148,29 @@ class _ValueColumn:
     index_code: str
     codes: dict[str, str | None] = field(default_factory=dict)
 
+    def of_year(self, year: int) -> _ValueColumn:
+        """The same column in a row of another year; a domain has the number of that year's scheme."""
+        framework = framework_of(index_family(self.index_code), year)
+        conformed = self.part.conformed_code
+        part = self.part
+        if framework is not None and conformed is not None:
+            part = replace(part, code=framework.code_of_conformed(conformed))
+        base = year - 1 if self.base is not None else None
+        return replace(self, year=year, base=base, part=part)
+
     def code(self, level: str) -> str | None:
         """The code of the column's index for units of a level."""
         if level not in self.codes:
             self.codes[level] = local_variant(self.index_code, level)
         return self.codes[level]
+
+
+def _year_of_row(block: Understood, row: Row) -> int | None:
+    """The year that a row's own cell in a column of years tells."""
+    at = next((at for at, meaning in block.columns.items() if meaning.role == "year"), None)
+    cell = block.shape.grid.rows[row.at][at] if at is not None else None
+    years = years_in(tidy(cell.text)) if cell is not None else []
+    return years[0] if len(years) == 1 else None
 
 
 def _value_columns(block: Understood, latest: int | None) -> list[_ValueColumn]:
@@ -161,12 +186,35 @@ def _value_columns(block: Understood, latest: int | None) -> list[_ValueColumn]:
     return columns
 
 
+def _named_twice(block: Understood, columns: Sequence[_ValueColumn]) -> list[list[_ValueColumn]]:
+    """Columns of one block that are taken for the same and hold different values: one of them is something else."""
+    same: dict[tuple[object, ...], list[_ValueColumn]] = {}
+    for column in columns:
+        part = column.part.code or column.part.conformed_code or column.part.label
+        same.setdefault((column.measure, part, column.index_code, column.year, column.base), []).append(column)
+    rows = [block.shape.grid.rows[at] for at in _unit_rows(block)]
+    return [
+        twice
+        for twice in same.values()
+        if len(twice) > 1 and any(len({number_in(row[one.at]) for one in twice} - {None}) > 1 for row in rows)
+    ]
+
+
+def _told_twice(block: Understood, twice: Sequence[_ValueColumn], records: TableRecords) -> AnomalyRecord:
+    labels = "; ".join(f"“{column.meaning.label[:_LONGEST_TOLD]}”" for column in twice[:_MOST_TOLD])
+    cells = [cell for column in twice for cell in _ends(block, column.at)]
+    part = twice[0].part.code or twice[0].part.label
+    expected = f"one column of {twice[0].measure} of part {part}"
+    return records.anomaly(cells, "column_named_twice", Severity.ERROR, expected, f"{len(twice)}: {labels}")
+
+
 def _row(
     block: Understood, row: Row, place: Place, columns: Sequence[_ValueColumn], records: TableRecords
 ) -> Iterator[Printed | AnomalyRecord]:
     cells = block.shape.grid.rows[row.at]
     raw_name = tidy(row.cell.text) if row.cell is not None else place.name
-    for column in columns:
+    told = _year_of_row(block, row)
+    for column in columns if told is None else [column.of_year(told) for column in columns]:
         cell = cells[column.at]
         if cell is None or (row.kind == "mean" and column.measure is not Measure.SCORE):
             continue
