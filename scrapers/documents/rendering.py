@@ -95,7 +95,7 @@ class DocumentBuilder:
             if isinstance(raw, str):
                 text = raw
             elif not isinstance(raw, RawCell):
-                text, value = spelled(raw), raw
+                text, value = repr(raw) if raw % 1 else spelled(raw), raw
             elif raw in known:
                 cells.append(known[raw])
                 continue

@@ -19,7 +19,7 @@ _MAX_ROWS = 10_000
 """Of all sheets together."""
 _FAR = re.compile(
     rb"""r(?<![:\w]r)\s*=\s*["'](?:[A-Za-z]{0,3}[0-9]{5}|[A-Za-z]{3}|[^A-Za-z0-9])"""
-    rb"""(?![A-Za-z0-9]*["'](?:\s+[\w:]+="[^"<>]*")*\s*/>)"""
+    rb"""(?![A-Za-z0-9]{0,9}["'](?:\s{1,9}[\w:]{1,40}="[^"<>]{0,60}"){0,15}\s{0,9}/>)"""
 )
 """A cell or row beyond row 9999 or column ZZ, or written in a way that hides where it is; but not an empty one. What is
 not before the letter comes behind it: a pattern that begins with a letter is found six times as fast."""
