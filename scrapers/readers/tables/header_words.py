@@ -24,7 +24,10 @@ _MAXIMUM = re.compile(
     r"|\(\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"^\(?\s*\d+(?:[.,]\d+)?\s*[-–]\s*{_POINTS}$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"^[^\d(]{0,20}\(?\s*(?!20\d\d)\d+(?:[.,]\d+)?\s*[-–]\s*(?P<value>(?!20\d\d)\d+(?:[.,]\d+)?)[^\d]{0,16}$",
+    re.IGNORECASE,
+)
 _UNWEIGHTED = re.compile(r"(?:không|chưa)\s+(?:có\s+)?trọng\s+số|un-?\s?weighted", re.IGNORECASE)
 _WEIGHTED = re.compile(r"trọng\s+số|weighted", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d_])(?=\d)|_")

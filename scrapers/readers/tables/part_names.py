@@ -19,8 +19,8 @@ from scrapers.vocabulary.tables import table as vocabulary_table
 from scrapers.vocabulary.text import fold
 
 _WORDS_OF_PARTS = (
-    r"(?:điểm\s+)?(?:chỉ\s+số(?:\s+(?:thành\s+phần|nội\s+dung))?|sub(?:[-\s]?index)?|csi?tp|nội\s+dung|trục(?:\s+nội\s+dung)?|"
-    r"lĩnh\s+vực|dimension|component)"
+    r"(?:điểm\s+)?(?:chỉ\s+số(?:\s+(?:thành\s+phần|nội\s+dung))?|sub(?:[-\s]?index)?|csi?tp|nội\s+dung(?:\s+thành\s+phần)?|trục(?:\s+nội\s+dung)?|"
+    r"lĩnh\s+vực|tiêu\s+chí(?:\s+thành\s+phần)?|(?:sub[-\s]?)?dimension|component)"
 )
 _NUMBERED = re.compile(
     rf"^(?P<words>{_WORDS_OF_PARTS}\s*(?:số\s*)?)?(?P<code>\d{{1,2}}(?:\.\d{{1,2}})*)(?![\d.,]*\+)(?![^\W_])(?!\.\d)\s*[:.)_\-–]?\s*(?P<name>(?![\d.,%+]).*)$",

@@ -23,6 +23,8 @@ from scrapers.vocabulary.units import LOCAL_LEVELS, find_units, resolve_unit, st
 _FEWEST = 2
 _FEWEST_TURNED = 3
 _SHARE = 0.5
+_DISTINCT = 0.9
+"""Share of a column's names that are different where it names the rows."""
 _WIDER = ("region", "national")
 _NUMBERED = re.compile(r"^\d{1,3}\s*[.)]?\s+(?=[^\W\d])")
 _MOST_NAMES = 65_536
@@ -109,8 +111,9 @@ def blocks_of(grid: Grid, columns: Sequence[int]) -> list[Block]:
     A column of running numbers left of the units of each block belongs to the block on its right. Where every column of
     units stands behind its values, a block's values are left of it.
     """
-    groups = _groups(grid, columns)
-    rows = [row for row in grid.rows if any(place_of(row[at], None) for group in groups for at in group)]
+    names = _naming(grid, columns)
+    groups = _groups(grid, names)
+    rows = [row for row in grid.rows if any(place_of(row[at], None) for at in names)]
     if _stands_behind(rows, groups, grid.width):
         begins = [0, *(max(group) + 1 for group in groups[:-1])]
         ends = [min(group) for group in groups]
@@ -119,14 +122,25 @@ def blocks_of(grid: Grid, columns: Sequence[int]) -> list[Block]:
         ends = [*begins[1:], grid.width]
     blocks = []
     for group, begin, end in zip(groups, begins, ends, strict=True):
-        unit = max(group, key=lambda at: _rank(grid, at))
-        values = tuple(at for at in range(begin, end) if at not in group)
+        unit = max(group, key=lambda at: (_distinct(grid, at), at))
+        values = tuple(at for at in range(begin, end) if at not in group and at not in columns)
         blocks.append(Block(unit, values, tuple(at for at in group if at != unit)))
     return blocks
 
 
+def _naming(grid: Grid, columns: Sequence[int]) -> list[int]:
+    """The columns that name the rows: those of regions, or of what several units went into, group them."""
+    places = {at: [place for row in grid.rows if (place := place_of(row[at], None)) is not None] for at in columns}
+    naming = [
+        at
+        for at, found in places.items()
+        if any(place.level not in _WIDER for place in found) and len(set(found)) >= _DISTINCT * len(found)
+    ]
+    return naming or list(columns)
+
+
 def _groups(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
-    """Columns of units, those together that have no values between: spellings, regions or successors of one another."""
+    """Columns of units, those together that have no values between: one names the units, the others spell them anew."""
     groups: list[list[int]] = []
     for at in columns:
         if groups and not any(_has_values(grid, between) for between in range(groups[-1][-1] + 1, at)):
@@ -136,11 +150,8 @@ def _groups(grid: Grid, columns: Sequence[int]) -> list[list[int]]:
     return groups
 
 
-def _rank(grid: Grid, at: int) -> tuple[bool, int, int]:
-    """How fit a column is to name the rows: units before regions, many before few, the last before the others."""
-    places = {place for row in grid.rows if (place := place_of(row[at], None)) is not None}
-    units = [place for place in places if place.level not in _WIDER]
-    return bool(units), len(units), at
+def _distinct(grid: Grid, at: int) -> int:
+    return len({place for row in grid.rows if (place := place_of(row[at], None)) is not None})
 
 
 def _has_values(grid: Grid, at: int) -> bool:

@@ -17,7 +17,7 @@ from scrapers.readers.tables.body_rows import Row
 from scrapers.readers.tables.cell_values import CellValue, read_cell
 from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import cells_in, number_in
-from scrapers.readers.tables.header_words import role_of, years_in
+from scrapers.readers.tables.header_words import maximum_in, role_of, years_in
 from scrapers.readers.tables.part_names import PartName
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.readers.tables.understood import Understood, header_cell
@@ -276,5 +276,5 @@ def _maxima(block: Understood, latest: int | None, records: TableRecords) -> Ite
 
 def _upper_end(text: str) -> str:
     """The end of a scale: `1-10 điểm` reaches 10."""
-    end = tidy(text).replace("–", "-").rpartition("-")[2]
-    return end.removesuffix("points").removesuffix("điểm").strip()
+    maximum = maximum_in(tidy(text))
+    return f"{maximum:g}" if maximum is not None else text
