@@ -65,6 +65,11 @@ def start_of(locator: str) -> int:
     return int(locator.rpartition(":")[2].partition("-")[0])
 
 
+def table_of(locator: str) -> int | None:
+    """The table that a written locator is in, or None."""
+    return _parsed(locator).table
+
+
 @lru_cache(maxsize=_MOST_LOCATORS)
 def _parsed(text: str) -> Locator:
     match = _LOCATOR.match(text)

@@ -78,9 +78,8 @@ def _is_maxima(grid: Grid, at: int) -> bool:
     scales = [text for text in words if is_scale(text)]
     labels = [text for text in words if not any(char.isdigit() for char in text) and names_scale(text)]
     numbers = [text for text in words if text[0].isdigit()]
-    return len(words) > 1 and (
-        2 * len(scales) > len(words) or (len(labels) == 1 and (scales or 2 * len(numbers) >= len(words)))
-    )
+    is_labelled = len(labels) == 1 and (bool(scales) or 2 * len(numbers) >= len(words))
+    return len(words) > 1 and (is_labelled or 2 * len(scales) > len(words))
 
 
 def _is_numbering(grid: Grid, at: int) -> bool:

@@ -24,10 +24,8 @@ _MAXIMUM = re.compile(
     r"|\(\s*(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ|points?)\s*\)",
     re.IGNORECASE,
 )
-_RANGE = re.compile(
-    r"^[^\d(]{0,20}\(?\s*(?!20\d\d)\d+(?:[.,]\d+)?\s*[-–]\s*(?P<value>(?!20\d\d)\d+(?:[.,]\d+)?)[^\d]{0,16}$",
-    re.IGNORECASE,
-)
+_NOT_YEAR = r"(?!20\d\d)\d+(?:[.,]\d+)?"
+_RANGE = re.compile(rf"^[^\d(]{{0,20}}\(?\s*{_NOT_YEAR}\s*[-–]\s*(?P<value>{_NOT_YEAR})[^\d]{{0,16}}$", re.IGNORECASE)
 _UNWEIGHTED = re.compile(r"(?:không|chưa)\s+(?:có\s+)?trọng\s+số|un-?\s?weighted", re.IGNORECASE)
 _WEIGHTED = re.compile(r"trọng\s+số|weighted", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d_])(?=\d)|_")
@@ -52,8 +50,8 @@ _BOUNDS = (
     ),
 )
 _BOUND_BEHIND = re.compile(
-    r"\s*(?:[-–,(]\s*)(?:(?:95\s*%\s*)?CI\b.*|(?:điểm\s+)?(?:tối\s+(?:thiểu|đa)|thấp|cao|cận|sai\s+số|standard|std|s\.?e\.?\b|"
-    r"lower|upper|min|max|low\b|high\b).*)$",
+    r"\s*[-–,(]\s*(?:(?:95\s*%\s*)?CI|(?:điểm\s+)?(?:tối\s+(?:thiểu|đa)|thấp|cao|cận|sai\s+số)|standard|std|s\.?e|"
+    r"lower|upper|min|max|low|high)(?!\w).*$",
     re.IGNORECASE,
 )
 _RANKED_BEFORE = re.compile(r"^(?:xếp\s+hạng|thứ\s+hạng|hạng|rank(?:ing)?(?:\s+of)?)\s*:?\s+(?=\S)", re.IGNORECASE)

@@ -6,9 +6,9 @@ Belongs here: header cells to columns. Does not belong here: values (`cell_value
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scrapers.documents.model import Cell, Table
+from scrapers.documents.model import Cell, Locator, Table
 from scrapers.readers.tables.header_words import LONGEST_HEADER, VALUE_ROLES, role_of, years_in
 from scrapers.vocabulary.indices import find_indices
 from scrapers.vocabulary.text import tidy
@@ -45,7 +45,42 @@ class Grid:
 
 
 def read_grid(table: Table) -> Grid | None:
-    """The grid of a table whose first row, or first two, are a header with rows of units or domains; else None."""
+    """The grid of a table whose first row, or first two, are a header with rows of units or domains; else None.
+
+    A table with a year a row and domains across is turned.
+    """
+    below = _squared(table)
+    return _read(below) or (_read(_turned(below)) if _has_years_down(below) else None)
+
+
+def _squared(table: Table) -> Table:
+    """The table below its captions; a sheet's rows, which end at their last cell that holds something, filled up."""
+    rows = [row for row in table.rows if any(cell.text.strip() for cell in row)]
+    while rows and len({cell.locator.start for cell in rows[0] if cell.text.strip()}) == 1:
+        rows.pop(0)
+    if table.title is None or not rows:
+        return replace(table, rows=tuple(rows))
+    width = max(len(row) for row in rows)
+    return replace(table, rows=tuple((*row, *[_blank(row[-1])] * (width - len(row))) for row in rows))
+
+
+def _blank(cell: Cell) -> Cell:
+    at = cell.locator
+    return Cell("", Locator(at.end, at.end, at.table, at.row, (at.column or 0) + 1))
+
+
+def _has_years_down(table: Table) -> bool:
+    """Whether the first column is headed as years and holds nothing else."""
+    column = [tidy(row[0].text) for row in table.rows]
+    return len(column) > 1 and role_of(column[0]) == "year" and all(years_in(text) for text in column[1:])
+
+
+def _turned(table: Table) -> Table:
+    width = min(len(row) for row in table.rows)
+    return replace(table, rows=tuple(tuple(row[at] for row in table.rows) for at in range(width)))
+
+
+def _read(table: Table) -> Grid | None:
     depth = _header_depth(table)
     if len(table.rows) <= depth:
         return None
@@ -61,7 +96,7 @@ def read_grid(table: Table) -> Grid | None:
         elif text:
             unknown.append(cells[-1])
     grid = Grid(columns, tuple(unknown), table.rows[depth:], width)
-    has_rows = grid.column("unit") is not None or grid.column("domain") is not None
+    has_rows = any(grid.column(role) is not None for role in ("unit", "domain", "year"))
     return grid if has_rows and grid.has_values else None
 
 

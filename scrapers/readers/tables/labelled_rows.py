@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from scrapers.documents.model import Cell
 from scrapers.readers.context import Context, Place
 from scrapers.readers.tables.cell_values import EMPTY, read_cell
-from scrapers.readers.tables.header_words import VALUE_ROLES
+from scrapers.readers.tables.header_words import VALUE_ROLES, role_of
 from scrapers.readers.tables.labelled_grid import Column, Grid
-from scrapers.readers.tables.part_names import PartName, total_labels
+from scrapers.readers.tables.part_names import PartName, is_total, part_named, total_labels
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.readers.tables.topic import Topic
 from scrapers.readers.tables.unit_axis import place_of
@@ -27,6 +27,7 @@ from scrapers.vocabulary.frameworks import TOTAL
 from scrapers.vocabulary.indices import local_variant
 from scrapers.vocabulary.text import fold, tidy
 
+_ROLES_OF_ROWS = ("rank", "group")
 _STT = re.compile(r"^\d+(?:\.\d+)*$")
 _ROMAN = {
     numeral: str(at) for at, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), 1)
@@ -79,6 +80,7 @@ class LabelledRows:
 
     def _row(self, cells: tuple[Cell, ...]) -> _Row | AnomalyRecord:
         label_at, unit_at = self.grid.column("domain"), self.grid.column("unit")
+        label_at = self.grid.column("year") if label_at is None else label_at
         if unit_at is not None:
             raw = tidy(cells[unit_at].text)
             province = self.context.province
@@ -88,7 +90,7 @@ class LabelledRows:
             label = tidy(cells[label_at].text) if label_at is not None else None
             return _Row(place, raw, label or None, None if label else TOTAL)
         label_cell = cells[label_at or 0]
-        own = self.context.own
+        own = self.context.own or self.topic.place
         if own is None:
             return self._anomaly(label_cell, "no_unit", Severity.ERROR, "a unit that the table is about")
         label = tidy(label_cell.text)
@@ -107,7 +109,9 @@ class LabelledRows:
         index_code = local_variant(column.index_code or self.topic.index_code or "", row.place.level)
         is_change = column.role in ("delta_score", "delta_rank")
         year = self.latest if is_change else column.year or self.topic.year
-        values = read_cell(cell.text, column.role, column.is_percent, cell.number)
+        named = role_of(row.label or "")
+        role = named if named in _ROLES_OF_ROWS and column.role == "score" else column.role
+        values = read_cell(cell.text, role, column.is_percent, cell.number)
         if values is None:
             severity = Severity.INFO if not any(char.isdigit() for char in cell.text) else Severity.ERROR
             yield self._anomaly(cell, "text_in_number_column", severity, f"a value of {column.role}")
@@ -115,10 +119,21 @@ class LabelledRows:
             yield self._anomaly(cell, "no_index_or_year", Severity.ERROR, "an index of that level and a year")
         elif index_code is not None and year is not None:
             base = (column.year or year - 1) if is_change else None
-            conformed = resolve_domain(row.label, index_code) if row.label else None
-            part = PartName(row.code, conformed, row.label or "")
+            part = self._part(row, index_code, year)
             for value in values:
                 yield Printed(row.place, row.raw_name, part, index_code, year, base, cell, value)
+
+    def _part(self, row: _Row, index_code: str, year: int) -> PartName:
+        """The part of the index that a row is about: by its number, else by its name in the scheme of the year."""
+        label = row.label or ""
+        named = part_named(label, index_code, year) if label else None
+        if row.code is None and role_of(label) in _ROLES_OF_ROWS:
+            return PartName(TOTAL, None, "")
+        if row.code is None and named is not None:
+            return PartName(named.code, named.conformed_code, label)
+        if row.code is None and label and is_total(label, index_code):
+            return PartName(TOTAL, None, label)
+        return PartName(row.code, resolve_domain(label, index_code) if label else None, label)
 
     def _anomaly(self, cell: Cell, kind: str, severity: Severity, expected: str) -> AnomalyRecord:
         return self.records.anomaly([cell], kind, severity, expected)

@@ -8,15 +8,17 @@ is told: by it, around it, or by its file. Then every column, row and cell that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import isnan
 
-from scrapers.documents.model import Cell, Document, Table, start_of
+from scrapers.documents.model import Cell, Document, Table, start_of, table_of
 from scrapers.readers.context import Context, read_context
 from scrapers.readers.origin import Origin
 from scrapers.readers.tables.header import Header
-from scrapers.readers.tables.header_words import LONGEST_HEADER
+from scrapers.readers.tables.header_words import LONGEST_HEADER, index_in
 from scrapers.readers.tables.labelled_grid import Grid as LabelledGrid
 from scrapers.readers.tables.labelled_grid import read_grid
 from scrapers.readers.tables.labelled_rows import LabelledRows
@@ -27,9 +29,11 @@ from scrapers.readers.tables.topic import Topic, Witnesses, topics_of
 from scrapers.readers.tables.understood import Shape, Understood, goes_on, shapes_of, understand
 from scrapers.readers.tables.unit_tables import read_blocks
 from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measure, Severity
-from scrapers.vocabulary.text import tidy
+from scrapers.vocabulary.text import nfc, tidy
 
 _FEWEST_UNITS = 10
+_FEWEST_DECIMALS = 6
+_DECIMAL = re.compile(r"^\d{1,3}[.,]\d+%?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def read_score_tables(
     records = TableRecords(document, origin)
     opened = open_tables(document, origin, own)
     found = without_rivals([item for table in opened for item in _read(table, context, records)], records)
+    found.extend(_told_unread(document, origin, own, opened, found, records))
     verdicts = review([item for item in found if isinstance(item, Printed)])
     figures = anomalies = 0
     for item in sorted(found, key=_print_order):
@@ -92,6 +97,35 @@ def read_score_tables(
         else:
             anomalies += 1
             yield replace(record, position=anomalies)
+
+
+def _told_unread(
+    document: Document,
+    origin: Origin,
+    own: DocumentRecord,
+    opened: Sequence[OpenedTable],
+    found: Sequence[Printed | AnomalyRecord],
+    records: TableRecords,
+) -> Iterator[AnomalyRecord]:
+    """Tables of many decimals beside the name of an index of which nothing was read and nothing told."""
+    witnesses = Witnesses(document, origin, own)
+    told = {item.cell.locator.table if isinstance(item, Printed) else table_of(item.locator) for item in found}
+    for table in document.tables:
+        if table.number in told or not _looks_scored(table):
+            continue
+        around = [*(tidy(cell.text[:LONGEST_HEADER]) for row in table.rows[:3] for cell in row), nfc(table.title or "")]
+        named = (index_in(text) for text in (*around, *witnesses.above(table), witnesses.title))
+        index_code = next((code for code in named if code is not None), witnesses.index_of_file())
+        if index_code is not None:
+            cells = [table.rows[0][0], table.rows[-1][-1]]
+            expected = f"units and a header that tell what its numbers are of {index_code}"
+            yield records.anomaly(cells, "table_not_understood", Severity.WARNING, expected)
+
+
+def _looks_scored(table: Table) -> bool:
+    """Whether a table holds several numbers with decimals."""
+    decimals = (cell for row in table.rows for cell in row if _DECIMAL.match(cell.text.strip()))
+    return sum(1 for _ in islice(decimals, _FEWEST_DECIMALS)) == _FEWEST_DECIMALS
 
 
 def _print_order(item: Printed | AnomalyRecord) -> tuple[int, str]:

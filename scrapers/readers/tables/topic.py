@@ -13,10 +13,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from scrapers.documents.model import Document, Table
+from scrapers.readers.context import Place
 from scrapers.readers.origin import Origin
 from scrapers.readers.tables.header import Header
 from scrapers.readers.tables.header_words import index_in, role_of, years_in
@@ -24,6 +25,7 @@ from scrapers.records import DocumentRecord
 from scrapers.vocabulary.domains import families_of_label
 from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.text import nfc, tidy
+from scrapers.vocabulary.units import find_units
 
 _LINES_ABOVE = 4
 _FEWEST_LABELS = 3
@@ -41,19 +43,22 @@ class Stated:
     sheet_year: int | None
     around_year: int | None
     columns: int
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """The index and year that a table is taken to be about.
 
-    `refusal` says why the table is not read, `contradiction` what was overruled.
+    `refusal` says why the table is not read, `contradiction` what was overruled; `place` is the one province that the
+    words around the table name.
     """
 
     index_code: str | None
     year: int | None
     contradiction: str | None = None
     refusal: str | None = None
+    place: Place | None = None
 
 
 class Witnesses:
@@ -95,11 +100,17 @@ class Witnesses:
             or (self.own.index_years[0] if len(self.own.index_years) == 1 else None)
             or _one(year for text in dated for year in years_in(text)),
             sum(1 for path in header.paths.values() if path),
+            next((place for text in (*around, sheet, nfc(self.name)) if (place := _province(text)) is not None), None),
         )
 
     def index_of_file(self) -> str | None:
         """The index that the source tells, or that the file's name names."""
         return self.origin.index_code or index_in(nfc(self.name))
+
+
+def _province(text: str) -> Place | None:
+    names = {unit.name for unit in find_units(text) if unit.level == "province"}
+    return Place(names.pop(), "province") if len(names) == 1 else None
 
 
 def _one(years: Iterable[int]) -> int | None:
@@ -130,7 +141,10 @@ def topics_of(stated: Sequence[Stated], witnesses: Witnesses) -> list[Topic]:
     of_book = of_file or (codes.pop() if len(codes) == 1 else None)
     known = [one.index_code or of_book for one in stated]
     return [
-        _topic(one, code, witnesses.told_year, _has_told_year(stated, known, at, witnesses.told_year))
+        replace(
+            _topic(one, code, witnesses.told_year, _has_told_year(stated, known, at, witnesses.told_year)),
+            place=one.place,
+        )
         for at, (one, code) in enumerate(zip(stated, known, strict=True))
     ]
 

@@ -18,11 +18,11 @@ from scrapers.readers.tables.cell_values import CellValue, read_cell
 from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import cells_in, number_in
 from scrapers.readers.tables.header_words import maximum_in, role_of, years_in
-from scrapers.readers.tables.part_names import PartName
+from scrapers.readers.tables.part_names import PartName, is_total, part_named
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.readers.tables.understood import Understood, header_cell
 from scrapers.records import AnomalyRecord, Measure, Severity
-from scrapers.vocabulary.frameworks import framework_of
+from scrapers.vocabulary.frameworks import TOTAL, Part, framework_of
 from scrapers.vocabulary.indices import index_family, local_variant
 from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS
@@ -148,6 +148,11 @@ class _ValueColumn:
     index_code: str
     codes: dict[str, str | None] = field(default_factory=dict)
 
+    def scheme_part(self) -> Part | None:
+        """The part of the year's scheme whose values the column holds."""
+        framework = framework_of(index_family(self.index_code), self.year) if self.year else None
+        return framework.parts.get(self.part.code or "") if framework else None
+
     def of_year(self, year: int) -> _ValueColumn:
         """The same column in a row of another year; a domain has the number of that year's scheme."""
         framework = framework_of(index_family(self.index_code), year)
@@ -158,11 +163,29 @@ class _ValueColumn:
         base = year - 1 if self.base is not None else None
         return replace(self, year=year, base=base, part=part)
 
+    def of_label(self, label: str) -> _ValueColumn:
+        """The same column in a row of the part that a label names; a label that names none has no code."""
+        named = part_named(label, self.index_code, self.year)
+        if named is None:
+            named = PartName(TOTAL if is_total(label, self.index_code) else None, None, label)
+        return replace(self, part=named) if self.part.code == TOTAL else self
+
     def code(self, level: str) -> str | None:
         """The code of the column's index for units of a level."""
         if level not in self.codes:
             self.codes[level] = local_variant(self.index_code, level)
         return self.codes[level]
+
+
+def _columns_of_row(block: Understood, row: Row, columns: Sequence[_ValueColumn]) -> Sequence[_ValueColumn]:
+    """The columns as a row has them whose own cells tell its year or its part of the index."""
+    year = _year_of_row(block, row)
+    if year is not None:
+        columns = [column.of_year(year) for column in columns]
+    at = next((at for at, meaning in block.columns.items() if meaning.role == "domain"), None)
+    cell = block.shape.grid.rows[row.at][at] if at is not None else None
+    label = tidy(cell.text) if cell is not None else ""
+    return [column.of_label(label) for column in columns] if label else columns
 
 
 def _year_of_row(block: Understood, row: Row) -> int | None:
@@ -213,8 +236,7 @@ def _row(
 ) -> Iterator[Printed | AnomalyRecord]:
     cells = block.shape.grid.rows[row.at]
     raw_name = tidy(row.cell.text) if row.cell is not None else place.name
-    told = _year_of_row(block, row)
-    for column in columns if told is None else [column.of_year(told) for column in columns]:
+    for column in _columns_of_row(block, row, columns):
         cell = cells[column.at]
         if cell is None or (row.kind == "mean" and column.measure is not Measure.SCORE):
             continue
@@ -223,6 +245,8 @@ def _row(
         if values and code is not None and year is not None and not (cell.number == 0 and _is_below_scale(column)):
             for value in values:
                 yield Printed(place, raw_name, column.part, code, year, column.base, cell, value)
+            if _is_above_scale(column, values):
+                yield records.anomaly([cell], "beyond_scale", Severity.WARNING, "a value within its scale")
         elif values != ():
             yield _refused(place, raw_name, column, cell, values, records)
 
@@ -248,10 +272,16 @@ def _refused(
     return records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
 
 
+def _is_above_scale(column: _ValueColumn, values: Sequence[CellValue]) -> bool:
+    """Whether a score is more than its part of the index can reach by the year's scheme."""
+    part = column.scheme_part() if column.measure is Measure.SCORE else None
+    highest = part.maximum if part is not None else None
+    return highest is not None and any(value.unit_of_measure == "points" and value.value > highest for value in values)
+
+
 def _is_below_scale(column: _ValueColumn) -> bool:
     """Whether nought lies below what a score can be: publishers print it where a unit has none."""
-    framework = framework_of(index_family(column.index_code), column.year) if column.year else None
-    part = framework.parts.get(column.part.code or "") if framework else None
+    part = column.scheme_part()
     return column.measure is Measure.SCORE and part is not None and bool(part.minimum)
 
 
