@@ -13,6 +13,7 @@ from scrapers.readers.tables.header_words import (
     VALUE_ROLES,
     bound_in,
     index_in,
+    is_year,
     maximum_in,
     role_of,
     weighted_index,
@@ -75,8 +76,9 @@ def meaning_of(path: tuple[str, ...], index_code: str, year: int | None) -> Mean
 
 
 def _role(path: tuple[str, ...]) -> str | None:
-    """The role that the lowest words tell; words over them tell it where those are silent."""
-    return next((role for text in reversed(path) if (role := role_of(text)) is not None), None)
+    """The role that the lowest words tell; words over them tell it where those are silent or nothing but a year."""
+    told = [(text, role) for text in reversed(path) if (role := role_of(text)) is not None]
+    return next((role for text, role in told if not is_year(text)), told[0][1] if told else None)
 
 
 def _part(path: tuple[str, ...], index_code: str, year: int | None) -> PartName | None:

@@ -83,6 +83,11 @@ def years_in(text: str) -> list[int]:
     return [int(match["year"]) for match in _YEAR.finditer(text)]
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is nothing but a year: `2015`, `Năm 2015`."""
+    return _YEAR.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=_MOST_KEPT)
 def index_in(text: str) -> str | None:
     """The last index that a text names; letters and digits that a workbook joins (`2015PAPI`) are parted first."""

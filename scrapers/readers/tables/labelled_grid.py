@@ -50,7 +50,7 @@ def read_grid(table: Table) -> Grid | None:
     A table with a year a row and domains across is turned.
     """
     below = _squared(table)
-    return _read(below) or (_read(_turned(below)) if _has_years_down(below) else None)
+    return _read(_turned(below)) if _has_years_down(below) else _read(below)
 
 
 def _squared(table: Table) -> Table:

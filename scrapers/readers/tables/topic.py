@@ -21,6 +21,7 @@ from scrapers.readers.context import Place
 from scrapers.readers.origin import Origin
 from scrapers.readers.tables.header import Header
 from scrapers.readers.tables.header_words import index_in, role_of, years_in
+from scrapers.readers.tables.part_names import part_named
 from scrapers.records import DocumentRecord
 from scrapers.vocabulary.domains import families_of_label
 from scrapers.vocabulary.indices import index_family
@@ -29,8 +30,8 @@ from scrapers.vocabulary.units import find_units
 
 _LINES_ABOVE = 4
 _FEWEST_LABELS = 3
-_COMPARABLE = 0.8
-"""Share of a table's columns that another must have to hold the same of another year."""
+_COMPARABLE = 0.6
+"""Share of a table's parts that another must have to hold the same of another year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Stated:
     header_year: int | None
     sheet_year: int | None
     around_year: int | None
-    columns: int
+    paths: tuple[tuple[str, ...], ...]
     place: Place | None
 
 
@@ -99,7 +100,7 @@ class Witnesses:
             or _one(years_in(" ".join(around[:1])))
             or (self.own.index_years[0] if len(self.own.index_years) == 1 else None)
             or _one(year for text in dated for year in years_in(text)),
-            sum(1 for path in header.paths.values() if path),
+            tuple(path for path in header.paths.values() if path),
             next((place for text in (*around, sheet, nfc(self.name)) if (place := _province(text)) is not None), None),
         )
 
@@ -157,9 +158,20 @@ def _has_told_year(stated: Sequence[Stated], codes: Sequence[str | None], at: in
         and codes[other] == codes[at]
         and one.sheet_year in (None, told)
         and one.header_year in (None, told)
-        and one.columns >= _COMPARABLE * stated[at].columns
+        and _shares_parts(stated[at], one, codes[at], told)
         for other, one in enumerate(stated)
     )
+
+
+def _shares_parts(table: Stated, other: Stated, code: str | None, year: int | None) -> bool:
+    """Whether another table holds most of a table's parts of the index, in whatever language its header is."""
+    own, others = _parts(table, code or "", year), _parts(other, code or "", year)
+    return len(own & others) >= _COMPARABLE * len(own)
+
+
+def _parts(stated: Stated, code: str, year: int | None) -> set[str | None]:
+    named = (part_named(text, code, year) for path in stated.paths for text in path)
+    return {part.conformed_code or part.code for part in named if part is not None}
 
 
 def _topic(stated: Stated, code: str | None, told: int | None, told_elsewhere: bool) -> Topic:

@@ -7,7 +7,6 @@ read off pictures (`misreadings`), records' fields (`table_records`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import nan
 
@@ -15,19 +14,23 @@ from scrapers.documents.model import Cell
 from scrapers.readers.context import Place
 from scrapers.readers.tables.body_rows import Row
 from scrapers.readers.tables.cell_values import CellValue, read_cell
-from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import cells_in, number_in
-from scrapers.readers.tables.header_words import maximum_in, role_of, years_in
-from scrapers.readers.tables.part_names import PartName, is_total, part_named
+from scrapers.readers.tables.header_words import maximum_in, role_of
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.readers.tables.understood import Understood, header_cell
+from scrapers.readers.tables.value_columns import (
+    ValueColumn,
+    columns_of_row,
+    is_above_scale,
+    is_below_scale,
+    latest_year,
+    value_columns,
+)
 from scrapers.records import AnomalyRecord, Measure, Severity
-from scrapers.vocabulary.frameworks import TOTAL, Part, framework_of
-from scrapers.vocabulary.indices import index_family, local_variant
+from scrapers.vocabulary.indices import local_variant
 from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
-_CHANGES = (Measure.DELTA_SCORE, Measure.DELTA_RANK)
 _REVIEWED = (Measure.SCORE, Measure.RANK)
 """Measures whose misread values the rules may still tell."""
 _UNIT_KINDS = ("unit", "mended")
@@ -44,8 +47,8 @@ def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator
 
 
 def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
-    latest = _latest_year(block)
-    columns = _value_columns(block, latest)
+    latest = latest_year(block)
+    columns = value_columns(block, latest)
     for twice in _named_twice(block, columns):
         columns = [column for column in columns if column not in twice]
         yield _told_twice(block, twice, records)
@@ -84,15 +87,6 @@ def _province(block: Understood) -> Place | None:
     parents = {unit.parent for unit in units if unit.level in LOCAL_LEVELS}
     parent = parents.pop() if len(parents) == 1 else None
     return Place(parent, "province") if parent else None
-
-
-def _latest_year(block: Understood) -> int | None:
-    years = [
-        meaning.year
-        for meaning in block.columns.values()
-        if meaning.year and meaning.measure is not None and meaning.measure not in _CHANGES
-    ]
-    return max([*years, *([block.topic.year] if block.topic.year else [])], default=None)
 
 
 def _unread_columns(blocks: Sequence[Understood], records: TableRecords) -> Iterator[AnomalyRecord]:
@@ -135,83 +129,9 @@ def _counts_up(numbers: list[float | None]) -> bool:
     return len(told) == len(numbers) and told == sorted(told) and all(number.is_integer() for number in told)
 
 
-@dataclass(slots=True)
-class _ValueColumn:
-    """What all values of a column share; `codes` holds its index's code for each level of units."""
-
-    at: int
-    meaning: Meaning
-    measure: Measure
-    part: PartName
-    year: int | None
-    base: int | None
-    index_code: str
-    codes: dict[str, str | None] = field(default_factory=dict)
-
-    def scheme_part(self) -> Part | None:
-        """The part of the year's scheme whose values the column holds."""
-        framework = framework_of(index_family(self.index_code), self.year) if self.year else None
-        return framework.parts.get(self.part.code or "") if framework else None
-
-    def of_year(self, year: int) -> _ValueColumn:
-        """The same column in a row of another year; a domain has the number of that year's scheme."""
-        framework = framework_of(index_family(self.index_code), year)
-        conformed = self.part.conformed_code
-        part = self.part
-        if framework is not None and conformed is not None:
-            part = replace(part, code=framework.code_of_conformed(conformed))
-        base = year - 1 if self.base is not None else None
-        return replace(self, year=year, base=base, part=part)
-
-    def of_label(self, label: str) -> _ValueColumn:
-        """The same column in a row of the part that a label names; a label that names none has no code."""
-        named = part_named(label, self.index_code, self.year)
-        if named is None:
-            named = PartName(TOTAL if is_total(label, self.index_code) else None, None, label)
-        return replace(self, part=named) if self.part.code == TOTAL else self
-
-    def code(self, level: str) -> str | None:
-        """The code of the column's index for units of a level."""
-        if level not in self.codes:
-            self.codes[level] = local_variant(self.index_code, level)
-        return self.codes[level]
-
-
-def _columns_of_row(block: Understood, row: Row, columns: Sequence[_ValueColumn]) -> Sequence[_ValueColumn]:
-    """The columns as a row has them whose own cells tell its year or its part of the index."""
-    year = _year_of_row(block, row)
-    if year is not None:
-        columns = [column.of_year(year) for column in columns]
-    at = next((at for at, meaning in block.columns.items() if meaning.role == "domain"), None)
-    cell = block.shape.grid.rows[row.at][at] if at is not None else None
-    label = tidy(cell.text) if cell is not None else ""
-    return [column.of_label(label) for column in columns] if label else columns
-
-
-def _year_of_row(block: Understood, row: Row) -> int | None:
-    """The year that a row's own cell in a column of years tells."""
-    at = next((at for at, meaning in block.columns.items() if meaning.role == "year"), None)
-    cell = block.shape.grid.rows[row.at][at] if at is not None else None
-    years = years_in(tidy(cell.text)) if cell is not None else []
-    return years[0] if len(years) == 1 else None
-
-
-def _value_columns(block: Understood, latest: int | None) -> list[_ValueColumn]:
-    columns = []
-    for at, meaning in block.columns.items():
-        if meaning.measure is None or meaning.part is None:
-            continue
-        is_change = meaning.measure in _CHANGES
-        year = latest if is_change else meaning.year or block.topic.year
-        base = (meaning.year or (year - 1 if year else None)) if is_change else None
-        index_code = meaning.index_code or block.topic.index_code or ""
-        columns.append(_ValueColumn(at, meaning, meaning.measure, meaning.part, year, base, index_code))
-    return columns
-
-
-def _named_twice(block: Understood, columns: Sequence[_ValueColumn]) -> list[list[_ValueColumn]]:
+def _named_twice(block: Understood, columns: Sequence[ValueColumn]) -> list[list[ValueColumn]]:
     """Columns of one block that are taken for the same and hold different values: one of them is something else."""
-    same: dict[tuple[object, ...], list[_ValueColumn]] = {}
+    same: dict[tuple[object, ...], list[ValueColumn]] = {}
     for column in columns:
         part = column.part.code or column.part.conformed_code or column.part.label
         same.setdefault((column.measure, part, column.index_code, column.year, column.base), []).append(column)
@@ -223,7 +143,7 @@ def _named_twice(block: Understood, columns: Sequence[_ValueColumn]) -> list[lis
     ]
 
 
-def _told_twice(block: Understood, twice: Sequence[_ValueColumn], records: TableRecords) -> AnomalyRecord:
+def _told_twice(block: Understood, twice: Sequence[ValueColumn], records: TableRecords) -> AnomalyRecord:
     labels = "; ".join(f"“{column.meaning.label[:_LONGEST_TOLD]}”" for column in twice[:_MOST_TOLD])
     cells = [cell for column in twice for cell in _ends(block, column.at)]
     part = twice[0].part.code or twice[0].part.label
@@ -232,20 +152,20 @@ def _told_twice(block: Understood, twice: Sequence[_ValueColumn], records: Table
 
 
 def _row(
-    block: Understood, row: Row, place: Place, columns: Sequence[_ValueColumn], records: TableRecords
+    block: Understood, row: Row, place: Place, columns: Sequence[ValueColumn], records: TableRecords
 ) -> Iterator[Printed | AnomalyRecord]:
     cells = block.shape.grid.rows[row.at]
     raw_name = tidy(row.cell.text) if row.cell is not None else place.name
-    for column in _columns_of_row(block, row, columns):
+    for column in columns_of_row(block, row, columns):
         cell = cells[column.at]
         if cell is None or (row.kind == "mean" and column.measure is not Measure.SCORE):
             continue
         values = read_cell(cell.text, column.measure, column.meaning.is_percent, cell.number)
         code, year = column.code(place.level), column.year
-        if values and code is not None and year is not None and not (cell.number == 0 and _is_below_scale(column)):
+        if values and code is not None and year is not None and not (cell.number == 0 and is_below_scale(column)):
             for value in values:
                 yield Printed(place, raw_name, column.part, code, year, column.base, cell, value)
-            if _is_above_scale(column, values):
+            if is_above_scale(column, values):
                 yield records.anomaly([cell], "beyond_scale", Severity.WARNING, "a value within its scale")
         elif values != ():
             yield _refused(place, raw_name, column, cell, values, records)
@@ -254,7 +174,7 @@ def _row(
 def _refused(
     place: Place,
     raw_name: str,
-    column: _ValueColumn,
+    column: ValueColumn,
     cell: Cell,
     values: Sequence[CellValue] | None,
     records: TableRecords,
@@ -270,19 +190,6 @@ def _refused(
     if code is None or column.year is None:
         return records.anomaly([cell], "no_index_or_year", Severity.ERROR, "an index of that level and a year")
     return records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
-
-
-def _is_above_scale(column: _ValueColumn, values: Sequence[CellValue]) -> bool:
-    """Whether a score is more than its part of the index can reach by the year's scheme."""
-    part = column.scheme_part() if column.measure is Measure.SCORE else None
-    highest = part.maximum if part is not None else None
-    return highest is not None and any(value.unit_of_measure == "points" and value.value > highest for value in values)
-
-
-def _is_below_scale(column: _ValueColumn) -> bool:
-    """Whether nought lies below what a score can be: publishers print it where a unit has none."""
-    part = column.scheme_part()
-    return column.measure is Measure.SCORE and part is not None and bool(part.minimum)
 
 
 def _maxima(block: Understood, latest: int | None, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
