@@ -8,9 +8,9 @@ import pytest
 
 from tests.scrapers.readers.tables.small_tables import UNITS, Reading, body, points, reading
 
-SCORES = points(70.5)
+SCORES = points(58.5)
 WANTED = dict(zip(UNITS, SCORES, strict=True))
-OLDER = points(60.5)
+OLDER = points(48.5)
 OLD = dict(zip(UNITS, OLDER, strict=True))
 LONG = (*UNITS, "Hòa Bình", "Thái Nguyên", "Lạng Sơn")
 PARTS = ["Gia nhập thị trường", "Tiếp cận đất đai", "Tính minh bạch"]
@@ -36,7 +36,7 @@ TOLD: dict[str, tuple[list[list[str | float]], dict[str, Any]]] = {
     "header and source": (table("Điểm PCI"), {"year": 2019}),
     "sheet and header": (table("Điểm PCI"), {"sheets": ["2019"]}),
     "names of parts": (
-        [["Tỉnh", *PARTS, "Tổng điểm"], *body(SCORES, SCORES, SCORES, SCORES)],
+        [["Tỉnh", *PARTS, "Tổng điểm"], *body(points(8.5), points(7.5), points(6.5), SCORES)],
         {"sheets": ["2019"]},
     ),
 }
