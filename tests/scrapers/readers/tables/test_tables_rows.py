@@ -160,3 +160,41 @@ def test_numbered_and_roman_rows_are_not_values() -> None:
     rows = [[numeral, *row] for numeral, row in zip(numerals, body(SCORES[:5], units=UNITS[:5]), strict=True)]
     found = reading([["TT", "Tỉnh", "Điểm PCI 2019"], *rows])
     assert (found.of(), found.told) == (dict(list(WANTED.items())[:5]), [])
+
+
+def test_a_district_among_provinces_is_not_known() -> None:
+    found = with_rows(["", "Huyện Hòa Vang", 68.25, 10.0], after=4)
+    assert (found.of(), found.told) == (WANTED, [("unknown_unit", "B6")])
+
+
+def test_districts_are_their_provinces() -> None:
+    units = ["Huyện Hòa An", "Huyện Hà Quảng", "Huyện Nguyên Bình", "Thành phố Cao Bằng"]
+    rows = [["Đơn vị", "PAR INDEX 2021"], *body(points(90.5, count=4), units=units), ["Trung bình", 89.0]]
+    found = reading(rows, lines=["UBND tỉnh Cao Bằng"], title="Kết quả của tỉnh Cao Bằng", media_type="text/html")
+    local = [one for one in found.figures if one.unit_level == "district"]
+    assert {one.unit_parent for one in local} == {"Cao Bằng"}
+    assert {one.index_code for one in local} == {"PAR_INDEX_DISTRICT"}
+    (mean,) = [one for one in found.figures if one.value == 89.0]
+    assert (mean.unit_name, mean.unit_level) == ("Cao Bằng", "province")
+
+
+def test_a_unit_of_a_second_block_that_is_not_known_is_told() -> None:
+    rows = [one + other for one, other in zip(body(points(8.5)), body(points(6.5)), strict=True)]
+    rows[4][2] = "Vương quốc Anh"
+    rows[8][2] = rows[8][3] = ""
+    found = reading([["Tỉnh", "Gia nhập thị trường", "Tỉnh", "Đào tạo lao động"], *rows], index="PCI", year=2013)
+    assert (len(found.of(code="1")), len(found.of(code="9"))) == (9, 7)
+    assert found.told == [("unknown_unit", "C6")]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        HEADER,
+        ["TT", "Tỉnh", "Điểm PCI 2019", "Thứ hạng"],
+        ["TT", "Tỉnh", "", "Xếp hạng"],
+    ],
+)
+def test_a_header_that_comes_again_in_other_words(again: list[str]) -> None:
+    found = with_rows(again, after=4)
+    assert (found.of(), len(found.figures), found.told) == (WANTED, 2 * len(UNITS), [])
