@@ -167,3 +167,30 @@ def test_nought_below_the_scale_is_a_missing_value(index: str, is_read: bool) ->
 def test_a_note_beside_the_scores_is_not_told() -> None:
     found = reading([["Tỉnh", "Vùng", "PCI 2013", "Ghi chú"], *body(["Tây Bắc"] * 9, SCORES, ["xem trang 7"] * 9)])
     assert (found.of(), len(found.figures), found.told) == (by_unit(SCORES), 9, [])
+
+
+@pytest.mark.parametrize(
+    ("header", "printed", "value", "unit"),
+    [
+        ("PAPI 2016 tối thiểu", "35,25", 35.25, "points"),
+        ("PAPI 2016 (cận trên)", "35.25", 35.25, "points"),
+        ("Sai số chuẩn PAPI 2016", "0,25", 0.25, "points"),
+        ("Điểm tối đa", "60", 60.0, "points"),
+        ("Xếp hạng", "Thứ 3", 3.0, "rank"),
+        ("Nhóm", "A", 1.0, "group"),
+        ("Tăng/giảm so với 2015", "+1,25 điểm", 1.25, "points"),
+        ("Tăng/giảm so với 2015", "-1,25%", -1.25, "percent"),
+        ("Thay đổi thứ hạng", "Giảm 3 bậc", -3.0, "places"),
+        ("PAPI 2016 tối thiểu", "không rõ", None, None),
+        ("PAPI 2016 (cận trên)", "35,2,5", None, None),
+        ("Điểm tối đa", "sáu mươi", None, None),
+        ("Tăng/giảm so với 2015", "Giảm 3 bậc", None, None),
+        ("Thay đổi thứ hạng", "Giảm 1,25 điểm", None, None),
+        ("PAPI 2016", "35 / 3,0,0", None, None),
+    ],
+)
+def test_how_a_cell_prints_a_value(header: str, printed: str, value: float | None, unit: str | None) -> None:
+    found = reading([["Tỉnh", "Điểm chung PAPI 2016", header], *body([56.5, 55.5], [printed, ""], units=UNITS[:2])])
+    mine = [(one.value, one.unit_of_measure) for one in found.figures if one.locator.startswith("table:1/row:2/col:3/")]
+    assert mine == ([] if value is None else [(value, unit)])
+    assert found.told == ([("text_in_number_column", "C2")] if value is None else [])
