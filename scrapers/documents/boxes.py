@@ -75,8 +75,10 @@ class Chunk:
         return around(word.box for word in self.words)
 
     @property
-    def has_digit(self) -> bool:
-        return any(char.isdigit() for word in self.words for char in word.text)
+    def is_figure(self) -> bool:
+        """Whether it has at least as many digits as letters, and any."""
+        digits = sum(char.isdigit() for word in self.words for char in word.text)
+        return 0 < digits >= sum(char.isalpha() for word in self.words for char in word.text)
 
 
 Line = tuple[Chunk, ...]

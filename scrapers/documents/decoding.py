@@ -7,6 +7,7 @@ of old fonts (`legacy_text`, which converts what is read here as windows-1252).
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from scrapers.documents.legacy_text import is_vietnamese, scheme_of
@@ -18,6 +19,7 @@ _MIN_UTF16 = 40
 """Bytes below which a text without a mark gives too little evidence."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0d-\x1f]")
 _DECLARABLE = {"utf-8", "utf8", "windows-1258", "cp1258", "windows-1252", "iso-8859-1", "us-ascii", "ascii"}
 _AS_TEXT = "save it as text, HTML or CSV and add that"
 _SIGNATURES = {
@@ -110,7 +112,6 @@ def _checked(text: str, name: str) -> str:
     if not text.strip():
         raise DocumentError(f"{name} is empty: there is nothing to read; fetch or save it again.")
     sample = text[:100_000]
-    controls = sum(1 for char in sample if char < " " and char not in "\t\n\f\v")
-    if "\0" in text or controls > len(sample) // 50:
+    if "\0" in text or len(_CONTROLS.findall(sample)) > len(sample) // 50:
         raise DocumentError(f"{name} holds control characters as binary files do: it is no text; add the text itself.")
     return text

@@ -12,10 +12,11 @@ from itertools import pairwise
 from statistics import median
 
 from scrapers.documents.boxes import Box, Chunk, Line, PageBoxes, PlacedWord, joined, line_box, lines_of
+from scrapers.documents.headings import EMPTY
 from scrapers.documents.model import Span, Word
 from scrapers.documents.rendering import DocumentBuilder, RawCell
 from scrapers.documents.ruled_lines import RuledGrid, ruled_grids
-from scrapers.documents.unruled import EMPTY, Grid, grid_of, stretches
+from scrapers.documents.unruled import Grid, grid_of, stretches
 
 _MAX_RULES = 4_000
 """Above it the lines of a page are a drawing or an attack."""

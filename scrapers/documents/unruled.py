@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from scrapers.documents.boxes import Box, Chunk, Line, joined, line_box
+from scrapers.documents.headings import Gutter, head_rows, inner_borders, span_of
 
 _MIN_ROWS = 3
 _NEAR_LINE = 2.6
@@ -19,10 +20,13 @@ _STRAY = 0.03
 """Share of lines that may cross a gutter (a region's name, a remark)."""
 _WRAPPED = 0.8
 """A line nearer to a row than this share of the usual distance of rows is part of it."""
-_WRAPPED_HEAD = 1.45
-"""Lines of a header cell are not further apart than this many heights."""
+_NEXT_LINE = 1.45
+"""Lines of a heading are not further apart than this many heights."""
+_NEARER = 0.8
+"""Share of the distance to the line above, below which a line belongs to the one under it."""
+_MOST_HEADINGS = 400
+"""Chunks before the first figures; more are no header."""
 
-EMPTY = Chunk(())
 Grid = tuple[tuple[Chunk, ...], ...]
 
 
@@ -40,12 +44,12 @@ def stretches(lines: Sequence[Line]) -> Iterator[Stretch]:
     at, widest = 0, _widest_step(lines)
     while at < len(lines):
         end = _end_of_run(lines, at, widest)
-        full = [line for line in lines[at:end] if len(line) > 1]
-        if len(full) >= _MIN_ROWS:
-            first, last = _trimmed(lines, at, end)
-            borders = _borders(lines[first:last])
-            if borders:
-                yield Stretch(first, last, borders)
+        run = lines[at:end]
+        if sum(len(line) > 1 for line in run) >= _MIN_ROWS:
+            gutters = _gutters(run)
+            if gutters:
+                first, last = _trimmed(lines, at, end, gutters[0])
+                yield Stretch(first, last, _borders(lines[first:last], gutters))
         at = max(end, at + 1)
 
 
@@ -70,68 +74,90 @@ def _end_of_run(lines: Sequence[Line], at: int, widest: float) -> int:
     return end
 
 
-def _trimmed(lines: Sequence[Line], first: int, last: int) -> tuple[int, int]:
+def _trimmed(lines: Sequence[Line], first: int, last: int, gutter: Gutter) -> tuple[int, int]:
     """The run without lines of prose before and behind: those of one chunk that no table's line stands beside."""
     most = max(len(line) for line in lines[first:last])
     full = [number for number in range(first, last) if len(lines[number]) >= max(2, 0.4 * most)]
     start = full[0]
     end = max(number for number in range(first, last) if len(lines[number]) > 1) + 1
     table = line_box(tuple(chunk for number in full for chunk in lines[number]))
-    while start > first and _is_heading_of_columns(lines[start - 1], lines[start], table):
+    while start > first and _is_heading_of_columns(lines[start - 1], lines[start], table, gutter):
         start -= 1
     return start, end
 
 
-def _is_heading_of_columns(line: Line, below: Line, table: Box) -> bool:
-    box = line_box(line)
-    near = line_box(below).middle - box.middle <= 2 * line_box(below).height
-    return near and box.left > table.left + table.width * 0.1 and box.height <= 1.2 * line_box(below).height
+def _is_heading_of_columns(line: Line, below: Line, table: Box, gutter: Gutter) -> bool:
+    """Whether a line before a table is part of its header: not flush with its left edge, or no wider than a column."""
+    box, next_box = line_box(line), line_box(below)
+    step = next_box.middle - box.middle
+    if box.height > 1.2 * next_box.height or step > 2 * next_box.height:
+        return False
+    begins_column = line[0].box.right < gutter[1] and below[0].box.right < gutter[1]
+    return box.left > table.left + table.width * 0.1 or (begins_column and step <= _NEXT_LINE * next_box.height)
 
 
-def _borders(lines: Sequence[Line]) -> tuple[float, ...]:
-    """The columns' borders: left edge, middles of the gutters, right edge; empty if there is but one column."""
+def _gutters(lines: Sequence[Line]) -> list[Gutter]:
+    """The white between the columns of values; none if there is but one column."""
     most = sorted(len(line) for line in lines)[-max(1, len(lines) // 10)]
     body = [line for line in lines if len(line) >= max(2, most * 0.6)]
+    valued = [line for line in body if _is_of_figures(line)]
+    body = valued if len(valued) >= _MIN_ROWS else body
     edges = sorted(
         [(chunk.box.left, 1) for line in body for chunk in line]
         + [(chunk.box.right, -1) for line in body for chunk in line]
     )
     allowed = int(len(body) * _STRAY)
-    box = line_box(tuple(chunk for line in lines for chunk in line))
     height = median(chunk.box.height for line in body for chunk in line)
-    borders, depth, opened = [box.left - 1.0], 0, None
+    gutters, depth, opened = [], 0, None
     for place, step in edges:
         depth += step
         if depth <= allowed and opened is None:
             opened = place
         elif depth > allowed and opened is not None:
-            if place - opened > height * 0.35 and opened > box.left and place > box.left + 1:
-                borders.append((opened + place) / 2)
+            if place - opened > height * 0.35 and opened > edges[0][0]:
+                gutters.append((opened, place))
             opened = None
-    return (*borders, box.right + 1.0) if len(borders) > 1 else ()
+    return gutters
+
+
+def _borders(lines: Sequence[Line], gutters: Sequence[Gutter]) -> tuple[float, ...]:
+    """The columns' borders: left edge, one in each gutter, right edge."""
+    box = line_box(tuple(chunk for line in lines for chunk in line))
+    return (box.left - 1.0, *inner_borders(gutters, lines[: _length_of_head(lines)]), box.right + 1.0)
 
 
 def grid_of(lines: Sequence[Line], borders: Sequence[float]) -> Grid:
-    """The rows of cells that the lines make; a header that crosses gutters stands in each of its columns."""
+    """The rows of cells that the lines make; a heading over several columns stands in each of them."""
     head = _length_of_head(lines)
-    return (*_head_rows(lines[:head], borders), *_body_rows(lines[head:], borders))
+    body = lines[head:]
+    return (*head_rows(lines[:head], borders, _centres(body, borders)), *_body_rows(body, borders))
+
+
+def _centres(lines: Sequence[Line], borders: Sequence[float]) -> list[float]:
+    """The horizontal middle of each column's values."""
+    held: dict[int, list[float]] = {}
+    for chunk in (chunk for line in lines for chunk in line):
+        held.setdefault(_column(chunk, borders), []).append(chunk.box.centre)
+    return [median(held.get(column, [(left + right) / 2])) for column, (left, right) in enumerate(pairwise(borders))]
 
 
 def _length_of_head(lines: Sequence[Line]) -> int:
-    """Lines before the first that holds mostly figures."""
-    for number, line in enumerate(lines):
-        if len(line) > 1 and sum(chunk.has_digit for chunk in line) * 2 >= len(line):
-            return number
-    return 0
+    """Lines before the first row of figures; a line of few chunks that is nearer to that row is part of it."""
+    head = next((number for number, line in enumerate(lines) if _is_of_figures(line)), 0)
+    if sum(len(line) for line in lines[:head]) > _MOST_HEADINGS:
+        return 0
+    while head > 1 and _belongs_to_next(lines[head - 2], lines[head - 1], lines[head]):
+        head -= 1
+    return head
 
 
-def _span(chunk: Chunk, borders: Sequence[float]) -> tuple[int, int]:
-    """First and last column of a chunk; one that reaches over a border by a hair does not stand behind it."""
-    slack = min(chunk.box.height * 0.3, chunk.box.width * 0.3)
-    inner = borders[1:-1]
-    first = sum(border < chunk.box.left + slack for border in inner)
-    last = sum(border < chunk.box.right - slack for border in inner)
-    return first, max(first, last)
+def _is_of_figures(line: Line) -> bool:
+    return len(line) > 1 and sum(chunk.is_figure for chunk in line) * 2 >= len(line)
+
+
+def _belongs_to_next(above: Line, line: Line, below: Line) -> bool:
+    upper, middle, lower = (line_box(one).middle for one in (above, line, below))
+    return len(line) * 2 < len(below) and lower - middle < _NEARER * (middle - upper)
 
 
 def _body_rows(lines: Sequence[Line], borders: Sequence[float]) -> Iterator[tuple[Chunk, ...]]:
@@ -146,7 +172,7 @@ def _body_rows(lines: Sequence[Line], borders: Sequence[float]) -> Iterator[tupl
 
 def _column(chunk: Chunk, borders: Sequence[float]) -> int:
     """The column that holds most of the chunk's beginning: text is set to the left of what it runs over."""
-    return _span(chunk, borders)[0]
+    return span_of(chunk, borders)[0]
 
 
 def _row_groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
@@ -162,70 +188,3 @@ def _row_groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
         is_part = abs(middles[nearest] - middles[number]) < _WRAPPED * usual
         groups.setdefault(nearest if is_part else number, []).append(line)
     return [groups[number] for number in sorted(groups)]
-
-
-def _head_rows(lines: Sequence[Line], borders: Sequence[float]) -> list[tuple[Chunk, ...]]:
-    """Header cells of several lines and levels: one that stands alone in its columns stands in every level."""
-    cells = _head_cells(lines, borders)
-    if not cells:
-        return []
-    width = len(borders) - 1
-    levels = _levels(cells)
-    cells = _widened(cells, levels, borders)
-    rows = [[EMPTY] * width for _ in levels]
-    for column in range(width):
-        own = sorted((cell for cell in cells if cell[0] <= column <= cell[1]), key=lambda cell: cell[2].box.middle)
-        for number, level in enumerate(levels):
-            if own:
-                rows[number][column] = min(own, key=lambda cell: abs(cell[2].box.middle - level))[2]
-    return [tuple(row) for row in rows]
-
-
-def _head_cells(lines: Sequence[Line], borders: Sequence[float]) -> list[tuple[int, int, Chunk]]:
-    """First and last column and words of each header cell; lines close together in the same columns are one cell."""
-    cells: list[tuple[int, int, Chunk]] = []
-    for chunk in (chunk for line in lines for chunk in line):
-        first, last = _span(chunk, borders)
-        above = next((cell for cell in reversed(cells) if cell[0] <= last and first <= cell[1]), None)
-        if above and above[:2] == (first, last) and _continues(above[2], chunk):
-            cells.remove(above)
-            chunk = joined((above[2], chunk))
-        cells.append((first, last, chunk))
-    return cells
-
-
-def _continues(above: Chunk, chunk: Chunk) -> bool:
-    last = max(word.box.middle for word in above.words)
-    return chunk.box.middle - last <= _WRAPPED_HEAD * chunk.box.height
-
-
-def _levels(cells: Sequence[tuple[int, int, Chunk]]) -> list[float]:
-    """The vertical middles of the header's levels: those of the columns in which most cells stand above each other."""
-    width = max(last for _, last, _ in cells) + 1
-    stacks = [[cell[2].box.middle for cell in cells if cell[0] <= column <= cell[1]] for column in range(width)]
-    fullest = max(range(width), key=lambda column: len(stacks[column]))
-    return sorted(stacks[fullest])
-
-
-def _widened(
-    cells: Sequence[tuple[int, int, Chunk]], levels: Sequence[float], borders: Sequence[float]
-) -> list[tuple[int, int, Chunk]]:
-    """Cells that stand above several columns also over those beside them that have nothing but their lower cells.
-
-    A caption is centred over its columns and shorter than they are wide. A column is under it whose own cell stands as
-    low as those below it; the cell of a column without a caption is centred in the whole header, so it stands higher.
-    """
-    captions = [cell for cell in cells if cell[1] > cell[0] and cell[2].box.middle < levels[-1] - 1.0]
-    spans = {id(cell[2]): [cell[0], cell[1]] for cell in captions}
-    for column in range(len(borders) - 1):
-        own = [cell for cell in cells if cell[0] <= column <= cell[1]]
-        if captions and len(own) == 1 and abs(own[0][2].box.middle - levels[-1]) < 0.6 * _line_height(own[0][2]):
-            centre = (borders[column] + borders[column + 1]) / 2
-            nearest = min(captions, key=lambda cell: abs(cell[2].box.centre - centre))
-            span = spans[id(nearest[2])]
-            span[:] = [min(span[0], column), max(span[1], column)]
-    return [(*spans.get(id(chunk), (first, last)), chunk) for first, last, chunk in cells]
-
-
-def _line_height(chunk: Chunk) -> float:
-    return median(word.box.height for word in chunk.words)

@@ -74,7 +74,7 @@ def read_table(document: Document, sidecar: Sidecar, origin: Origin) -> list[Any
 
 def numbered(records: Iterable[AnyRecord]) -> list[AnyRecord]:
     """The records in the order of their places, each kind numbered from 1 in its `position`."""
-    ordered = sorted(records, key=lambda record: (start_of(record.locator), _finer_order(record)))
+    ordered = _in_print_order(records)
     counts: Counter[str] = Counter()
     numbered_records: list[AnyRecord] = []
     for record in ordered:
@@ -86,6 +86,18 @@ def numbered(records: Iterable[AnyRecord]) -> list[AnyRecord]:
         is_right = record.position == counts[kind]
         numbered_records.append(record if is_right else replace(record, position=counts[kind]))
     return numbered_records
+
+
+def _in_print_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """The records by their places; only those at one place are compared further."""
+    at_place: dict[int, list[AnyRecord]] = {}
+    for record in records:
+        at_place.setdefault(start_of(record.locator), []).append(record)
+    return [
+        record
+        for start in sorted(at_place)
+        for record in (at_place[start] if len(at_place[start]) == 1 else sorted(at_place[start], key=_finer_order))
+    ]
 
 
 def _finer_order(record: AnyRecord) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ def index_names() -> Iterator[tuple[str, str]]:
         yield nfc(row["name"]), row["index_code"]
 
 
+@cache
 def index_family(index_code: str) -> str:
     """The code that variants of an index share: `PAR_INDEX` of PAR_INDEX_DISTRICT, `PCI` of PCI_UNWEIGHTED."""
     suffix = next((suffix for suffix in _VARIANT_SUFFIXES if index_code.endswith(suffix)), "")

@@ -35,11 +35,14 @@ class ValueColumn:
     base: int | None
     index_code: str
     codes: dict[str, str | None] = field(default_factory=dict)
+    schemes: dict[int | None, Part | None] = field(default_factory=dict)
 
     def scheme_part(self) -> Part | None:
         """The part of the year's scheme whose values the column holds."""
-        framework = framework_of(index_family(self.index_code), self.year) if self.year else None
-        return framework.parts.get(self.part.code or "") if framework else None
+        if self.year not in self.schemes:
+            framework = framework_of(index_family(self.index_code), self.year) if self.year else None
+            self.schemes[self.year] = framework.parts.get(self.part.code or "") if framework else None
+        return self.schemes[self.year]
 
     def of_year(self, year: int) -> ValueColumn:
         """The same column in a row of another year; a domain has the number of that year's scheme."""
@@ -49,14 +52,14 @@ class ValueColumn:
         if framework is not None and conformed is not None:
             part = replace(part, code=framework.code_of_conformed(conformed))
         base = year - 1 if self.base is not None else None
-        return replace(self, year=year, base=base, part=part)
+        return replace(self, year=year, base=base, part=part, schemes={})
 
     def of_label(self, label: str) -> ValueColumn:
         """The same column in a row of the part that a label names; a label that names none has no code."""
         named = part_named(label, self.index_code, self.year)
         if named is None:
             named = PartName(TOTAL if is_total(label, self.index_code) else None, None, label)
-        return replace(self, part=named) if self.part.code == TOTAL else self
+        return replace(self, part=named, schemes={}) if self.part.code == TOTAL else self
 
     def code(self, level: str) -> str | None:
         """The code of the column's index for units of a level."""
