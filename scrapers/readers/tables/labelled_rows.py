@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scrapers.documents.model import Cell
 from scrapers.readers.context import Context, Place
 from scrapers.readers.tables.cell_values import EMPTY, read_cell
-from scrapers.readers.tables.header_words import VALUE_ROLES, role_of
+from scrapers.readers.tables.header_words import LONGEST_HEADER, VALUE_ROLES, role_of
 from scrapers.readers.tables.labelled_grid import Column, Grid
 from scrapers.readers.tables.part_names import PartName, is_total, part_named, total_labels
 from scrapers.readers.tables.table_records import Printed, TableRecords
@@ -42,6 +42,8 @@ class _Row:
     raw_name: str
     label: str | None
     code: str | None
+    role: str | None = None
+    parts: dict[tuple[str, int], PartName] = field(default_factory=dict)
 
 
 class LabelledRows:
@@ -94,7 +96,8 @@ class LabelledRows:
         if own is None:
             return self._anomaly(label_cell, "no_unit", Severity.ERROR, "a unit that the table is about")
         label = tidy(label_cell.text)
-        return _Row(own, own.name, label or None, self._domain_code(cells, label))
+        role = role_of(label[:LONGEST_HEADER])
+        return _Row(own, own.name, label or None, self._domain_code(cells, label), role)
 
     def _domain_code(self, cells: tuple[Cell, ...], label: str) -> str | None:
         if any(fold(tidy(cell.text)) in total_labels() for cell in cells[:2]):
@@ -109,8 +112,7 @@ class LabelledRows:
         index_code = local_variant(column.index_code or self.topic.index_code or "", row.place.level)
         is_change = column.role in ("delta_score", "delta_rank")
         year = self.latest if is_change else column.year or self.topic.year
-        named = role_of(row.label or "")
-        role = named if named in _ROLES_OF_ROWS and column.role == "score" else column.role
+        role = row.role if row.role in _ROLES_OF_ROWS and column.role == "score" else column.role
         values = read_cell(cell.text, role, column.is_percent, cell.number)
         if values is None:
             severity = Severity.INFO if not any(char.isdigit() for char in cell.text) else Severity.ERROR
@@ -119,24 +121,28 @@ class LabelledRows:
             yield self._anomaly(cell, "no_index_or_year", Severity.ERROR, "an index of that level and a year")
         elif index_code is not None and year is not None:
             base = (column.year or year - 1) if is_change else None
-            part = self._part(row, index_code, year)
+            if (index_code, year) not in row.parts:
+                row.parts[(index_code, year)] = _part(row, index_code, year)
+            part = row.parts[(index_code, year)]
             for value in values:
                 yield Printed(row.place, row.raw_name, part, index_code, year, base, cell, value)
 
-    def _part(self, row: _Row, index_code: str, year: int) -> PartName:
-        """The part of the index that a row is about: by its number, else by its name in the scheme of the year."""
-        label = row.label or ""
-        named = part_named(label, index_code, year) if label else None
-        if row.code is None and role_of(label) in _ROLES_OF_ROWS:
-            return PartName(TOTAL, None, "")
-        if row.code is None and named is not None:
-            return PartName(named.code, named.conformed_code, label)
-        if row.code is None and label and is_total(label, index_code):
-            return PartName(TOTAL, None, label)
-        return PartName(row.code, resolve_domain(label, index_code) if label else None, label)
-
     def _anomaly(self, cell: Cell, kind: str, severity: Severity, expected: str) -> AnomalyRecord:
         return self.records.anomaly([cell], kind, severity, expected)
+
+
+def _part(row: _Row, index_code: str, year: int) -> PartName:
+    """The part of the index that a row is about: by its number, else by its name in the scheme of the year."""
+    label = row.label or ""
+    name = label[:LONGEST_HEADER]
+    if row.code is not None:
+        return PartName(row.code, resolve_domain(label, index_code) if label else None, label)
+    if row.role in _ROLES_OF_ROWS:
+        return PartName(TOTAL, None, "")
+    named = part_named(name, index_code, year) if name else None
+    if named is not None:
+        return PartName(named.code, named.conformed_code, label)
+    return PartName(TOTAL if name and is_total(name, index_code) else None, None, label)
 
 
 def _codes(grid: Grid) -> dict[int, str]:

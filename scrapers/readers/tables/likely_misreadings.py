@@ -16,10 +16,6 @@ _LETTERS = str.maketrans({
     "A": "4", "S": "5", "s": "5", "b": "6", "G": "6", "T": "7", "B": "8", "g": "9", "q": "9",
 })  # fmt: skip
 """Letters that stand for a digit where a number is printed."""
-_ALIKE = {
-    "0": "689", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12", "8": "0369", "9": "0348",
-}  # fmt: skip
-"""Digits that are taken for each other."""
 _JUNK = re.compile(r"[^\d.,+\-−–]")
 _SEPARATORS = re.compile(r"[.,]")
 _MOST_KEPT = 16384
@@ -56,18 +52,15 @@ def with_one_digit_wrong(raw: str, decimals: int) -> tuple[float, ...]:
     return tuple(sorted(found))
 
 
-def alike(raw: str, decimals: int) -> tuple[float, ...]:
-    """The values of the same length that differ from a text in one digit of the kind that is taken for another."""
-    return _alike(raw, decimals)
-
-
 @lru_cache(maxsize=_MOST_KEPT)
-def _alike(raw: str, decimals: int) -> tuple[float, ...]:
+def alike(raw: str, decimals: int) -> tuple[float, ...]:
+    """The values of the same length that differ from a text in one digit."""
     found: set[float] = set()
     for value in cleaned(raw, decimals):
         digits = f"{value:.{decimals}f}"
         for at, char in enumerate(digits):
-            found.update(float(digits[:at] + other + digits[at + 1 :]) for other in _ALIKE.get(char, ""))
+            if char.isdigit():
+                found.update(float(digits[:at] + other + digits[at + 1 :]) for other in "0123456789" if other != char)
     return tuple(sorted(found))
 
 

@@ -105,7 +105,11 @@ def _mend_rank(panel: Panel, place: Place) -> None:
     """A rank that is not the one its total has among all totals."""
     entry = panel.rows[place].get(TOTAL_RANK)
     computed = panel.ranks_by_total.get(place)
-    if entry is None or computed is None or entry.value == computed:
+    if entry is None or entry.value is None or entry.value == computed:
+        return
+    if computed is None:
+        if panel.rank_follows(place, entry.value) is False:
+            entry.doubt = "it does not lie between the ranks of the units with the next totals"
         return
     total = panel.rows[place].get(TOTAL_SCORE)
     is_borne_out = total is not None and total.doubt is None and panel.sums(place) is True

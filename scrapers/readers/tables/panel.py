@@ -23,7 +23,9 @@ TOTAL_SCORE: Column = (TOTAL, Measure.SCORE)
 TOTAL_RANK: Column = (TOTAL, Measure.RANK)
 _SHARE = 0.8
 _FEWEST = 3
-_TINY = 1e-9
+_TINY = 1e-6
+_EXACT = 0.9
+"""Share of rows whose parts make the total to the last digit where totals are made of the printed parts."""
 _MOST_RANKED = 64
 """Provinces that were ever ranked together; a table may hold a part of them."""
 
@@ -47,6 +49,7 @@ class Panel:
     decimals: dict[Column, int] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     ranks_by_total: dict[Place, int] = field(default_factory=dict)
+    is_exact: bool = False
 
     def fits_scale(self, column: Column, value: float) -> bool:
         """Whether a value lies within what its column can reach."""
@@ -75,7 +78,9 @@ class Panel:
 
     @property
     def tolerance(self) -> float:
-        """How far rounding alone can part a total from the sum of its parts."""
+        """How far rounding alone can part a total from the sum of its parts; none where totals are of printed parts."""
+        if self.is_exact:
+            return _TINY
         half = 0.5 * 10.0 ** -self.decimals.get(TOTAL_SCORE, 2)
         parts = (
             weight * 0.5 * 10.0 ** -self.decimals.get((code, Measure.SCORE), 2) for code, weight in self.weights.items()
@@ -102,6 +107,24 @@ class Panel:
         above = max((one for one in others if one[0] < rank), default=None)
         below = min((one for one in others if one[0] > rank), default=None)
         return (above is None or total <= above[1]) and (below is None or total >= below[1])
+
+    def rank_follows(self, place: Place, rank: float) -> bool | None:
+        """Whether a rank lies between those of the units with the next totals; None where no totals tell."""
+        total = _value(self.rows[place].get(TOTAL_SCORE))
+        if total is None:
+            return None
+        others = [
+            (other_total, other_rank)
+            for other, row in self.rows.items()
+            if other != place
+            and (other_rank := _value(row.get(TOTAL_RANK))) is not None
+            and (other_total := _value(row.get(TOTAL_SCORE))) is not None
+        ]
+        better = min((one for one in others if one[0] > total), default=None)
+        worse = max((one for one in others if one[0] < total), default=None)
+        if better is not None and worse is not None and better[1] > worse[1]:
+            return None
+        return (better is None or better[1] <= rank) and (worse is None or rank <= worse[1])
 
 
 def _value(entry: Entry | None) -> float | None:
@@ -153,12 +176,18 @@ def settle_formula(panel: Panel) -> None:
         panel.weights = weights if parts and all(weights.values()) else {}
         told = [fits for place in panel.rows if (fits := panel.sums(place)) is not None]
         if len(told) >= _FEWEST and sum(told) >= _SHARE * len(told):
+            rests = [abs(rest) for place in panel.rows if (rest := panel.residual(place)) is not None]
+            panel.is_exact = sum(1 for rest in rests if rest < _TINY) >= _EXACT * len(rests)
             return
     panel.weights = {}
 
 
 def settle_ranks(panel: Panel) -> None:
-    """Computes ranks from totals, kept if they are what most units print."""
+    """Computes ranks from totals, kept if most units print them and no unit or total is missing or in doubt."""
+    rows = [row.get(TOTAL_SCORE) for row in panel.rows.values()]
+    ranks = [rank for row in panel.rows.values() if (rank := _value(row.get(TOTAL_RANK))) is not None]
+    if any(entry is None or entry.value is None or entry.doubt for entry in rows) or max(ranks, default=0) > len(rows):
+        return
     totals = {place: total for place, row in panel.rows.items() if (total := _value(row.get(TOTAL_SCORE))) is not None}
     ordered: Sequence[float] = sorted(totals.values(), reverse=True)
     first = {total: at for at, total in reversed(list(enumerate(ordered, start=1)))}

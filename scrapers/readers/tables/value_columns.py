@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from scrapers.readers.tables.body_rows import Row
 from scrapers.readers.tables.cell_values import CellValue
 from scrapers.readers.tables.column_meaning import Meaning
-from scrapers.readers.tables.header_words import years_in
+from scrapers.readers.tables.header_words import LONGEST_HEADER, years_in
 from scrapers.readers.tables.part_names import PartName, is_total, part_named
 from scrapers.readers.tables.understood import Understood
 from scrapers.records import Measure
@@ -56,6 +56,7 @@ class ValueColumn:
 
     def of_label(self, label: str) -> ValueColumn:
         """The same column in a row of the part that a label names; a label that names none has no code."""
+        label = label[:LONGEST_HEADER]
         named = part_named(label, self.index_code, self.year)
         if named is None:
             named = PartName(TOTAL if is_total(label, self.index_code) else None, None, label)
