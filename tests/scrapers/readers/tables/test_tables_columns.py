@@ -71,6 +71,18 @@ def test_a_rank_behind_a_part_that_follows_the_total_is_the_totals() -> None:
     assert (found.of("rank"), found.of("rank", "9")) == (by_unit(UP), {})
 
 
+def test_a_rank_that_follows_no_part_is_the_totals_though_no_total_is_printed() -> None:
+    header = ["Tỉnh", "Gia nhập thị trường", "Đào tạo lao động", "Xếp hạng"]
+    found = reading([header, *body(HIGH, HIGH, [5, 1, 9, 2, 7, 3, 8, 4, 6])], index="PCI", year=2013)
+    assert (len(found.of("rank")), found.of("rank", "9"), found.of("rank", "1")) == (9, {}, {})
+
+
+def test_a_rank_follows_scores_that_are_equal() -> None:
+    header = ["Tỉnh", "Điểm PCI 2013", "Đào tạo lao động", "Xếp hạng"]
+    found = reading([header, *body(points(70.5, 0), [5.5] * 8 + [5.25], [1.0] * 8 + [9.0])])
+    assert (len(found.of("rank", "9")), found.of("rank")) == (9, {})
+
+
 @pytest.mark.parametrize("header", ["Xếp hạng PCI 2013", "PCI rank 2013", "Thứ hạng"])
 def test_a_rank_of_the_index_by_its_own_words(header: str) -> None:
     found = reading([["Tỉnh", header, "Điểm PCI 2013"], *body(UP, SCORES)])

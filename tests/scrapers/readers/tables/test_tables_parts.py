@@ -85,15 +85,15 @@ THREE = [points(2.5, -0.125), points(1.875, -0.125), points(1.5, -0.125)]
 SUM = [round(sum(parts), 6) for parts in zip(*THREE, strict=True)]
 
 
-def sub_dimensions(domain: Sequence[float]) -> Reading:
-    """A PAPI dimension and behind it three columns whose names are none of its scheme's."""
-    header = ["Tỉnh", DIMENSION, "Sổ sách", "Bảng niêm yết", "Loa đài"]
-    return reading([header, *body(domain, *THREE)], index="PAPI", year=2016)
+def sub_dimensions(domain: Sequence[float], units: int = len(UNITS)) -> Reading:
+    """A PAPI dimension, behind it three columns whose names are none of its scheme's, and the total."""
+    header = ["Tỉnh", DIMENSION, "Sổ sách", "Bảng niêm yết", "Loa đài", "Điểm PAPI 2016"]
+    return reading([header, *body(domain, *THREE, points(36.5))[:units]])
 
 
 def test_parts_told_by_their_place_and_sum() -> None:
     found = sub_dimensions(SUM)
-    assert found.columns == {(code, "score") for code in ("2", "2.1", "2.2", "2.3")}
+    assert found.columns == {(code, "score") for code in ("2", "2.1", "2.2", "2.3", "_total")}
     assert found.of(code="2.2") == dict(zip(UNITS, THREE[1], strict=True))
     assert found.told == []
     assert any(line.startswith("D2:D10: score, part 2.2 by its place") for line in found.explained)
@@ -101,8 +101,21 @@ def test_parts_told_by_their_place_and_sum() -> None:
 
 def test_columns_behind_a_domain_that_do_not_sum_to_it_are_no_parts() -> None:
     found = sub_dimensions([value + 0.5 for value in SUM])
-    assert found.columns == {("2", "score")}
+    assert found.columns == {("2", "score"), ("_total", "score")}
     assert found.told == [("unknown_header", "C1:E10")]
+
+
+@pytest.mark.parametrize(("wrong", "units", "is_told"), [(0, 3, True), (0, 2, False), (1, 9, False), (2, 9, False)])
+def test_how_many_rows_must_sum(wrong: int, units: int, is_told: bool) -> None:
+    """Three at least, and nine of ten."""
+    found = sub_dimensions([*(value + 0.5 for value in SUM[:wrong]), *SUM[wrong:]], units)
+    assert (("2.1", "score") in found.columns) is is_told
+
+
+def test_parts_are_told_though_rounding_parts_them_from_their_domain() -> None:
+    """Each of three parts and the domain may be off by half of the last digit."""
+    assert ("2.1", "score") in sub_dimensions([value + 0.019 for value in SUM]).columns
+    assert ("2.1", "score") not in sub_dimensions([value + 0.021 for value in SUM]).columns
 
 
 PARTS_2011 = framework_of("PCI", 2011)

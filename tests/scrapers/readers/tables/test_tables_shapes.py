@@ -144,6 +144,14 @@ def test_years_over_pairs_of_columns() -> None:
     assert len(found.of("rank", year=2018)) == len(found.of("rank", year=2019)) == 9
 
 
+def test_measures_over_pairs_of_years() -> None:
+    header = [["Tỉnh", "Điểm PCI", "", "Xếp hạng", ""], ["", "2018", "2019", "2018", "2019"]]
+    found = reading([*header, *body(points(60.5), SCORES, RANKS, RANKS)])
+    assert found.of(year=2018) == dict(zip(UNITS, points(60.5), strict=True))
+    assert found.of(year=2019) == WANTED
+    assert len(found.of("rank", year=2018)) == len(found.of("rank", year=2019)) == 9
+
+
 def test_a_table_without_units_is_none_of_ours() -> None:
     found = reading([["Mặt hàng", "Giá 2019"], ["Gạo", 12.5], ["Ngô", 8.0]], index="PCI", year=2019)
     assert (found.figures, found.told) == ([], [])
