@@ -176,6 +176,11 @@ def test_nought_below_the_scale_is_a_missing_value(index: str, is_read: bool) ->
     assert found.told == ([] if is_read else [("zero_for_missing", "B10")])
 
 
+def test_ranks_of_provinces_are_national_and_scores_have_no_scope() -> None:
+    found = reading([["Tỉnh", "Điểm PCI 2013", "Xếp hạng"], *body(SCORES, UP)])
+    assert {(str(one.measure), one.scope) for one in found.figures} == {("score", None), ("rank", "national")}
+
+
 def test_a_note_beside_the_scores_is_not_told() -> None:
     found = reading([["Tỉnh", "Vùng", "PCI 2013", "Ghi chú"], *body(["Tây Bắc"] * 9, SCORES, ["xem trang 7"] * 9)])
     assert (found.of(), len(found.figures), found.told) == (by_unit(SCORES), 9, [])

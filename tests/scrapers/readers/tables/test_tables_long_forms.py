@@ -38,9 +38,11 @@ def test_a_domain_in_a_row_has_the_number_of_the_rows_year() -> None:
 def test_a_part_in_every_row() -> None:
     values = points(8.5, count=10)
     rows = body(["Gia nhập thị trường", "Đào tạo lao động"] * 5, values, units=TWICE)
+    rows += [[unit, "Tổng điểm", score] for unit, score in zip(UNITS[:5], SCORES, strict=False)]
     found = reading([["Tỉnh", "Chỉ số thành phần", "Điểm"], *rows], index="PCI", year=2013)
     assert (found.of(code="1"), found.of(code="9")) == (half(values, 0), half(values, 1))
-    assert (len(found.figures), found.told) == (10, [])
+    assert found.of() == dict(list(WANTED.items())[:5])
+    assert (len(found.figures), found.told) == (15, [])
 
 
 @pytest.mark.parametrize(

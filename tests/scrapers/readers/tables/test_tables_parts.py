@@ -55,6 +55,34 @@ def test_a_column_names_its_part(header: str, index: str, year: int, code: str) 
     assert (code_of(found), found.told) == (code, [])
 
 
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("Gia nhập thị trưởngg", "1"),
+        ("Chi phí khong chính thúc", "5"),
+        ("Business Suport Services", "8"),
+    ],
+)
+def test_a_name_with_a_letter_misprinted_is_still_the_parts(header: str, code: str) -> None:
+    assert code_of(column(header)) == code
+
+
+@pytest.mark.parametrize("header", ["Bias X", "Chi phí khác", "Gia nhập thị trường lao động và việc làm ở nông thôn"])
+def test_a_name_that_is_not_nearly_a_parts_is_none(header: str) -> None:
+    found = column(header)
+    assert (found.columns, found.told) == ({("_total", "score")}, [("unknown_header", "B1:B10")])
+
+
+def test_a_number_has_the_conformed_code_of_its_part() -> None:
+    codes = {
+        one.conformed_code
+        for header in ("Chỉ số thành phần 3", "Tính minh bạch")
+        for one in column(header).figures
+        if one.domain_code == "3"
+    }
+    assert len(codes) == 1 and None not in codes
+
+
 FORMS = {
     "as printed": str,
     "capitals": str.upper,
@@ -176,3 +204,13 @@ def test_an_indicator_beside_its_sub_index_is_not_read(header: str) -> None:
 def test_a_criterion_that_the_scheme_does_not_list_is_not_read() -> None:
     found = column("Gia nhập thị trường 1.7", "PAPI", 2016)
     assert (found.columns, found.told) == ({("_total", "score")}, [("unknown_header", "B1:B10")])
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [(1, "“Khác 1”"), (2, "“Khác 1”; “Khác 2”"), (4, "“Khác 1”; “Khác 2” and 2 more columns")]
+)
+def test_columns_side_by_side_that_are_not_read_are_told_once(count: int, found: str) -> None:
+    names = [f"Khác {at}" for at in range(1, count + 1)]
+    read = reading([["Tỉnh", "Điểm PCI 2013", *names], *body(points(60.5), *[SCORES] * count)])
+    assert [one.kind for one in read.anomalies] == ["unknown_header"]
+    assert read.anomalies[0].found == found
