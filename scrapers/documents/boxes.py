@@ -11,7 +11,7 @@ from statistics import median
 
 _SAME_LINE = 0.4
 """Words whose middles are nearer than this share of their height stand on one line."""
-_CHUNK_GAP = 0.6
+_CHUNK_GAP = 0.45
 """A gap wider than this share of the height is no space between words."""
 
 
@@ -76,9 +76,10 @@ class Chunk:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it has at least as many digits as letters, and any."""
-        digits = sum(char.isdigit() for word in self.words for char in word.text)
-        return 0 < digits >= sum(char.isalpha() for word in self.words for char in word.text)
+        """Whether it begins with a digit and has at least as many digits as letters."""
+        text = self.text
+        digits = sum(map(str.isdigit, text))
+        return text.lstrip("(+-–−<>≈ ")[:1].isdigit() and digits >= sum(map(str.isalpha, text))
 
 
 Line = tuple[Chunk, ...]

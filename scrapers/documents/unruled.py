@@ -5,21 +5,22 @@ Belongs here: which lines are a table, its columns, rows and header cells. Does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from scrapers.documents.boxes import Box, Chunk, Line, joined, line_box
-from scrapers.documents.headings import Gutter, head_rows, inner_borders, span_of
+from scrapers.documents.column_borders import Gutter, inner_borders, is_flush
+from scrapers.documents.headings import head_rows, span_of
 
 _MIN_ROWS = 3
 _NEAR_LINE = 2.6
 """Lines of one table are not further apart than this many heights of a line."""
 _STRAY = 0.03
 """Share of lines that may cross a gutter (a region's name, a remark)."""
-_WRAPPED = 0.8
-"""A line nearer to a row than this share of the usual distance of rows is part of it."""
+_WRAPPED = 0.9
+"""A line nearer to a row than this share of its distance to the other and of that of rows is part of it."""
 _NEXT_LINE = 1.45
 """Lines of a heading are not further apart than this many heights."""
 _NEARER = 0.8
@@ -80,6 +81,8 @@ def _trimmed(lines: Sequence[Line], first: int, last: int, gutter: Gutter) -> tu
     full = [number for number in range(first, last) if len(lines[number]) >= max(2, 0.4 * most)]
     start = full[0]
     end = max(number for number in range(first, last) if len(lines[number]) > 1) + 1
+    while end < last and _ends_cell(lines[end], [*lines[end - 2], *lines[end - 1]]):
+        end += 1
     table = line_box(tuple(chunk for number in full for chunk in lines[number]))
     while start > first and _is_heading_of_columns(lines[start - 1], lines[start], table, gutter):
         start -= 1
@@ -92,8 +95,15 @@ def _is_heading_of_columns(line: Line, below: Line, table: Box, gutter: Gutter) 
     step = next_box.middle - box.middle
     if box.height > 1.2 * next_box.height or step > 2 * next_box.height:
         return False
-    begins_column = line[0].box.right < gutter[1] and below[0].box.right < gutter[1]
-    return box.left > table.left + table.width * 0.1 or (begins_column and step <= _NEXT_LINE * next_box.height)
+    begins_column = line[0].box.right < gutter[1]
+    goes_on = below[0].box.right < gutter[1] and step <= _NEXT_LINE * next_box.height
+    return box.left > table.left + table.width * 0.1 or (begins_column and (len(line) > 1 or goes_on))
+
+
+def _ends_cell(line: Line, above: Sequence[Chunk]) -> bool:
+    """Whether a line behind a table is the rest of a cell: close below one, and no wider than it."""
+    box = line[0].box
+    return any(is_flush(chunk, line[0]) and box.width <= 1.2 * chunk.box.width for chunk in above)
 
 
 def _gutters(lines: Sequence[Line]) -> list[Gutter]:
@@ -129,16 +139,27 @@ def _borders(lines: Sequence[Line], gutters: Sequence[Gutter]) -> tuple[float, .
 def grid_of(lines: Sequence[Line], borders: Sequence[float]) -> Grid:
     """The rows of cells that the lines make; a heading over several columns stands in each of them."""
     head = _length_of_head(lines)
-    body = lines[head:]
-    return (*head_rows(lines[:head], borders, _centres(body, borders)), *_body_rows(body, borders))
+    values = _values(lines[head:], borders)
+    centres = [
+        median(chunk.box.centre for chunk in column) if column else (left + right) / 2
+        for column, (left, right) in zip(values, pairwise(borders), strict=True)
+    ]
+    headings = head_rows(lines[:head], borders, centres, _named(values))
+    return (*headings, *_body_rows(lines[head:], borders))
 
 
-def _centres(lines: Sequence[Line], borders: Sequence[float]) -> list[float]:
-    """The horizontal middle of each column's values."""
-    held: dict[int, list[float]] = {}
+def _values(lines: Sequence[Line], borders: Sequence[float]) -> list[list[Chunk]]:
+    """What stands in each column, line by line."""
+    held: list[list[Chunk]] = [[] for _ in borders[1:]]
     for chunk in (chunk for line in lines for chunk in line):
-        held.setdefault(_column(chunk, borders), []).append(chunk.box.centre)
-    return [median(held.get(column, [(left + right) / 2])) for column, (left, right) in enumerate(pairwise(borders))]
+        held[_column(chunk, borders)].append(chunk)
+    return held
+
+
+def _named(values: Sequence[Sequence[Chunk]]) -> int:
+    """How many columns there are up to the first that holds mostly names; 0 if none does."""
+    texts = [2 * sum(chunk.is_figure for chunk in column) < len(column) for column in values]
+    return texts.index(True) + 1 if True in texts else 0
 
 
 def _length_of_head(lines: Sequence[Line]) -> int:
@@ -176,15 +197,26 @@ def _column(chunk: Chunk, borders: Sequence[float]) -> int:
 
 
 def _row_groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
-    """Lines that make a row each: one that fills its columns, and those of few chunks nearer than a row's distance."""
-    anchors = [number for number, line in enumerate(lines) if len(line) * 2 >= width and len(line) > 1]
+    """Lines that make a row each: one that fills its columns, and those of few chunks that stand nearer to it."""
+    anchors = {number for number, line in enumerate(lines) if len(line) * 2 >= width and len(line) > 1}
     middles = [line_box(line).middle for line in lines]
     if len(anchors) < 2:
         return [[line] for line in lines]
-    usual = median(middles[below] - middles[above] for above, below in pairwise(anchors))
+    usual = median(middles[below] - middles[above] for above, below in pairwise(sorted(anchors)))
     groups: dict[int, list[Line]] = {}
     for number, line in enumerate(lines):
-        nearest = min(anchors, key=lambda anchor: abs(middles[anchor] - middles[number]))
-        is_part = abs(middles[nearest] - middles[number]) < _WRAPPED * usual
-        groups.setdefault(nearest if is_part else number, []).append(line)
+        groups.setdefault(_anchor_of(number, anchors, middles, usual), []).append(line)
     return [groups[number] for number in sorted(groups)]
+
+
+def _anchor_of(number: int, anchors: Container[int], middles: Sequence[float], usual: float) -> int:
+    """The line that fills its columns to which a line belongs, by way of lines between them; its own if to none."""
+    at, came_from = number, -1
+    while at not in anchors:
+        above = middles[at] - middles[at - 1] if at else float("inf")
+        below = middles[at + 1] - middles[at] if at + 1 < len(middles) else float("inf")
+        step = 1 if below < above else -1
+        if min(above, below) > _WRAPPED * min(usual, max(above, below)) or at + step == came_from:
+            return number
+        at, came_from = at + step, at
+    return at

@@ -1,0 +1,117 @@
+"""Captions over several columns of a table without ruling lines: how far they reach.
+
+Belongs here: which header cells are captions and of which columns. Does not belong here: wrapped headings, borders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from scrapers.documents.boxes import Chunk
+from scrapers.documents.column_borders import ALIGNED
+
+_SAME_LEVEL = 0.6
+"""Share of the height by which cells of one level may stand higher or lower than each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A header cell over the columns `first` to `last`."""
+
+    first: int
+    last: int
+    chunk: Chunk
+
+    @property
+    def middle(self) -> float:
+        """The vertical middle."""
+        return self.chunk.box.middle
+
+    def is_over(self, column: int) -> bool:
+        """Whether the cell stands over a column."""
+        return self.first <= column <= self.last
+
+
+def widened(cells: Sequence[HeadCell], borders: Sequence[float], named: int) -> list[HeadCell]:
+    """Captions also over those columns beside them that have nothing but a lower cell.
+
+    A caption is centred over its columns, or flush with the first of them, and shorter than they are wide.
+
+    Args:
+        cells: of the header.
+        borders: of the columns.
+        named: how many columns at the left are numbers and names of the rows; no caption is widened over them.
+    """
+    width = len(borders) - 1
+    captions = sorted((cell for cell in cells if any(_is_below(other, cell) for other in cells)), key=_place)
+    lone = [one for one in (_only_cell(cells, column) for column in range(width)) if one]
+    free = {cell.first for cell in lone if _stands_low(cell, cells, captions)}
+    if len(captions) == 1 and captions[0].first == captions[0].last and len(free) == len(lone):
+        return list(cells)  # a heading over another, in a header that does not show that it has two levels
+    wide: dict[HeadCell, HeadCell] = {}
+    begin = named
+    for number, caption in enumerate(captions):
+        end = captions[number + 1].first - 1 if number + 1 < len(captions) else width - 1
+        first, last = caption.first, caption.last
+        while first - 1 >= begin and first - 1 in free:
+            first -= 1
+        while last + 1 <= end and last + 1 in free:
+            last += 1
+        first, last = _best_range(caption, (first, last), borders, cells)
+        wide[caption] = HeadCell(first, last, caption.chunk)
+        begin = last + 1
+    return [wide.get(cell, cell) for cell in cells]
+
+
+def _place(cell: HeadCell) -> int:
+    return cell.first
+
+
+def _only_cell(cells: Sequence[HeadCell], column: int) -> HeadCell | None:
+    own = [cell for cell in cells if cell.is_over(column)]
+    return own[0] if len(own) == 1 and own[0].first == own[0].last else None
+
+
+def _is_below(cell: HeadCell, other: HeadCell) -> bool:
+    return cell.first <= other.last and other.first <= cell.last and cell.middle > other.middle + 1.0
+
+
+def _stands_low(cell: HeadCell, cells: Sequence[HeadCell], captions: Sequence[HeadCell]) -> bool:
+    """Whether a cell stands as low as those below captions, by that of top, middle and bottom that these share.
+
+    The cell of a column without a caption is centred in the whole header, so it stands higher.
+    """
+    lower = [one.chunk.box for one in cells if any(_is_below(one, caption) for caption in captions)]
+    edges = [(box.middle, box.bottom, box.top) for box in lower]
+    if not edges:
+        return False
+    spreads = [max(places) - min(places) for places in zip(*edges, strict=True)]
+    edge = spreads.index(min(spreads))
+    box = cell.chunk.box
+    off = abs((box.middle, box.bottom, box.top)[edge] - median(place[edge] for place in edges))
+    return off < _SAME_LEVEL * _line_height(cell.chunk)
+
+
+def _best_range(
+    caption: HeadCell, reach: tuple[int, int], borders: Sequence[float], cells: Sequence[HeadCell]
+) -> tuple[int, int]:
+    """The columns, out of those within reach, over which a caption is centred; of such ranges the widest."""
+    left, right = caption.chunk.box.left, caption.chunk.box.right
+    unit = (borders[-1] - borders[0]) / (len(borders) - 1) / 4  # half of what one more column moves the middle
+    ranges = [(a, b) for a in range(reach[0], caption.first + 1) for b in range(caption.last, reach[1] + 1)]
+
+    def misfit(pair: tuple[int, int]) -> tuple[int, int]:
+        off = abs((borders[pair[0]] + borders[pair[1] + 1]) / 2 - (left + right) / 2)
+        return int(off / unit), pair[0] - pair[1]
+
+    flush = [cell for cell in cells if cell.first == caption.first and _is_below(cell, caption)]
+    best = min(ranges, key=misfit)
+    if any(abs(cell.chunk.box.left - left) < ALIGNED * _line_height(caption.chunk) for cell in flush):
+        return caption.first, reach[1]
+    return best
+
+
+def _line_height(chunk: Chunk) -> float:
+    return median(word.box.height for word in chunk.words)
