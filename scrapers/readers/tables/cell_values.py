@@ -74,7 +74,7 @@ def _read_text(text: str, role: str, is_percent: bool) -> Sequence[CellValue] | 
         value = parse_number(bare)
         return None if value is None else [CellValue(Measure.MAX_SCORE, value, unit, bare)]
     if role in ("lower_bound", "upper_bound", "standard_error"):
-        value = parse_number(bare)
+        value = parse_number(bare.rstrip("% "))
         return None if value is None else [CellValue(Measure(role), value, unit, bare)]
     if role == "rank":
         return _rank(bare)

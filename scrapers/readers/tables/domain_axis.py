@@ -40,6 +40,7 @@ def told_together(columns: Columns, grid: Grid, rows: Sequence[int], framework: 
         found.update(_parts_by_place(found, grid, rows))
     if framework is not None:
         found.update(_domains_between(found, grid, rows, framework))
+    found.update(_upper_bounds(found))
     found.update(_ranks(found, grid, rows))
     found.update(_bare_scores(found))
     return found
@@ -145,6 +146,16 @@ def _sums(grid: Grid, rows: Sequence[int], domain: int, parts: Sequence[int]) ->
         told += 1
         right += abs(sum(value or 0.0 for value in values) - total) <= _ROUNDING * (len(parts) + 1)
     return told >= _FEWEST_ROWS and right >= _SHARE * told
+
+
+def _upper_bounds(columns: Columns) -> Columns:
+    """Maxima beside lower bounds of the same part: the other ends of intervals, no ends of scales."""
+    lower = {meaning.part for meaning in columns.values() if meaning.measure is Measure.LOWER_BOUND}
+    return {
+        at: replace(meaning, role=Measure.UPPER_BOUND.value, measure=Measure.UPPER_BOUND)
+        for at, meaning in columns.items()
+        if meaning.measure is Measure.MAX_SCORE and meaning.part is not None and meaning.part in lower
+    }
 
 
 def _ranks(columns: Columns, grid: Grid, rows: Sequence[int]) -> Columns:

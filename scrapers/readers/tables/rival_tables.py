@@ -53,8 +53,9 @@ def _rivals(printed: Sequence[Printed]) -> list[list[Printed]]:
     """The values of one thing that are printed several times and differently."""
     by_key: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
     for item in printed:
-        part = item.part.code or item.part.label
-        by_key[(item.index_code, item.year, item.place.name, item.place.level, part, item.value.measure)].append(item)
+        part, value = item.part.code or item.part.label, item.value
+        whose = (item.index_code, item.year, item.place.name, item.place.level)
+        by_key[(*whose, part, value.measure, value.unit_of_measure)].append(item)
     return [one for one in by_key.values() if len(one) > 1 and any(not _agree(one[0], other) for other in one)]
 
 

@@ -134,7 +134,8 @@ def _named_twice(block: Understood, columns: Sequence[ValueColumn]) -> list[list
     same: dict[tuple[object, ...], list[ValueColumn]] = {}
     for column in columns:
         part = column.part.code or column.part.conformed_code or column.part.label
-        same.setdefault((column.measure, part, column.index_code, column.year, column.base), []).append(column)
+        key = (column.measure, part, column.index_code, column.year, column.base, column.meaning.is_percent)
+        same.setdefault(key, []).append(column)
     rows = [block.shape.grid.rows[at] for at in _unit_rows(block)]
     return [
         twice

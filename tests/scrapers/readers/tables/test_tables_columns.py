@@ -38,6 +38,7 @@ def test_the_weighted_total_of_papi_is_an_index_of_its_own(header: str) -> None:
         (("PAPI 2016 minimum", "PAPI 2016 maximum"), ("lower_bound", "upper_bound")),
         (("PAPI 2016 (cận dưới)", "PAPI 2016 (cận trên)"), ("lower_bound", "upper_bound")),
         (("Sai số chuẩn PAPI 2016", "PAPI 2016 upper bound"), ("standard_error", "upper_bound")),
+        (("Min PAPI 2016", "Max PAPI 2016"), ("lower_bound", "upper_bound")),
     ],
 )
 def test_bounds_and_errors_are_no_scores(headers: tuple[str, str], measures: tuple[str, str]) -> None:
@@ -45,6 +46,14 @@ def test_bounds_and_errors_are_no_scores(headers: tuple[str, str], measures: tup
     assert found.of() == by_unit(points(36.5))
     assert [found.of(measure) for measure in measures] == [by_unit(points(35.5)), by_unit(points(37.5))]
     assert len(found.figures) == 3 * len(UNITS)
+
+
+def test_points_and_percent_of_one_total_are_both_read() -> None:
+    header = ["Tỉnh", "Tổng điểm", "Chỉ số CCHC (%)", "Xếp hạng"]
+    found = reading([header, *body(points(60.5), SCORES, DOWN)], index="PAR_INDEX", year=2022)
+    assert found.of(unit_of_measure="points") == by_unit(points(60.5))
+    assert found.of(unit_of_measure="percent") == by_unit(SCORES)
+    assert found.told == []
 
 
 def test_bounds_of_a_part_are_the_parts() -> None:
