@@ -97,7 +97,7 @@ def _stands_low(cell: HeadCell, cells: Sequence[HeadCell], captions: Sequence[He
 def _best_range(
     caption: HeadCell, reach: tuple[int, int], borders: Sequence[float], cells: Sequence[HeadCell]
 ) -> tuple[int, int]:
-    """The columns, out of those within reach, over which a caption is centred; of such ranges the widest."""
+    """The columns within reach over which a caption is centred, the widest such range, or with which it is flush."""
     left, right = caption.chunk.box.left, caption.chunk.box.right
     unit = (borders[-1] - borders[0]) / (len(borders) - 1) / 4  # half of what one more column moves the middle
     ranges = [(a, b) for a in range(reach[0], caption.first + 1) for b in range(caption.last, reach[1] + 1)]
@@ -106,11 +106,10 @@ def _best_range(
         off = abs((borders[pair[0]] + borders[pair[1] + 1]) / 2 - (left + right) / 2)
         return int(off / unit), pair[0] - pair[1]
 
-    flush = [cell for cell in cells if cell.first == caption.first and _is_below(cell, caption)]
     best = min(ranges, key=misfit)
-    if any(abs(cell.chunk.box.left - left) < ALIGNED * _line_height(caption.chunk) for cell in flush):
-        return caption.first, reach[1]
-    return best
+    own = [cell for cell in cells if cell.first == caption.first and _is_below(cell, caption)]
+    is_flush = any(abs(cell.chunk.box.left - left) < ALIGNED * _line_height(caption.chunk) for cell in own)
+    return (caption.first, reach[1]) if is_flush and best == (caption.first, caption.last) else best
 
 
 def _line_height(chunk: Chunk) -> float:

@@ -5,7 +5,7 @@ Belongs here: which lines are a table, its columns, rows and header cells. Does 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -20,7 +20,9 @@ _NEAR_LINE = 2.6
 _STRAY = 0.03
 """Share of lines that may cross a gutter (a region's name, a remark)."""
 _WRAPPED = 0.9
-"""A line nearer to a row than this share of its distance to the other and of that of rows is part of it."""
+"""Lines nearer than this share of the widest step between two rows, and of the usual one, are of one row."""
+_NEAR_HEAD = 2.3
+"""A caption that stands alone is not further from the next level of the header than this many heights."""
 _NEXT_LINE = 1.45
 """Lines of a heading are not further apart than this many heights."""
 _NEARER = 0.8
@@ -93,7 +95,8 @@ def _is_heading_of_columns(line: Line, below: Line, table: Box, gutter: Gutter) 
     """Whether a line before a table is part of its header: not flush with its left edge, or no wider than a column."""
     box, next_box = line_box(line), line_box(below)
     step = next_box.middle - box.middle
-    if box.height > 1.2 * next_box.height or step > 2 * next_box.height:
+    near = _NEAR_LINE if len(line) > 1 else _NEAR_HEAD
+    if box.height > 1.2 * next_box.height or step > near * next_box.height:
         return False
     begins_column = line[0].box.right < gutter[1]
     goes_on = below[0].box.right < gutter[1] and step <= _NEXT_LINE * next_box.height
@@ -197,26 +200,21 @@ def _column(chunk: Chunk, borders: Sequence[float]) -> int:
 
 
 def _row_groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
-    """Lines that make a row each: one that fills its columns, and those of few chunks that stand nearer to it."""
-    anchors = {number for number, line in enumerate(lines) if len(line) * 2 >= width and len(line) > 1}
-    middles = [line_box(line).middle for line in lines]
-    if len(anchors) < 2:
+    """Lines that make a row each: at most one that fills its columns, and those of few chunks nearer to it."""
+    rows = [number for number, line in enumerate(lines) if len(line) * 2 >= width and len(line) > 1]
+    if len(rows) < 2:
         return [[line] for line in lines]
-    usual = median(middles[below] - middles[above] for above, below in pairwise(sorted(anchors)))
-    groups: dict[int, list[Line]] = {}
-    for number, line in enumerate(lines):
-        groups.setdefault(_anchor_of(number, anchors, middles, usual), []).append(line)
-    return [groups[number] for number in sorted(groups)]
-
-
-def _anchor_of(number: int, anchors: Container[int], middles: Sequence[float], usual: float) -> int:
-    """The line that fills its columns to which a line belongs, by way of lines between them; its own if to none."""
-    at, came_from = number, -1
-    while at not in anchors:
-        above = middles[at] - middles[at - 1] if at else float("inf")
-        below = middles[at + 1] - middles[at] if at + 1 < len(middles) else float("inf")
-        step = 1 if below < above else -1
-        if min(above, below) > _WRAPPED * min(usual, max(above, below)) or at + step == came_from:
-            return number
-        at, came_from = at + step, at
-    return at
+    feet = [median(chunk.box.bottom for chunk in line) for line in lines]  # marks above capitals do not move them
+    steps = [below - above for above, below in pairwise(feet)]
+    usual = median(feet[below] - feet[above] for above, below in pairwise(rows))
+    groups = [[lines[0]]]
+    for above, below in pairwise(sorted({0, *rows, len(lines) - 1})):
+        inside = steps[above:below]
+        is_between = rows[0] <= above and below <= rows[-1]
+        limit = _WRAPPED * (min(usual, max(inside)) if is_between else usual)
+        for line, step in zip(lines[above + 1 : below + 1], inside, strict=True):
+            if step <= limit:
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+    return groups
