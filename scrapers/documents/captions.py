@@ -46,8 +46,10 @@ def widened(cells: Sequence[HeadCell], borders: Sequence[float], named: int) -> 
     """
     width = len(borders) - 1
     captions = sorted((cell for cell in cells if any(_is_below(other, cell) for other in cells)), key=_place)
+    if not captions:
+        return list(cells)
     lone = [one for one in (_only_cell(cells, column) for column in range(width)) if one]
-    free = {cell.first for cell in lone if _stands_low(cell, cells, captions)}
+    free = _lone_and_low(lone, [cell for cell in cells if any(_is_below(cell, one) for one in captions)])
     if len(captions) == 1 and captions[0].first == captions[0].last and len(free) == len(lone):
         return list(cells)  # a heading over another, in a header that does not show that it has two levels
     wide: dict[HeadCell, HeadCell] = {}
@@ -78,20 +80,21 @@ def _is_below(cell: HeadCell, other: HeadCell) -> bool:
     return cell.first <= other.last and other.first <= cell.last and cell.middle > other.middle + 1.0
 
 
-def _stands_low(cell: HeadCell, cells: Sequence[HeadCell], captions: Sequence[HeadCell]) -> bool:
-    """Whether a cell stands as low as those below captions, by that of top, middle and bottom that these share.
+def _lone_and_low(lone: Sequence[HeadCell], lower: Sequence[HeadCell]) -> set[int]:
+    """The columns of those lone cells that stand as low as cells below captions.
 
-    The cell of a column without a caption is centred in the whole header, so it stands higher.
+    These share their tops, middles or bottoms: whichever differ least. The cell of a column without a caption is
+    centred in the whole header, so it stands higher.
     """
-    lower = [one.chunk.box for one in cells if any(_is_below(one, caption) for caption in captions)]
-    edges = [(box.middle, box.bottom, box.top) for box in lower]
-    if not edges:
-        return False
-    spreads = [max(places) - min(places) for places in zip(*edges, strict=True)]
+    edges = [(cell.chunk.box.middle, cell.chunk.box.bottom, cell.chunk.box.top) for cell in (*lower, *lone)]
+    spreads = [sum(abs(place - median(places)) for place in places) for places in zip(*edges, strict=True)]
     edge = spreads.index(min(spreads))
-    box = cell.chunk.box
-    off = abs((box.middle, box.bottom, box.top)[edge] - median(place[edge] for place in edges))
-    return off < _SAME_LEVEL * _line_height(cell.chunk)
+    level = median(places[edge] for places in edges[: len(lower)])
+    return {
+        cell.first
+        for cell, places in zip(lone, edges[len(lower) :], strict=True)
+        if abs(places[edge] - level) < _SAME_LEVEL * _line_height(cell.chunk)
+    }
 
 
 def _best_range(

@@ -99,14 +99,15 @@ def _is_heading_of_columns(line: Line, below: Line, table: Box, gutter: Gutter) 
     if box.height > 1.2 * next_box.height or step > near * next_box.height:
         return False
     begins_column = line[0].box.right < gutter[1]
-    goes_on = below[0].box.right < gutter[1] and step <= _NEXT_LINE * next_box.height
+    goes_on = step <= _NEXT_LINE * next_box.height and (below[0].box.right < gutter[1] or below[0].box.left > gutter[0])
     return box.left > table.left + table.width * 0.1 or (begins_column and (len(line) > 1 or goes_on))
 
 
 def _ends_cell(line: Line, above: Sequence[Chunk]) -> bool:
-    """Whether a line behind a table is the rest of a cell: close below one, and no wider than it."""
+    """Whether a line behind a table is the rest of a cell: close below it, and not as wide as to reach the next."""
     box = line[0].box
-    return any(is_flush(chunk, line[0]) and box.width <= 1.2 * chunk.box.width for chunk in above)
+    flush = [chunk for chunk in above if is_flush(chunk, line[0])]
+    return bool(flush) and all(chunk.box.left > box.right or chunk.box.left < flush[0].box.right for chunk in above)
 
 
 def _gutters(lines: Sequence[Line]) -> list[Gutter]:

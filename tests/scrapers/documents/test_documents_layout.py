@@ -147,6 +147,96 @@ def test_a_name_on_two_lines_is_in_one_row() -> None:
     assert _texts(_document(_page(*placed, *wrapped)))[1] == ["2", "Bà Rịa - Vũng Tàu", "7,30", "60,01"]
 
 
+def _headed(*head: tuple[str, float, float], top: float = 45) -> list[list[str]]:
+    """The table with a header of its own, as texts."""
+    return _texts(_document(_page(*head, *_unruled_rows(top))))
+
+
+def test_a_heading_wider_than_its_values_does_not_stand_over_the_next_column() -> None:
+    rows = _headed(("Tỉnh", 40, 25), ("Gia nhập th", 160, 14), ("trường", 160, 25), ("Tổng", 220, 25), ("STT", 10, 25))
+    assert rows[:2] == [["STT", "Tỉnh", "Gia nhập th trường", "Tổng"], ["1", "Hà Nội", "8,12", "64,52"]]
+
+
+def test_headings_flush_left_over_values_flush_right_stay_with_their_own() -> None:
+    values = [("7,5", 145), ("8,25", 240), ("61,5", 340)]
+    body = [(text, left, 40 + 15 * row) for row in range(4) for text, left in (("Huế", 10), *values)]
+    rows = _texts(_document(_page(("Tỉnh", 10, 25), ("Một", 75, 25), ("Hai", 170, 25), ("Cả", 270, 25), *body)))
+    assert rows[:2] == [["Tỉnh", "Một", "Hai", "Cả"], ["Huế", "7,5", "8,25", "61,5"]]
+
+
+def test_headings_of_different_numbers_of_lines_make_one_row() -> None:
+    rows = _headed(
+        ("Tính", 160, 4), ("minh", 160, 15), ("Tổng", 220, 15), ("bạch", 160, 26), ("điểm", 220, 26),
+        ("Tỉnh", 40, 26), ("S", 10, 15), ("T", 10, 26),
+    )  # fmt: skip
+    assert rows[:2] == [["S T", "Tỉnh", "Tính minh bạch", "Tổng điểm"], ["1", "Hà Nội", "8,12", "64,52"]]
+
+
+def test_a_first_line_of_a_heading_flush_with_the_table_is_of_the_table() -> None:
+    rows = _headed(("ST", 10, 15), ("T", 10, 26), ("Tỉnh", 40, 26), ("Điểm", 160, 26), ("Tổng", 220, 26))
+    assert rows[0] == ["ST T", "Tỉnh", "Điểm", "Tổng"]
+
+
+def test_a_heading_over_two_columns_of_values_is_one_cell_of_both() -> None:
+    document = _document(
+        _page(("STT", 10, 25), ("Tỉnh", 40, 25), ("Điểm và tổng số điểm", 150, 25), *_unruled_rows(45))
+    )
+    head = document.tables[0].rows[0]
+    assert [cell.text for cell in head] == ["STT", "Tỉnh", "Điểm và tổng số điểm", "Điểm và tổng số điểm"]
+    assert head[2] is head[3]
+
+
+def _columns(count: int, top: float) -> list[tuple[str, float, float]]:
+    """Names and so many columns of values, 60 points apart."""
+    rows = [("Hà Nội", 7.25), ("Huế", 8.5), ("Cà Mau", 9.75)]
+    return [
+        (text, left, top + 15 * number)
+        for number, (name, value) in enumerate(rows)
+        for text, left in [
+            (name, 10.0),
+            *((f"{value + column}", 100.0 + 60 * column) for column in range(count)),
+        ]
+    ]
+
+
+def test_two_captions_each_stand_over_the_columns_that_they_are_centred_on() -> None:
+    head = [("Thẩm định", 148, 0), ("Điều tra", 330, 0), ("Tỉnh", 10, 10)]
+    below = [(text, 95.0 + 60 * number, 20) for number, text in enumerate(["Điểm", "Hạng", "Tăng"] * 2)]
+    document = _document(_page(*head, *below, *_columns(6, 40)))
+    upper, lower = document.tables[0].rows[:2]
+    assert [cell.text for cell in upper] == ["Tỉnh", *["Thẩm định"] * 3, *["Điều tra"] * 3]
+    assert [cell.text for cell in lower] == ["Tỉnh", *["Điểm", "Hạng", "Tăng"] * 2]
+    assert len({id(cell) for cell in upper}) == 3 and upper[0] is lower[0]
+
+
+def test_years_in_headings_are_no_values() -> None:
+    head = [("Tỉnh", 10, 10), *((f"Năm {2020 + number}", 88.0 + 60 * number, 20) for number in range(3))]
+    rows = _texts(_document(_page(("Điểm số", 145, 0), *head, *_columns(3, 40))))
+    assert rows[:2] == [
+        ["Tỉnh", "Điểm số", "Điểm số", "Điểm số"],
+        ["Tỉnh", "Năm 2020", "Năm 2021", "Năm 2022"],
+    ]
+
+
+def test_a_name_of_three_lines_is_in_one_row_wherever_its_figures_stand() -> None:
+    for first in (45, 57, 69):
+        body = [cell for cell in _unruled_rows() if cell[2] != 55]
+        body = [(text, left, top + 30 * (top > 55)) for text, left, top in body]
+        figures = [(text, left, first + 10.0) for text, left in (("2", 10), ("7,30", 160), ("60,01", 220))]
+        name = [("Bà Rịa -", 40, 55), ("Vũng", 40, 67), ("Tàu", 40, 79)]
+        rows = _texts(_document(_page(*body, *figures, *name)))
+        assert rows[1] == ["2", "Bà Rịa - Vũng Tàu", "7,30", "60,01"], first
+        assert len(rows) == 3
+
+
+def test_the_last_row_keeps_the_second_line_of_its_name_and_a_remark_stays_out() -> None:
+    rest = [("Thiên Huế", 40, 82), ("Nguồn: nhóm nghiên cứu của Bộ", 10, 100)]
+    placed = [("Thừa" if text == "Huế" else text, left, top) for text, left, top in _unruled_rows()]
+    document = _document(_page(*placed, *rest))
+    assert _texts(document)[-1] == ["3", "Thừa Thiên Huế", "6,55", "59,1"]
+    assert [block.text for block in document.blocks if block.table is None] == ["Nguồn: nhóm nghiên cứu của Bộ"]
+
+
 def test_columns_of_prose_are_read_one_after_the_other() -> None:
     left = [f"dòng thứ {number} của cột bên trái" for number in range(5)]
     right = [f"dòng thứ {number} của cột bên phải" for number in range(5)]
