@@ -97,13 +97,7 @@ class Panel:
         rank = _value(self.rows[place].get(TOTAL_RANK))
         if rank is None:
             return None
-        others = [
-            (other_rank, other_total)
-            for other, row in self.rows.items()
-            if other != place
-            and (other_rank := _value(row.get(TOTAL_RANK))) is not None
-            and (other_total := _value(row.get(TOTAL_SCORE))) is not None
-        ]
+        others = self._ranked_totals(place)
         above = max((one for one in others if one[0] < rank), default=None)
         below = min((one for one in others if one[0] > rank), default=None)
         return (above is None or total <= above[1]) and (below is None or total >= below[1])
@@ -113,18 +107,22 @@ class Panel:
         total = _value(self.rows[place].get(TOTAL_SCORE))
         if total is None:
             return None
-        others = [
-            (other_total, other_rank)
-            for other, row in self.rows.items()
-            if other != place
-            and (other_rank := _value(row.get(TOTAL_RANK))) is not None
-            and (other_total := _value(row.get(TOTAL_SCORE))) is not None
-        ]
+        others = [(other_total, other_rank) for other_rank, other_total in self._ranked_totals(place)]
         better = min((one for one in others if one[0] > total), default=None)
         worse = max((one for one in others if one[0] < total), default=None)
         if better is not None and worse is not None and better[1] > worse[1]:
             return None
         return (better is None or better[1] <= rank) and (worse is None or rank <= worse[1])
+
+    def _ranked_totals(self, place: Place) -> list[tuple[float, float]]:
+        """Rank and total of every other unit that has both."""
+        return [
+            (rank, total)
+            for other, row in self.rows.items()
+            if other != place
+            and (rank := _value(row.get(TOTAL_RANK))) is not None
+            and (total := _value(row.get(TOTAL_SCORE))) is not None
+        ]
 
 
 def _value(entry: Entry | None) -> float | None:
