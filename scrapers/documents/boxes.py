@@ -13,6 +13,8 @@ _SAME_LINE = 0.4
 """Words whose middles are nearer than this share of their height stand on one line."""
 _CHUNK_GAP = 0.45
 """A gap wider than this share of the height is no space between words."""
+_READ_GAP = 0.6
+"""The same for words read off a picture, whose boxes are less exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,10 @@ def _on_line(word: PlacedWord, line: Sequence[PlacedWord]) -> bool:
 def _chunks(line: Sequence[PlacedWord]) -> Iterable[Chunk]:
     ordered = sorted(line, key=lambda word: word.box.left)
     height = median(word.box.height for word in ordered)
+    gap = height * (_CHUNK_GAP if ordered[0].confidence is None else _READ_GAP)
     chunk = [ordered[0]]
     for word in ordered[1:]:
-        if word.box.left - max(other.box.right for other in chunk) > _CHUNK_GAP * height:
+        if word.box.left - max(other.box.right for other in chunk) > gap:
             yield Chunk(tuple(chunk))
             chunk = []
         chunk.append(word)

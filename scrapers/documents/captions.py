@@ -49,7 +49,7 @@ def widened(cells: Sequence[HeadCell], borders: Sequence[float], named: int) -> 
     if not captions:
         return list(cells)
     lone = [one for one in (_only_cell(cells, column) for column in range(width)) if one]
-    free = _lone_and_low(lone, [cell for cell in cells if any(_is_below(cell, one) for one in captions)])
+    free = _lone_and_low(lone, [cell for cell in cells if any(_is_below(cell, one) for one in captions)], named)
     if len(captions) == 1 and captions[0].first == captions[0].last and len(free) == len(lone):
         return list(cells)  # a heading over another, in a header that does not show that it has two levels
     wide: dict[HeadCell, HeadCell] = {}
@@ -80,21 +80,24 @@ def _is_below(cell: HeadCell, other: HeadCell) -> bool:
     return cell.first <= other.last and other.first <= cell.last and cell.middle > other.middle + 1.0
 
 
-def _lone_and_low(lone: Sequence[HeadCell], lower: Sequence[HeadCell]) -> set[int]:
+def _lone_and_low(lone: Sequence[HeadCell], lower: Sequence[HeadCell], named: int) -> set[int]:
     """The columns of those lone cells that stand as low as cells below captions.
 
-    These share their tops, middles or bottoms: whichever differ least. The cell of a column without a caption is
-    centred in the whole header, so it stands higher.
+    These share their tops, middles or bottoms: whichever differ least between most columns of values. The cell of a
+    column without a caption is centred in the whole header, so it stands higher.
     """
-    edges = [(cell.chunk.box.middle, cell.chunk.box.bottom, cell.chunk.box.top) for cell in (*lower, *lone)]
-    spreads = [sum(abs(place - median(places)) for place in places) for places in zip(*edges, strict=True)]
+    valued = [*lower, *(cell for cell in lone if cell.first >= named)]
+    spreads = [
+        median(abs(place - median(places)) for place in places) for places in zip(*map(_edges, valued), strict=True)
+    ]
     edge = spreads.index(min(spreads))
-    level = median(places[edge] for places in edges[: len(lower)])
-    return {
-        cell.first
-        for cell, places in zip(lone, edges[len(lower) :], strict=True)
-        if abs(places[edge] - level) < _SAME_LEVEL * _line_height(cell.chunk)
-    }
+    level = median(_edges(cell)[edge] for cell in lower)
+    return {cell.first for cell in lone if abs(_edges(cell)[edge] - level) < _SAME_LEVEL * _line_height(cell.chunk)}
+
+
+def _edges(cell: HeadCell) -> tuple[float, float, float]:
+    box = cell.chunk.box
+    return box.middle, box.bottom, box.top
 
 
 def _best_range(

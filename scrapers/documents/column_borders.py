@@ -15,18 +15,52 @@ _WRAPPED_HEAD = 1.45
 ALIGNED = 0.4
 """Edges nearer than this share of the height stand below each other."""
 
+_APART = 0.7
+"""Headings of two columns are at least this share of the height apart."""
+
 Gutter = tuple[float, float]
 """Where the white between two columns of values begins and ends."""
 
 
-def inner_borders(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[float]:
+def inner_borders(gutters: Sequence[Gutter], right: float, lines: Sequence[Line]) -> list[float]:
+    """The borders between columns: one in each gutter, and one more beside a heading that has no values.
+
+    Args:
+        gutters: from left to right.
+        right: where the values of the last column end.
+        lines: of the header.
+    """
+    blocks = _blocks(lines)
+    leaves = [block for block in blocks if not _is_caption(block, blocks, gutters)]
+    borders = _chosen(gutters, [chunk.box for block in leaves for chunk in block])
+    ends = [float("-inf"), *(end for _, end in gutters)], [*(begin for begin, _ in gutters), right]
+    outer = pairwise([float("-inf"), *borders, float("inf")])
+    boxes = [joined(block).box for block in leaves]
+    extra = [
+        _border_beside([box for box in boxes if column[0] < box.centre < column[1]], values)
+        for column, values in zip(outer, zip(*ends, strict=True), strict=True)
+    ]
+    return sorted([*borders, *(border for border in extra if border is not None)])
+
+
+def _border_beside(boxes: Sequence[Box], values: tuple[float, float]) -> float | None:
+    """A border that parts two headings beside each other over one column of values, without cutting these."""
+    ordered = sorted(boxes, key=lambda box: box.left)
+    for left, right in pairwise(ordered):
+        is_beside = left.top < right.middle < left.bottom or right.top < left.middle < right.bottom
+        places = (left.right, min(right.left, values[0])), (max(left.right, values[1]), right.left)
+        begin, end = max(places, key=lambda place: place[1] - place[0])
+        if is_beside and end - begin > _APART * right.height:
+            return (begin + end) / 2
+    return None
+
+
+def _chosen(gutters: Sequence[Gutter], boxes: Sequence[Box]) -> list[float]:
     """A border in each gutter, so that they cut the fewest headings and each column has one of its own.
 
     Headings are wider than values and reach into the gutters beside them or stand in one altogether. Of places as good,
     the middles of the widest are taken.
     """
-    blocks = _blocks(lines)
-    boxes = [chunk.box for block in blocks if not _is_caption(block, blocks, gutters) for chunk in block]
     best: dict[float, tuple[float, float, list[float]]] = {float("-inf"): (0.0, 0.0, [])}
     for gutter in gutters:
         places = _places(gutter, boxes)

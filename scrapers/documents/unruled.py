@@ -136,8 +136,10 @@ def _gutters(lines: Sequence[Line]) -> list[Gutter]:
 
 def _borders(lines: Sequence[Line], gutters: Sequence[Gutter]) -> tuple[float, ...]:
     """The columns' borders: left edge, one in each gutter, right edge."""
+    head = _length_of_head(lines)
     box = line_box(tuple(chunk for line in lines for chunk in line))
-    return (box.left - 1.0, *inner_borders(gutters, lines[: _length_of_head(lines)]), box.right + 1.0)
+    right = max((line[-1].box.right for line in lines[head:] if _is_of_figures(line)), default=box.right)
+    return (box.left - 1.0, *inner_borders(gutters, right, lines[:head]), box.right + 1.0)
 
 
 def grid_of(lines: Sequence[Line], borders: Sequence[float]) -> Grid:

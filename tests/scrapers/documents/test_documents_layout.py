@@ -177,6 +177,13 @@ def test_a_first_line_of_a_heading_flush_with_the_table_is_of_the_table() -> Non
     assert rows[0] == ["ST T", "Tỉnh", "Điểm", "Tổng"]
 
 
+def test_a_heading_without_values_has_an_empty_column() -> None:
+    head = (("Tỉnh", 40, 25), ("Gia", 160, 25), ("Tổng", 220, 25))
+    between, behind = _headed(*head, ("Chú", 195, 25)), _headed(*head, ("Chú", 258, 25))
+    assert between[:2] == [["", "Tỉnh", "Gia", "Chú", "Tổng"], ["1", "Hà Nội", "8,12", "", "64,52"]]
+    assert behind[:2] == [["", "Tỉnh", "Gia", "Tổng", "Chú"], ["1", "Hà Nội", "8,12", "64,52", ""]]
+
+
 def test_a_heading_over_two_columns_of_values_is_one_cell_of_both() -> None:
     document = _document(
         _page(("STT", 10, 25), ("Tỉnh", 40, 25), ("Điểm và tổng số điểm", 150, 25), *_unruled_rows(45))

@@ -8,11 +8,18 @@ from functools import partial
 
 import pypdfium2
 import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from scrapers.documents.model import Document, DocumentError
 from scrapers.documents.pdf import open_pdf
 from tests.table_print.figures import header, rows
+from tests.table_print.fonts import SANS, font_file
 from tests.table_print.hostile_pages import many_scans
 from tests.table_print.needs import needs_ocr, printed
 from tests.table_print.typeset import over_three_pages, ruled, unruled
@@ -41,6 +48,43 @@ def test_every_cell_of_the_printed_table_is_right(printed: Callable[[], bytes]) 
     assert len({id(cell) for cell in upper[2:12]}) == 1, "the merged header is one cell"
     assert upper[0] is document.tables[0].rows[1][0]
     assert document.media_type == "application/pdf" and not document.words
+
+
+_HEADINGS = (
+    "Cải cách thể chế",
+    "Cải cách tổ chức bộ máy hành chính nhà nước",
+    "Xây dựng và phát triển chính quyền điện tử, chính quyền số",
+    "Tác động của cải cách đến người dân, tổ chức và phát triển kinh tế",
+)
+
+
+def _wrapped_headings(valign: str, heading: int, figure: int, rules: int) -> bytes:
+    """Headings of one to four lines over narrow figures: `heading` and `figure` align (0 left, 1 centre, 2 right)."""
+    pdfmetrics.registerFont(TTFont(SANS, font_file(SANS)))
+    head = ParagraphStyle("head", fontName=SANS, fontSize=7, leading=8.4, alignment=heading)
+    value = ParagraphStyle("value", fontName=SANS, fontSize=7, leading=8.4, alignment=figure)
+    name = ParagraphStyle("name", fontName=SANS, fontSize=7, leading=8.4)
+    units = ("An Giang", "Thành phố Hồ Chí Minh", "Ủy ban nhân dân tỉnh Thừa Thiên Huế", "Cà Mau", "Bà Rịa - Vũng Tàu")
+    cells = [[Paragraph(text, head) for text in ("STT", "Tỉnh, thành phố", *_HEADINGS)]]
+    for at, unit in enumerate(units):
+        figures = [Paragraph(f"{at + place},25", value) for place in range(4)]
+        cells.append([Paragraph(str(at + 1), value), Paragraph(unit, name), *figures])
+    table = Table(cells, colWidths=[30, 74, *[74] * 4])
+    style = [("VALIGN", (0, 0), (-1, -1), valign), ("LEFTPADDING", (0, 0), (-1, -1), 4)]
+    table.setStyle(TableStyle([*style, ("GRID", (0, 0), (-1, -1), 0.4 * rules, colors.black)][: 2 + rules]))
+    target = io.BytesIO()
+    SimpleDocTemplate(target, pagesize=A4, invariant=1).build([table])
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("valign", ["TOP", "MIDDLE", "BOTTOM"])
+@pytest.mark.parametrize(("heading", "figure"), [(0, 0), (0, 2), (1, 1), (1, 2), (1, 0)])
+def test_wrapped_headings_read_without_lines_as_with_them(valign: str, heading: int, figure: int) -> None:
+    (ruled_table,) = open_pdf(_wrapped_headings(valign, heading, figure, 1), "ruled.pdf").tables
+    (table,) = open_pdf(_wrapped_headings(valign, heading, figure, 0), "unruled.pdf").tables
+    texts = [[cell.text for cell in row] for row in table.rows]
+    assert texts[0] == ["STT", "Tỉnh, thành phố", *_HEADINGS]
+    assert texts == [[cell.text for cell in row] for row in ruled_table.rows]
 
 
 def test_each_page_has_its_table_with_its_header() -> None:
