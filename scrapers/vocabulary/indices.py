@@ -78,6 +78,11 @@ def plausible_total(index_code: str, value: float) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
+def total_maximum(index_code: str) -> float | None:
+    """What a total of an index can reach, by `indices.csv`; None where it does not say."""
+    return _bounds().get(index_code, (None, None))[1]
+
+
 @cache
 def _bounds() -> dict[str, tuple[float | None, float | None]]:
     rows = table("indices", "index_code", "total_min", "total_max")

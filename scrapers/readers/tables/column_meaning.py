@@ -24,7 +24,7 @@ from scrapers.records import Measure
 from scrapers.vocabulary.frameworks import TOTAL
 
 _PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)")
-_PERCENT = re.compile(r"\(\s*%\s*\)|(?:^|\s)%\s*$|\([^()]{0,16}%\s*\)$", re.IGNORECASE)
+_PERCENT = re.compile(r"\(\s*%\s*\)|(?:^|\s)%\s*$|\([^()\d]{0,16}%\s*\)$", re.IGNORECASE)
 _RANKED = re.compile(r"xếp\s+(?:hạng|thứ|vị)|thứ\s+(?:hạng|tự|bậc)|\branking\b|\brank\b", re.IGNORECASE)
 _NO_VALUES = ("number", "note", "unit", "domain", "year")
 _MOST_KEPT = 8192

@@ -33,7 +33,7 @@ def cleaned(raw: str, decimals: int) -> tuple[float, ...]:
     digits = _SEPARATORS.sub("", bare)
     if not digits:
         return ()
-    texts = {bare, digits}
+    texts = {bare} if _SEPARATORS.search(bare) else {bare, digits}
     if decimals and len(digits) > decimals:
         texts.add(f"{digits[:-decimals]},{digits[-decimals:]}")
     values = {value for text in texts if _decimals(text) == decimals and (value := parse_number(text)) is not None}

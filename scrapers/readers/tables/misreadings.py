@@ -105,7 +105,7 @@ def _mend_rank(panel: Panel, place: Place) -> None:
     """A rank that is not the one its total has among all totals."""
     entry = panel.rows[place].get(TOTAL_RANK)
     computed = panel.ranks_by_total.get(place)
-    if entry is None or entry.value is None or entry.value == computed:
+    if entry is None or entry.value is None or (computed is not None and entry.value in computed):
         return
     if computed is None:
         if panel.rank_follows(place, entry.value) is False:
@@ -113,14 +113,12 @@ def _mend_rank(panel: Panel, place: Place) -> None:
         return
     total = panel.rows[place].get(TOTAL_SCORE)
     is_borne_out = total is not None and total.doubt is None and panel.sums(place) is True
-    if is_borne_out and computed in (
-        *cleaned(entry.printed.value.raw, 0),
-        *with_one_digit_wrong(entry.printed.value.raw, 0),
-    ):
-        entry.value = float(computed)
+    raw = entry.printed.value.raw
+    if is_borne_out and len(computed) == 1 and computed[0] in (*cleaned(raw, 0), *with_one_digit_wrong(raw, 0)):
+        entry.value = float(computed[0])
         entry.reconciled = "the rank that its total has among all totals"
     else:
-        entry.doubt = f"its total would have rank {computed}"
+        entry.doubt = f"its total would have rank {computed[0]}"
 
 
 def _doubt(panel: Panel, place: Place, column: Column, entry: Entry) -> None:
@@ -137,7 +135,7 @@ def _doubt(panel: Panel, place: Place, column: Column, entry: Entry) -> None:
 def _is_borne_out(panel: Panel, place: Place, column: Column, entry: Entry) -> bool:
     """Whether every value that looks like this one breaks a rule, and this one breaks none."""
     if column == TOTAL_RANK:
-        return panel.ranks_by_total.get(place) == entry.value
+        return panel.ranks_by_total.get(place) == (entry.value,)
     if column[1] is not Measure.SCORE or panel.sums(place) is not True:
         return False
     others = alike(entry.printed.value.raw, panel.decimals.get(column, 2))

@@ -16,7 +16,7 @@ from scrapers.readers.tables.likely_misreadings import decimals_of
 from scrapers.readers.tables.table_records import Printed
 from scrapers.records import Measure
 from scrapers.vocabulary.frameworks import TOTAL, Framework, framework_of
-from scrapers.vocabulary.indices import index_family
+from scrapers.vocabulary.indices import index_family, plausible_total, total_maximum
 
 Column = tuple[str, Measure]
 TOTAL_SCORE: Column = (TOTAL, Measure.SCORE)
@@ -44,11 +44,12 @@ class Entry:
 class Panel:
     """The entries of one index and year by unit and column."""
 
+    index_code: str
     framework: Framework | None
     rows: dict[Place, dict[Column, Entry]]
     decimals: dict[Column, int] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
-    ranks_by_total: dict[Place, int] = field(default_factory=dict)
+    ranks_by_total: dict[Place, tuple[int, ...]] = field(default_factory=dict)
     is_exact: bool = False
 
     def fits_scale(self, column: Column, value: float) -> bool:
@@ -57,6 +58,8 @@ class Panel:
         if measure is Measure.RANK:
             return 1 <= value <= max(len(self.rows), _most_ranked(self.rows), _MOST_RANKED) and value.is_integer()
         part = self.framework.parts.get(code) if self.framework else None
+        if measure is Measure.SCORE and part is None:
+            return plausible_total(self.index_code, value) if code == TOTAL else 0 <= value <= self.highest
         if measure is not Measure.SCORE or part is None:
             return True
         low = part.minimum if part.minimum is not None else 0.0
@@ -75,6 +78,11 @@ class Panel:
                 return None
             total -= weight * part
         return total
+
+    @property
+    def highest(self) -> float:
+        """What no part of the index can pass."""
+        return total_maximum(self.index_code) or math.inf
 
     @property
     def tolerance(self) -> float:
@@ -145,7 +153,7 @@ def panels_of(printed: Iterable[Printed]) -> list[Panel]:
         rows.setdefault(item.place, {}).setdefault((item.part.code, item.value.measure), Entry(item, number))
     panels = []
     for (family, year), rows in grouped.items():
-        panel = Panel(framework_of(family, year), rows)
+        panel = Panel(family, framework_of(family, year), rows)
         panel.decimals = _decimals(rows)
         panels.append(panel)
     return panels
@@ -158,10 +166,13 @@ def _decimals(rows: dict[Place, dict[Column, Entry]]) -> dict[Column, int]:
         for column, entry in row.items():
             if entry.value is not None:
                 found[column][decimals_of(entry.printed.value.raw)] += 1
-    return {
-        column: 0 if column[1] is Measure.RANK else max(counts, key=lambda decimals: (counts[decimals], decimals))
-        for column, counts in found.items()
-    }
+    return {column: 0 if column[1] is Measure.RANK else _most(counts) for column, counts in found.items()}
+
+
+def _most(counts: Counter[int]) -> int:
+    """The number of decimals of a column: a separator is lost sooner than made up, so none is believed last."""
+    printed = Counter({decimals: count for decimals, count in counts.items() if decimals}) or counts
+    return max(printed, key=lambda decimals: (printed[decimals], decimals))
 
 
 def settle_formula(panel: Panel) -> None:
@@ -181,15 +192,20 @@ def settle_formula(panel: Panel) -> None:
 
 
 def settle_ranks(panel: Panel) -> None:
-    """Computes ranks from totals, kept if most units print them and no unit or total is missing or in doubt."""
+    """Computes ranks from totals, kept if most units print them and no unit or total is missing or in doubt.
+
+    Publishers rank by totals that they have not rounded: of equal totals each may have any rank of those they share.
+    """
     rows = [row.get(TOTAL_SCORE) for row in panel.rows.values()]
     ranks = [rank for row in panel.rows.values() if (rank := _value(row.get(TOTAL_RANK))) is not None]
     if any(entry is None or entry.value is None or entry.doubt for entry in rows) or max(ranks, default=0) > len(rows):
         return
     totals = {place: total for place, row in panel.rows.items() if (total := _value(row.get(TOTAL_SCORE))) is not None}
     ordered: Sequence[float] = sorted(totals.values(), reverse=True)
-    first = {total: at for at, total in reversed(list(enumerate(ordered, start=1)))}
-    computed = {place: first[total] for place, total in totals.items()}
+    spans: dict[float, list[int]] = defaultdict(list)
+    for at, total in enumerate(ordered, start=1):
+        spans[total].append(at)
+    computed = {place: tuple(spans[total]) for place, total in totals.items()}
     printed = {place: rank for place in computed if (rank := _value(panel.rows[place].get(TOTAL_RANK))) is not None}
-    same = sum(1 for place, rank in printed.items() if computed[place] == rank)
+    same = sum(1 for place, rank in printed.items() if rank in computed[place])
     panel.ranks_by_total = computed if len(printed) >= _FEWEST and same >= _SHARE * len(printed) else {}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from math import isnan
 
 from scrapers.readers.tables.table_records import Printed, TableRecords
 from scrapers.records import AnomalyRecord, Measure, Severity
@@ -53,6 +54,8 @@ def _rivals(printed: Sequence[Printed]) -> list[list[Printed]]:
     """The values of one thing that are printed several times and differently."""
     by_key: dict[tuple[object, ...], list[Printed]] = defaultdict(list)
     for item in printed:
+        if isnan(item.value.value):
+            continue
         part, value = item.part.code or item.part.label, item.value
         whose = (item.index_code, item.year, item.place.name, item.place.level)
         by_key[(*whose, part, value.measure, value.unit_of_measure)].append(item)
@@ -67,7 +70,7 @@ def _named_twice(rivals: Sequence[Sequence[Printed]]) -> dict[int, Printed]:
         for item in one:
             places[(item.cell.locator.table, item.cell.locator.column, item.base_year)].append(item)
         for doubled in places.values():
-            if any(not _agree(doubled[0], item) for item in doubled):
+            if len(doubled) > 1 and any(not _agree(doubled[0], item) for item in doubled):
                 found.update((id(item), item) for item in doubled)
     return found
 
@@ -91,7 +94,8 @@ def _contradicted(rivals: Sequence[Sequence[Printed]], order: dict[int, int]) ->
         titled = [item for item in one if item.cell.locator.table in order and item.value.measure is Measure.SCORE]
         first = min(titled, key=lambda item: order[item.cell.locator.table or 0], default=None)
         for item in titled:
-            if first is not None and not _agree(first, item):
+            is_other = first is not None and first.cell.locator.table != item.cell.locator.table
+            if first is not None and is_other and not _agree(first, item):
                 found[id(item)] = (item, first)
     return found
 

@@ -17,13 +17,15 @@ from math import isnan
 from scrapers.documents.model import Cell, Document, Table, start_of, table_of
 from scrapers.readers.context import Context, read_context
 from scrapers.readers.origin import Origin
+from scrapers.readers.tables.grid import grid_of, is_value
 from scrapers.readers.tables.header import Header
-from scrapers.readers.tables.header_words import LONGEST_HEADER, index_in
+from scrapers.readers.tables.header_words import LONGEST_HEADER, VALUE_ROLES, index_in, role_of
 from scrapers.readers.tables.labelled_grid import Grid as LabelledGrid
 from scrapers.readers.tables.labelled_grid import read_grid
 from scrapers.readers.tables.labelled_rows import LabelledRows
 from scrapers.readers.tables.misreadings import review
 from scrapers.readers.tables.rival_tables import without_rivals
+from scrapers.readers.tables.segments import without_captions
 from scrapers.readers.tables.table_records import Printed, TableRecords, Verdict
 from scrapers.readers.tables.topic import Topic, Witnesses, topics_of
 from scrapers.readers.tables.understood import Shape, Understood, goes_on, shapes_of, understand
@@ -56,7 +58,7 @@ def open_tables(document: Document, origin: Origin, own: DocumentRecord) -> list
         frames.extend((table, shape, _header_of(shape, frames)) for shape in shapes)
         labelled = read_grid(table) if not shapes else None
         if labelled is not None:
-            frames.append((table, labelled, _labels(labelled)))
+            frames.append((table, labelled, _labels(labelled, without_captions(grid_of(table))[1])))
     witnesses = Witnesses(document, origin, own)
     topics = topics_of([witnesses.stated(table, header) for table, _, header in frames], witnesses)
     return [
@@ -71,11 +73,11 @@ def _header_of(shape: Shape, frames: Sequence[tuple[Table, Shape | LabelledGrid,
     return shape.header
 
 
-def _labels(grid: LabelledGrid) -> Header:
+def _labels(grid: LabelledGrid, captions: tuple[Cell, ...]) -> Header:
     paths: dict[int, tuple[str, ...]] = {
         at: (tidy(column.cell.text[:LONGEST_HEADER]),) for at, column in grid.columns.items()
     }
-    return Header(1, paths, {at: column.cell for at, column in grid.columns.items()}, (), None)
+    return Header(1, paths, {at: column.cell for at, column in grid.columns.items()}, captions, None)
 
 
 def read_score_tables(
@@ -123,9 +125,13 @@ def _told_unread(
 
 
 def _looks_scored(table: Table) -> bool:
-    """Whether a table holds several numbers with decimals."""
+    """Whether a table holds several numbers with decimals, or a header of scores or ranks over numbers."""
     decimals = (cell for row in table.rows for cell in row if _DECIMAL.match(cell.text.strip()))
-    return sum(1 for _ in islice(decimals, _FEWEST_DECIMALS)) == _FEWEST_DECIMALS
+    if sum(1 for _ in islice(decimals, _FEWEST_DECIMALS)) == _FEWEST_DECIMALS:
+        return True
+    heads = {role_of(tidy(cell.text[:LONGEST_HEADER])) for row in table.rows[:3] for cell in row}
+    numbers = (cell for row in table.rows for cell in row if is_value(cell))
+    return bool(heads & set(VALUE_ROLES)) and sum(1 for _ in islice(numbers, _FEWEST_DECIMALS)) == _FEWEST_DECIMALS
 
 
 def _print_order(item: Printed | AnomalyRecord) -> tuple[int, str]:
