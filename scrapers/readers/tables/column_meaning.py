@@ -25,6 +25,7 @@ from scrapers.vocabulary.frameworks import TOTAL
 
 _PARENTHESIS = re.compile(r"(?<=\S)\s*\([^()]*\)")
 _PERCENT = re.compile(r"\(\s*%\s*\)|(?:^|\s)%\s*$|\([^()\d]{0,16}%\s*\)$", re.IGNORECASE)
+_VARIABLE = re.compile(r"^[A-Za-z]+\d*_\w*$")
 _RANKED = re.compile(r"xếp\s+(?:hạng|thứ|vị)|thứ\s+(?:hạng|tự|bậc)|\branking\b|\brank\b", re.IGNORECASE)
 _NO_VALUES = ("number", "note", "unit", "domain", "year")
 _MOST_KEPT = 8192
@@ -84,7 +85,8 @@ def _role(path: tuple[str, ...]) -> str | None:
 def _part(path: tuple[str, ...], index_code: str, year: int | None) -> PartName | None:
     if any(is_unlisted_criterion(text, index_code, year) for text in path):
         return None
-    for text in reversed(path):
+    # Names of variables, such as sub8_bss, keep the numbers of older schemes: words of people count for more.
+    for text in sorted(reversed(path), key=lambda one: _VARIABLE.match(one) is not None):
         if part := part_named(text, index_code, year):
             return part
     return PartName(TOTAL, None, "") if any(is_total(text, index_code) for text in path) else None

@@ -10,7 +10,7 @@ both are possible the values decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,15 +25,19 @@ _SHARE = 0.9
 _ROUNDING = 0.005
 _SUM = "sum"
 Columns = dict[int, Meaning]
+WHOLE = PartName(TOTAL, None, "")
 
 
-def told_together(columns: Columns, grid: Grid, rows: Sequence[int], framework: Framework | None) -> Columns:
+def told_together(
+    columns: Columns, grid: Grid, rows: Sequence[int], framework: Framework | None, whole: PartName = WHOLE
+) -> Columns:
     """The meanings of all columns, those filled in that the others and the values tell.
 
     Args:
         columns: what each column holds by its own header, in order of their places.
         rows: the rows of the grid that hold units.
         framework: the scheme of the index in the year, where it is known.
+        whole: the part that columns without a name are of: the total, unless the table is about one domain.
     """
     found = _without_other_numbering(columns)
     if framework is not None and framework.formula == _SUM:
@@ -43,6 +47,8 @@ def told_together(columns: Columns, grid: Grid, rows: Sequence[int], framework: 
     found.update(_upper_bounds(found))
     found.update(_ranks(found, grid, rows))
     found.update(_bare_scores(found))
+    if whole is not WHOLE and not any(_is_named_total(meaning) for meaning in columns.values()):
+        found = {at: _of_part(meaning, columns[at], whole) for at, meaning in found.items()}
     return found
 
 
@@ -177,14 +183,19 @@ def _ranks(columns: Columns, grid: Grid, rows: Sequence[int]) -> Columns:
     return found
 
 
-def told_by_siblings(blocks: Sequence[Columns]) -> list[Columns]:
-    """The columns of blocks side by side, those without a known name told by their counterparts in the others."""
+def told_by_siblings(blocks: Sequence[Columns], misread: Collection[int]) -> list[Columns]:
+    """The columns of blocks side by side, those without a readable name told by their counterparts in the others.
+
+    Args:
+        misread: the columns whose header was read off a picture; another header that is not known names other things.
+    """
     found: list[Columns] = []
     for columns in blocks:
         order = sorted(columns)
         own = dict(columns)
         for nth, at in enumerate(order):
-            if columns[at].role is None and columns[at].measure is None:
+            is_unread = not columns[at].label or at in misread
+            if is_unread and columns[at].role is None and columns[at].measure is None:
                 others = {
                     (other.measure, other.part): other
                     for sibling in blocks
@@ -230,6 +241,12 @@ def _bare_scores(columns: Columns) -> Columns:
         else:
             found[at] = replace(meaning, part=PartName(TOTAL, None, ""))
     return found
+
+
+def _of_part(meaning: Meaning, own: Meaning, part: PartName) -> Meaning:
+    """A column that has no name of its own, as one of the part that its table is about."""
+    is_bare = own.part is None and meaning.measure is not None and meaning.part is not None
+    return replace(meaning, part=part) if is_bare and meaning.part and meaning.part.code == TOTAL else meaning
 
 
 def _is_named_total(meaning: Meaning) -> bool:

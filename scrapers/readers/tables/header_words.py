@@ -55,6 +55,11 @@ _BOUND_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RANKED_BEFORE = re.compile(r"^(?:xếp\s+hạng|thứ\s+hạng|hạng|rank(?:ing)?(?:\s+of)?)\s*:?\s+(?=\S)", re.IGNORECASE)
+_DATED = re.compile(
+    r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*20\d\d|tháng\s+\d{1,2}\s*(?:/|năm)\s*20\d\d|20\d\d\s*/[A-ZĐ]|"
+    r"(?:công\s+bố|ban\s+hành)\s+(?:trong\s+)?năm\s+20\d\d",
+    re.IGNORECASE,
+)
 _MOST_KEPT = 8192
 LONGEST_HEADER = 300
 """Characters of a header that are read; no name of a measure is as long."""
@@ -81,6 +86,11 @@ def role_of(text: str) -> str | None:
 def years_in(text: str) -> list[int]:
     """The years that a text names, in order."""
     return [int(match["year"]) for match in _YEAR.finditer(text)]
+
+
+def assessed_years(text: str) -> list[int]:
+    """The years in a text that can be those assessed: not those of dates, of symbols, or of when it was published."""
+    return years_in(_DATED.sub(" ", text))
 
 
 def is_year(text: str) -> bool:

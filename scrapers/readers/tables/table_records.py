@@ -36,6 +36,7 @@ class Printed(NamedTuple):
     base_year: int | None
     cell: Cell
     value: CellValue
+    scope: str = "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class TableRecords:
             unit_of_measure=value.unit_of_measure,
             value_raw=value.raw,
             base_year=printed.base_year,
-            scope="national" if is_national else None,
+            scope=printed.scope if is_national else None,
             confidence=cell.confidence,
             doubt=verdict.doubt if verdict else None,
             reconciled=verdict.reconciled if verdict else None,

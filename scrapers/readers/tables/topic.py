@@ -10,6 +10,7 @@ file's year, is an old table left behind and is not read.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,8 +21,8 @@ from scrapers.documents.model import Document, Table
 from scrapers.readers.context import Place
 from scrapers.readers.origin import Origin
 from scrapers.readers.tables.header import Header
-from scrapers.readers.tables.header_words import index_in, role_of, years_in
-from scrapers.readers.tables.part_names import part_named
+from scrapers.readers.tables.header_words import assessed_years, bare_header, index_in, role_of, years_in
+from scrapers.readers.tables.part_names import NUMBER_BESIDE_NAME, PartName, part_named
 from scrapers.records import DocumentRecord
 from scrapers.vocabulary.domains import families_of_label
 from scrapers.vocabulary.indices import index_family
@@ -30,6 +31,12 @@ from scrapers.vocabulary.units import find_units
 
 _LINES_ABOVE = 4
 _FEWEST_LABELS = 3
+_REGION = re.compile(r"(?<!\w)(?:các\s+tỉnh\s+)?(?:vùng|khu\s+vực)\s+(?=[A-ZĐ])|(?<!\w)region\b", re.IGNORECASE)
+_PERCENT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|unit)\s*:?\s*\(?\s*%", re.IGNORECASE)
+_PIECES = re.compile(
+    r"\s*[:;–—,]\s+|\s+-\s+|"
+    r"(?<!\w)(?:theo|về|của)\s+(?=(?:lĩnh\s+vực|chỉ\s+số\s+thành\s+phần|trục|nội\s+dung))"
+)
 _COMPARABLE = 0.6
 """Share of a table's parts that another must have to hold the same of another year."""
 
@@ -42,8 +49,12 @@ class Stated:
     index_code: str | None
     header_year: int | None
     sheet_year: int | None
+    caption_year: int | None
     around_year: int | None
+    role_year: int | None
+    is_picture: bool
     paths: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...]
     place: Place | None
 
 
@@ -52,7 +63,8 @@ class Topic:
     """The index and year that a table is taken to be about.
 
     `refusal` says why the table is not read, `contradiction` what was overruled; `place` is the one province that the
-    words around the table name.
+    words around the table name, `part` the one part of the index that its captions or its sheet are about, `scope` that
+    of its ranks, `is_percent` whether its captions say that its values are percent.
     """
 
     index_code: str | None
@@ -60,6 +72,9 @@ class Topic:
     contradiction: str | None = None
     refusal: str | None = None
     place: Place | None = None
+    part: PartName | None = None
+    scope: str = "national"
+    is_percent: bool = False
 
 
 class Witnesses:
@@ -96,17 +111,29 @@ class Witnesses:
             _index(header, [*captions, sheet, *self.above(table), self.title]),
             _one(year for text in headings for year in years_in(text)),
             _one(years_in(sheet)),
-            next((year for text in around if (year := _one(years_in(text))) is not None and index_in(text)), None)
-            or _one(years_in(" ".join(around[:1])))
-            or (self.own.index_years[0] if len(self.own.index_years) == 1 else None)
-            or _one(year for text in dated for year in years_in(text)),
+            _one(year for text in captions if index_in(text) for year in assessed_years(text)),
+            next((year for text in around if (year := _one(assessed_years(text))) is not None and index_in(text)), None)
+            or _one(assessed_years(" ".join(around[:1])))
+            or (self.own.index_years[0] if len(self.own.index_years) == 1 else None),
+            _one(year for text in dated for year in years_in(text)),
+            any(cell.confidence is not None for cell in header.cells.values()),
             tuple(path for path in header.paths.values() if path),
+            (*captions, *([sheet] if sheet else [])),
             next((place for text in (*around, sheet, nfc(self.name)) if (place := _province(text)) is not None), None),
         )
 
     def index_of_file(self) -> str | None:
         """The index that the source tells, or that the file's name names."""
         return self.origin.index_code or index_in(nfc(self.name))
+
+
+def _part_of(titles: Sequence[str], code: str | None, stated: Stated) -> PartName | None:
+    """The one part of the index that captions name: `PAR INDEX 2022: Lĩnh vực Cải cách thể chế`."""
+    year = stated.caption_year or stated.header_year or stated.around_year
+    pieces = [piece for text in titles for piece in _PIECES.split(bare_header(text))]
+    found = {part for piece in pieces if (part := part_named(piece.strip(), code or "", year)) is not None}
+    names = {part.conformed_code or part.code for part in found if part.basis != NUMBER_BESIDE_NAME}
+    return min(found, key=lambda part: part.label) if len(names) == 1 and len(found) >= 1 else None
 
 
 def _province(text: str) -> Place | None:
@@ -143,8 +170,17 @@ def topics_of(stated: Sequence[Stated], witnesses: Witnesses) -> list[Topic]:
     known = [one.index_code or of_book for one in stated]
     return [
         replace(
-            _topic(one, code, witnesses.told_year, _has_told_year(stated, known, at, witnesses.told_year)),
+            _topic(
+                one,
+                code,
+                witnesses.told_year,
+                _has_told_year(stated, known, at, witnesses.told_year),
+                witnesses.origin.year is not None,
+            ),
             place=one.place,
+            part=_part_of(one.titles, code, one),
+            scope="region" if any(_REGION.search(text) for text in one.titles) else "national",
+            is_percent=any(_PERCENT.search(text) for text in one.titles),
         )
         for at, (one, code) in enumerate(zip(stated, known, strict=True))
     ]
@@ -158,6 +194,7 @@ def _has_told_year(stated: Sequence[Stated], codes: Sequence[str | None], at: in
         and codes[other] == codes[at]
         and one.sheet_year in (None, told)
         and one.header_year in (None, told)
+        and one.caption_year in (None, told)
         and _shares_parts(stated[at], one, codes[at], told)
         for other, one in enumerate(stated)
     )
@@ -174,12 +211,24 @@ def _parts(stated: Stated, code: str, year: int | None) -> set[str | None]:
     return {part.conformed_code or part.code for part in named if part is not None}
 
 
-def _topic(stated: Stated, code: str | None, told: int | None, told_elsewhere: bool) -> Topic:
-    is_sheet = stated.table.title is not None
-    said = stated.sheet_year or stated.header_year or stated.around_year
-    if not is_sheet:
-        said = stated.header_year or stated.around_year
-        return Topic(code, said or told)
+def _off_sheets(stated: Stated, code: str | None, told: int | None) -> Topic:
+    """The topic of a table that is no sheet: its header counts for more than what is around it, save off pictures."""
+    near = (stated.header_year, stated.around_year)
+    first, second = (near[1], near[0]) if stated.is_picture else near
+    year = first or second
+    if first is not None and second is not None and first != second:
+        wrong = f"its header says {stated.header_year}, what stands around it {stated.around_year}"
+        return Topic(code, year, contradiction=wrong)
+    return Topic(code, year or stated.role_year or told)
+
+
+def _topic(stated: Stated, code: str | None, told: int | None, told_elsewhere: bool, is_explicit: bool) -> Topic:
+    said = stated.sheet_year or stated.header_year or stated.around_year or stated.role_year
+    if stated.table.title is None:
+        return _off_sheets(stated, code, told)
+    if stated.caption_year is not None and told is not None and stated.caption_year != told and not told_elsewhere:
+        caption = f"its caption says {stated.caption_year}, the file {told}"
+        return Topic(code, told if is_explicit else stated.caption_year, contradiction=caption)
     if told is None:
         is_torn = stated.sheet_year and stated.header_year and stated.sheet_year != stated.header_year
         wrong = f"its header says {stated.header_year}, its sheet {stated.sheet_year}" if is_torn else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from scrapers.documents.model import Cell, Table
 from scrapers.readers.tables.body_rows import Row, rows_beside, rows_of, unit_rows
 from scrapers.readers.tables.column_meaning import Meaning, meaning_of
-from scrapers.readers.tables.domain_axis import Columns, told_by_siblings, told_together
+from scrapers.readers.tables.domain_axis import WHOLE, Columns, told_by_siblings, told_together
 from scrapers.readers.tables.grid import Grid, grid_of
 from scrapers.readers.tables.header import Header, read_header
 from scrapers.readers.tables.header_words import role_of
@@ -82,9 +82,10 @@ def understand(shape: Shape, topic: Topic, province: str | None, header: Header 
         _columns(shape.grid, own, block, topic, unit_rows(found))
         for block, found in zip(shape.blocks, rows, strict=True)
     ]
+    misread = [at for at, cell in own.cells.items() if cell.confidence is not None]
     return [
         Understood(shape, topic, block, told, tuple(found))
-        for block, told, found in zip(shape.blocks, told_by_siblings(columns), rows, strict=True)
+        for block, told, found in zip(shape.blocks, told_by_siblings(columns, misread), rows, strict=True)
     ]
 
 
@@ -98,7 +99,9 @@ def _columns(grid: Grid, header: Header, block: Block, topic: Topic, rows: Seque
     if topic.contradiction is not None:
         columns = {at: replace(meaning, year=None) for at, meaning in columns.items()}
     framework = framework_of(index_family(index_code), topic.year) if topic.year is not None else None
-    return told_together(columns, grid, rows, framework)
+    if topic.is_percent:
+        columns = {at: replace(meaning, is_percent=True) for at, meaning in columns.items()}
+    return told_together(columns, grid, rows, framework, topic.part or WHOLE)
 
 
 def _over_units(header: Header, block: Block) -> tuple[str, ...]:

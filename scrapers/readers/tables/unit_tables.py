@@ -22,7 +22,7 @@ from scrapers.readers.tables.value_columns import (
     ValueColumn,
     columns_of_row,
     is_above_scale,
-    is_below_scale,
+    is_implausible,
     latest_year,
     value_columns,
 )
@@ -163,9 +163,9 @@ def _row(
             continue
         values = read_cell(cell.text, column.measure, column.meaning.is_percent, cell.number)
         code, year = column.code(place.level), column.year
-        if values and code is not None and year is not None and not (cell.number == 0 and is_below_scale(column)):
+        if values and code is not None and year is not None and not is_implausible(column, values):
             for value in values:
-                yield Printed(place, raw_name, column.part, code, year, column.base, cell, value)
+                yield Printed(place, raw_name, column.part, code, year, column.base, cell, value, block.topic.scope)
             if is_above_scale(column, values):
                 yield records.anomaly([cell], "beyond_scale", Severity.WARNING, "a value within its scale")
         elif values != ():
@@ -190,7 +190,10 @@ def _refused(
         return records.anomaly([cell], "text_in_number_column", severity, f"a value of {column.measure}")
     if code is None or column.year is None:
         return records.anomaly([cell], "no_index_or_year", Severity.ERROR, "an index of that level and a year")
-    return records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
+    if values and values[0].value == 0:
+        return records.anomaly([cell], "zero_for_missing", Severity.WARNING, "a value within its scale or none")
+    expected = f"a {column.measure} that {column.index_code} can have in part {column.part.code}"
+    return records.anomaly([cell], "implausible_value", Severity.ERROR, expected)
 
 
 def _maxima(block: Understood, latest: int | None, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:

@@ -17,9 +17,11 @@ from scrapers.readers.tables.part_names import PartName, is_total, part_named
 from scrapers.readers.tables.understood import Understood
 from scrapers.records import Measure
 from scrapers.vocabulary.frameworks import TOTAL, Part, framework_of
-from scrapers.vocabulary.indices import index_family, local_variant
+from scrapers.vocabulary.indices import index_family, local_variant, plausible_total
 from scrapers.vocabulary.text import tidy
 
+_ROUNDED = 0.99
+"""Share of the least value that a printed one may round to."""
 CHANGES = (Measure.DELTA_SCORE, Measure.DELTA_RANK)
 
 
@@ -119,7 +121,18 @@ def is_above_scale(column: ValueColumn, values: Sequence[CellValue]) -> bool:
     return highest is not None and any(value.unit_of_measure == "points" and value.value > highest for value in values)
 
 
-def is_below_scale(column: ValueColumn) -> bool:
-    """Whether nought lies below what a score can be: publishers print it where a unit has none."""
+def is_implausible(column: ValueColumn, values: Sequence[CellValue]) -> bool:
+    """Whether a score lies below what its part of the index can be, or is no total that the index has ever had.
+
+    Publishers print nought where a unit has none; ranks and fractions stand where a header promises totals.
+    """
+    if column.measure is not Measure.SCORE or any(value.measure is Measure.MAX_SCORE for value in values):
+        return False
     part = column.scheme_part()
-    return column.measure is Measure.SCORE and part is not None and bool(part.minimum)
+    lowest = part.minimum if part is not None and part.minimum else None
+    scores = [value.value for value in values if value.measure is Measure.SCORE and value.unit_of_measure != "percent"]
+    if column.part.code == TOTAL and any(
+        not plausible_total(column.index_code, value.value) for value in values if value.measure is Measure.SCORE
+    ):
+        return True
+    return lowest is not None and any(score < lowest * _ROUNDED for score in scores)

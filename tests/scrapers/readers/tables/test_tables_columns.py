@@ -177,10 +177,11 @@ def test_cells_without_a_value(score: str, rank: str | float, told: list[tuple[s
     assert len(found.of("rank")) == 8 + (rank == "1")
 
 
-@pytest.mark.parametrize(("index", "is_read"), [("PCI", False), ("PAR_INDEX", True)])
+@pytest.mark.parametrize(("index", "is_read"), [("PCI", False), ("PAR_INDEX", False), ("DTI", True)])
 def test_nought_below_the_scale_is_a_missing_value(index: str, is_read: bool) -> None:
-    """The total of PCI begins at 10; that of PAR INDEX at 0."""
-    found = reading([["Tỉnh", "Tổng điểm"], *body([*SCORES[:8], 0.0])], index=index, year=2022)
+    """No total of PCI or PAR INDEX was ever near nought; that of DTI begins there."""
+    scores = [score / 100 if index == "DTI" else score for score in SCORES[:8]]
+    found = reading([["Tỉnh", "Tổng điểm"], *body([*scores, 0.0])], index=index, year=2022)
     assert ("Sơn La" in found.of()) is is_read
     assert found.told == ([] if is_read else [("zero_for_missing", "B10")])
 

@@ -72,7 +72,7 @@ def test_a_unit_named_twice(score: float, kept: int, told: list[tuple[str, str]]
 
 def test_a_unit_named_twice_loses_the_column_that_differs_alone() -> None:
     rows = body(ENTRY, TOTALS)
-    found = reading([["Tỉnh", "Gia nhập thị trường", "Điểm PCI 2013"], *rows, ["Hà Nội", ENTRY[0], 1.5]])
+    found = reading([["Tỉnh", "Gia nhập thị trường", "Điểm PCI 2013"], *rows, ["Hà Nội", ENTRY[0], 51.5]])
     assert "Hà Nội" not in found.of()
     assert found.of(code="1") == dict(zip(UNITS, ENTRY, strict=True))
     assert found.told == [("unit_named_twice", "C2:C11")]
