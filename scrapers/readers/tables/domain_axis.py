@@ -47,7 +47,7 @@ def told_together(
     found.update(_upper_bounds(found))
     found.update(_ranks(found, grid, rows))
     found.update(_bare_scores(found))
-    if whole is not WHOLE and not any(_is_named_total(meaning) for meaning in columns.values()):
+    if whole is not WHOLE and not any(_is_named_total(one) and one.index_code for one in columns.values()):
         found = {at: _of_part(meaning, columns[at], whole) for at, meaning in found.items()}
     return found
 
@@ -245,7 +245,7 @@ def _bare_scores(columns: Columns) -> Columns:
 
 def _of_part(meaning: Meaning, own: Meaning, part: PartName) -> Meaning:
     """A column that has no name of its own, as one of the part that its table is about."""
-    is_bare = own.part is None and meaning.measure is not None and meaning.part is not None
+    is_bare = (own.part is None or _is_named_total(own)) and meaning.measure is not None
     return replace(meaning, part=part) if is_bare and meaning.part and meaning.part.code == TOTAL else meaning
 
 

@@ -34,8 +34,9 @@ _FEWEST_LABELS = 3
 _REGION = re.compile(r"(?<!\w)(?:các\s+tỉnh\s+)?(?:vùng|khu\s+vực)\s+(?=[A-ZĐ])|(?<!\w)region\b", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|unit)\s*:?\s*\(?\s*%", re.IGNORECASE)
 _PIECES = re.compile(
-    r"\s*[:;–—,]\s+|\s+-\s+|"
-    r"(?<!\w)(?:theo|về|của)\s+(?=(?:lĩnh\s+vực|chỉ\s+số\s+thành\s+phần|trục|nội\s+dung))"
+    r"\s*[:;–—,]\s+|\s+-\s+|[“”\"()]|\s+năm(?!\w)|"
+    r"\s+(?=(?:lĩnh\s+vực|chỉ\s+số\s+thành\s+phần|trục\s+nội\s+dung|nội\s+dung)(?!\w))",
+    re.IGNORECASE,
 )
 _COMPARABLE = 0.6
 """Share of a table's parts that another must have to hold the same of another year."""

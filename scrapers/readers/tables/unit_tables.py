@@ -7,6 +7,7 @@ read off pictures (`misreadings`), records' fields (`table_records`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from math import nan
 
@@ -37,6 +38,7 @@ _UNIT_KINDS = ("unit", "mended")
 _READ_KINDS = (*_UNIT_KINDS, "mean")
 _LONGEST_TOLD = 80
 _MOST_TOLD = 2
+_FEWEST = 3
 
 
 def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
@@ -49,6 +51,10 @@ def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator
 def _read_block(block: Understood, records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
     latest = latest_year(block)
     columns = value_columns(block, latest)
+    for column in [one for one in columns if _is_mostly_implausible(block, one)]:
+        columns.remove(column)
+        expected = f"a {column.measure} that {column.index_code} can have in part {column.part.code}"
+        yield records.anomaly(_ends(block, column.at), "implausible_value", Severity.ERROR, expected, "a whole column")
     for twice in _named_twice(block, columns):
         columns = [column for column in columns if column not in twice]
         yield _told_twice(block, twice, records)
@@ -127,6 +133,23 @@ def _counts_up(numbers: list[float | None]) -> bool:
     """Whether numbers without a header only number the rows, or are ids that rise."""
     told = [number for number in numbers if number is not None]
     return len(told) == len(numbers) and told == sorted(told) and all(number.is_integer() for number in told)
+
+
+def _is_mostly_implausible(block: Understood, column: ValueColumn) -> bool:
+    """Whether most values of a column can be no scores of its part: then its header was misunderstood, or misprints."""
+    rows = [row for row in block.rows if row.kind in _UNIT_KINDS]
+    told = wrong = 0
+    for row in rows:
+        cell = block.shape.grid.rows[row.at][column.at]
+        of_row = columns_of_row(block, row, [column])[0]
+        values = (
+            read_cell(cell.text, column.measure, column.meaning.is_percent, cell.number) if cell is not None else ()
+        )
+        if values and values[0].value != 0 and row.place is not None:
+            of_level = replace(of_row, index_code=of_row.code(row.place.level) or of_row.index_code)
+            told += 1
+            wrong += is_implausible(of_level, values)
+    return told >= _FEWEST and 2 * wrong > told
 
 
 def _named_twice(block: Understood, columns: Sequence[ValueColumn]) -> list[list[ValueColumn]]:
