@@ -27,6 +27,8 @@ _NEXT_LINE = 1.45
 """Lines of a heading are not further apart than this many heights."""
 _NEARER = 0.8
 """Share of the distance to the line above, below which a line belongs to the one under it."""
+_MOST_COLUMNS = 300
+"""More are no table but an attack."""
 _MOST_HEADINGS = 400
 """Chunks before the first figures; more are no header."""
 
@@ -111,7 +113,7 @@ def _ends_cell(line: Line, above: Sequence[Chunk]) -> bool:
 
 
 def _gutters(lines: Sequence[Line]) -> list[Gutter]:
-    """The white between the columns of values; none if there is but one column."""
+    """The white between the columns of values; none if there is but one column, or more than any table has."""
     most = sorted(len(line) for line in lines)[-max(1, len(lines) // 10)]
     body = [line for line in lines if len(line) >= max(2, most * 0.6)]
     valued = [line for line in body if _is_of_figures(line)]
@@ -131,7 +133,7 @@ def _gutters(lines: Sequence[Line]) -> list[Gutter]:
             if place - opened > height * 0.35 and opened > edges[0][0]:
                 gutters.append((opened, place))
             opened = None
-    return gutters
+    return gutters if len(gutters) < _MOST_COLUMNS else []
 
 
 def _borders(lines: Sequence[Line], gutters: Sequence[Gutter]) -> tuple[float, ...]:
