@@ -109,4 +109,5 @@ def _levels(cells: Sequence[HeadCell]) -> list[float]:
     """The vertical middles of the header's levels: those of the columns in which most cells stand above each other."""
     width = max(cell.last for cell in cells) + 1
     stacks = [[cell.middle for cell in cells if cell.is_over(column)] for column in range(width)]
-    return sorted(max(stacks, key=lambda stack: len(stack)))
+    fullest = max(stacks, key=len)
+    return sorted(fullest)
