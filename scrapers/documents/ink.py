@@ -18,6 +18,8 @@ DARK = 150
 """Pixels darker than this are ink."""
 _FAINT = 190
 """Thin lines are fainter than letters after a scanner's blur."""
+_PRINT = 40
+"""The darkest tenth of a page's ink is at least so dark, or the page is faint."""
 _MOST_RUNS = 4_000_000
 _MOST_SPECKS = 20_000
 _MOST_GROUNDS = 12
@@ -108,34 +110,68 @@ def without_specks(grey: Grey) -> Grey:
     boxes, piece = pieces(runs, grey.shape[1])
     cleaned = grey.copy()
     height = letter_height(boxes)
-    _paint(cleaned, runs.where(_are_specks(boxes, height)[piece]), 1, 255)
+    faint, _ = pieces(runs_of(grey < _FAINT), grey.shape[1])
+    _paint(cleaned, runs.where(_are_specks(boxes, faint, height)[piece]), 1, 255)
     holes = runs_of(cleaned >= 128)
     boxes, piece = pieces(holes, grey.shape[1])
     _paint(cleaned, holes.where(boxes[piece, AREA] <= largest_speck(height) * 0.5), 1, 60)
     return cleaned
 
 
-def _are_specks(boxes: Numbers, height: float) -> NDArray[np.bool_]:
-    """Which pieces are dirt: the smallest, and the small ones that no letter has above or below it, as i and ạ have."""
-    area = boxes[:, AREA]
-    specks = area <= largest_speck(height)
+def _are_specks(boxes: Numbers, faint: Numbers, height: float) -> NDArray[np.bool_]:
+    """Which pieces are dirt: the small ones that are no part of a letter and no point.
+
+    Args:
+        boxes: the pieces of ink.
+        faint: the pieces with faint ink, in which thin letters hold together.
+        height: pixels of a letter's height.
+    """
+    specks = boxes[:, AREA] <= largest_speck(height)
     if not height or specks.sum() > _MOST_SPECKS:
         return specks
-    letters = boxes[
-        (boxes[:, BOTTOM] - boxes[:, TOP] >= 0.5 * height) & (boxes[:, BOTTOM] - boxes[:, TOP] <= 4 * height)
-    ]
-    for number in np.nonzero(specks & (area > 2))[0].tolist():
-        left, top, right, bottom, _ = boxes[number]
-        gap = np.maximum(letters[:, TOP] - bottom, top - letters[:, BOTTOM])
-        centre = (left + right) / 2
-        is_over = (letters[:, LEFT] - 2 <= centre) & (centre <= letters[:, RIGHT] + 2)
-        specks[number] = not (is_over & (gap >= -1) & (gap <= 0.35 * height)).any()
+    high = faint[:, BOTTOM] - faint[:, TOP]
+    letters = faint[(high >= 0.5 * height) & (high <= 4 * height)]
+    for number in np.nonzero(specks)[0].tolist():
+        speck = boxes[number]
+        specks[number] = not (_is_of_letter(speck, letters, height) or _is_point(speck, letters, height))
     return specks
+
+
+def _is_of_letter(speck: Numbers, letters: Numbers, height: float) -> bool:
+    """Whether it lies within a letter, or one is close above or below, as in i and ạ."""
+    within = (letters[:, LEFT] <= speck[LEFT]) & (speck[RIGHT] <= letters[:, RIGHT])
+    within &= (letters[:, TOP] <= speck[TOP]) & (speck[BOTTOM] <= letters[:, BOTTOM])
+    gap = np.maximum(letters[:, TOP] - speck[BOTTOM], speck[TOP] - letters[:, BOTTOM])
+    centre = (speck[LEFT] + speck[RIGHT]) / 2
+    is_over = (letters[:, LEFT] - 2 <= centre) & (centre <= letters[:, RIGHT] + 2)
+    is_mark = speck[AREA] > 2 and is_over & (gap >= -1) & (gap <= 0.35 * height)
+    return bool(np.any(within | is_mark))
+
+
+def _is_point(speck: Numbers, letters: Numbers, height: float) -> bool:
+    """Whether it stands at the foot of two letters with as much room between them as only a point or a comma needs."""
+    below = speck[BOTTOM] - letters[:, BOTTOM]
+    beside = letters[(below >= -0.15 * height - 1) & (below <= 0.4 * height) & (speck[TOP] > letters[:, TOP])]
+    before = speck[LEFT] - beside[beside[:, RIGHT] <= speck[LEFT], RIGHT]
+    behind = beside[beside[:, LEFT] >= speck[RIGHT], LEFT] - speck[RIGHT]
+    if not len(before) or not len(behind):
+        return False
+    nearest = int(before.min()), int(behind.min())
+    return max(nearest) <= 0.5 * height and sum(nearest) + speck[RIGHT] - speck[LEFT] >= 0.3 * height
 
 
 def _paint(grey: Grey, runs: Runs, margin: int, shade: int) -> None:
     for row, start, end in zip(runs.row.tolist(), runs.start.tolist(), runs.end.tolist(), strict=True):
         grey[row, max(0, start - margin) : end + margin] = shade
+
+
+def darkened(grey: Grey) -> Grey:
+    """The page with faint ink made as dark as print is; the same page where it is."""
+    ink = grey[grey < _FAINT]
+    black = (float(np.percentile(ink, 10)) if len(ink) else 0.0) - _PRINT
+    if black <= 0:
+        return grey
+    return (np.maximum(grey - black, 0) * (255 / (255 - black))).astype(np.uint8)
 
 
 def ruling_lines(grey: Grey, height: float) -> list[tuple[int, int, int, int]]:

@@ -39,7 +39,7 @@ def read_words(page: Grey, name: str) -> list[ReadWord]:
         DocumentError: tesseract or its Vietnamese data is not here, or takes too long.
     """
     target = io.BytesIO()
-    Image.fromarray(page).save(target, "PPM")
+    Image.fromarray(page).save(target, "PNG", compress_level=1)
     command = ("tesseract", "stdin", "stdout", "-l", LANGUAGE, "--psm", _ONE_BLOCK, "--dpi", "300", "tsv")
     try:
         printed = run_tool(command, target.getvalue(), name, _SECONDS)

@@ -17,6 +17,7 @@ from scrapers.documents.ink import (
     DARK,
     Grey,
     NoiseError,
+    darkened,
     letter_height,
     pieces,
     ruling_lines,
@@ -93,7 +94,7 @@ def read_page(grey: Grey, dpi: float, name: str) -> dict[str, Any]:
         DocumentError: there is nothing on it, or nothing but noise.
     """
     try:
-        clean = without_specks(without_bands(grey))
+        clean = without_specks(darkened(without_bands(grey)))
         quarter = lies_on_its_side(clean)
         clean = np.ascontiguousarray(np.rot90(clean)) if quarter else clean
         skew = skew_of(clean)
