@@ -132,7 +132,7 @@ def _locate(figure: Mapping[str, Any]) -> tuple[Place | None, str | None]:
 
 
 def _place_facts(place: Place | None) -> dict[str, Any] | None:
-    names = ("line_number", "line", "start", "end", "header", "cell")
+    names = ("line_number", "line", "start", "end", "header", "cell", "sheet", "page", "box")
     return None if place is None else {name: getattr(place, name) for name in names}
 
 
@@ -177,8 +177,14 @@ def _place_text(locator: str, place: Place | None) -> str:
     """`table 1, row 3, column 4, characters 120-127`, with the column's header where known."""
     parts = [re.fullmatch(r"([a-z]+):(.+)", part) for part in locator.split("/")]
     told = [f"{_PARTS.get(part[1], part[1])} {part[2]}" for part in parts if part]
+    if place and place.sheet:
+        told.insert(0, f"sheet “{place.sheet}”")
+    if place and place.page:
+        told.insert(0, f"page {place.page}")
     if place and place.header:
         told.append(f"under {place.header}")
+    if place and place.box:
+        told.append("in the box " + " ".join(f"{edge:.0f}" for edge in place.box))
     return printable(", ".join(told) or locator)
 
 
@@ -202,7 +208,8 @@ def _shown(text: str) -> str:
 
 def _figure_text(figure: Mapping[str, Any]) -> str:
     what = _told(figure, "index_code", "year", "unit_name", "domain_code", "measure")
-    value = _named(figure, "value", "value_raw", "unit_of_measure", "evidence", "unit_name_raw", "base_year", "scope")
+    names = ("value", "value_raw", "unit_of_measure", "evidence", "unit_name_raw", "base_year", "scope")
+    value = _named(figure, *names, "confidence", "doubt", "reconciled")
     superseded = "" if figure["is_current"] else " · superseded by a newer capture"
     return f"{printable(figure['figure_id'])}: {what} · {value}{superseded}"
 

@@ -107,6 +107,9 @@ class FoundPlace:
     end: int = 14
     header: str | None = "Tổng điểm"
     cell: str | None = "table 1, row 1, column 2"
+    sheet: str | None = "Tổng hợp"
+    page: int | None = 2
+    box: tuple[float, float, float, float] | None = (10.0, 20.0, 30.0, 40.0)
 
 
 def test_trace_goes_back_to_the_raw_text(run: Run, releases: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +130,8 @@ def test_trace_goes_back_to_the_raw_text(run: Run, releases: Any, monkeypatch: p
     assert titles == ["document", "capture", "place", "raw", "reader", "figure", "fact", "discrepancy"]
     for told in (
         "papi/20261120.warc.gz",
-        "under Tổng điểm",
+        "page 2, sheet “Tổng hợp”, table 1",
+        "under Tổng điểm, in the box 10 20 30 40",
         "line 3: Bắc Ninh │ «43,50» │ 5",
         "figure_table@1",
         "R9/news/1#1",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from orchestration.paths import PROJECT, DataPaths
@@ -132,3 +134,37 @@ def test_tables_of_the_data_directory_go_before_the_bundled_ones(tmp_path: Path)
     assert DataPaths(tmp_path).figures == PROJECT / "data" / "figures"
     (tmp_path / "figures").mkdir()
     assert DataPaths(tmp_path).figures == tmp_path / "figures"
+
+
+def test_a_cell_of_a_table_that_lost_its_rows(tmp_path: Path) -> None:
+    names = ("Hà Nội", "Hà Giang", "Cao Bằng", "Bắc Kạn", "Tuyên Quang", "Lào Cai", "Điện Biên", "Lai Châu", "Sơn La")
+    header = ["PAR INDEX năm 2023", "", "STT", "Tỉnh", "Cải cách thể chế", "Tổng điểm", "Xếp hạng"]
+    rows = [line for at, name in enumerate(names, start=1) for line in (str(at), name, "8,5", f"{90 - at},25", str(at))]
+    held = hold_bytes(tmp_path, "a.txt", "\n".join([*header, *rows]))
+    place = held.at(f"table:1/row:2/col:4/{char_of(chr(10).join([*header, *rows]), '89,25')}")
+    assert (place.line, place.header, place.cell) == ("89,25", "Tổng điểm", "table 1, row 2, column 4")
+
+
+def char_of(text: str, words: str) -> str:
+    start = text.index(words)
+    return f"char:{start}-{start + len(words)}"
+
+
+def test_a_cell_of_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "PCI_2023.xlsx"
+    path.write_bytes(sheet_bytes([["Tỉnh", "Điểm", None], [None, "PCI", "Hạng"], ["Hà Nội", 67.25, 9]], "Tổng hợp"))
+    held = hold(tmp_path, path)
+    cell = open_document(path.read_bytes(), path.name).tables[0].rows[2][1]
+    place = held.at(str(cell.locator))
+    assert (place.header, place.sheet, place.page, place.box) == ("Điểm · PCI", "Tổng hợp", None, None)
+
+
+def sheet_bytes(rows: list[list[object]], title: str) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

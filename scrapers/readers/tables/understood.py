@@ -19,6 +19,7 @@ from scrapers.readers.tables.header_words import role_of
 from scrapers.readers.tables.segments import stacked, without_captions
 from scrapers.readers.tables.topic import Topic
 from scrapers.readers.tables.unit_axis import Block, blocks_of, first_unit_row, turned_to_units, unit_columns
+from scrapers.records import Measure
 from scrapers.vocabulary.frameworks import framework_of
 from scrapers.vocabulary.indices import index_family
 
@@ -99,7 +100,8 @@ def _columns(grid: Grid, header: Header, block: Block, topic: Topic, rows: Seque
     if topic.contradiction is not None:
         columns = {at: replace(meaning, year=None) for at, meaning in columns.items()}
     framework = framework_of(index_family(index_code), topic.year) if topic.year is not None else None
-    if topic.is_percent:
+    scores = [meaning for meaning in columns.values() if meaning.measure is Measure.SCORE]
+    if topic.is_percent or (scores and all(meaning.is_percent for meaning in scores)):
         columns = {at: replace(meaning, is_percent=True) for at, meaning in columns.items()}
     return told_together(columns, grid, rows, framework, topic.part or WHOLE)
 
