@@ -6,6 +6,7 @@ Belongs here: headings placed over columns, wrapped headings, levels. Does not b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -98,10 +99,10 @@ def _main_column(chunk: Chunk, borders: Sequence[float]) -> int:
 
 def span_of(chunk: Chunk, borders: Sequence[float]) -> tuple[int, int]:
     """First and last column of a chunk; one that reaches over a border by a hair does not stand behind it."""
-    slack = min(chunk.box.height * 0.3, chunk.box.width * 0.3)
-    inner = borders[1:-1]
-    first = sum(border < chunk.box.left + slack for border in inner)
-    last = sum(border < chunk.box.right - slack for border in inner)
+    box = chunk.box
+    slack = min(box.height * 0.3, box.width * 0.3)
+    first = bisect_left(borders, box.left + slack, 1, len(borders) - 1) - 1
+    last = bisect_left(borders, box.right - slack, 1, len(borders) - 1) - 1
     return first, max(first, last)
 
 
