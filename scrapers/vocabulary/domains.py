@@ -55,7 +55,7 @@ def resolve_domain(label: str, index_code: str) -> str | None:
     unnumbered = _NUMBERING.sub("", text).strip(_QUOTES)
     unwrapped = _WRAPPING.sub("", unnumbered).strip(_QUOTES)
     for candidate in (text, unnumbered, unwrapped, _PARENTHESIS.sub("", unwrapped).strip(_QUOTES)):
-        if code := known.get(_key(candidate)):
+        if code := known.get(label_key(candidate)):
             return code
     return None
 
@@ -77,7 +77,8 @@ def known_labels(index_code: str) -> Iterable[tuple[str, str]]:
     return _by_family().get(index_family(index_code), {}).items()
 
 
-def _key(label: str) -> str:
+def label_key(label: str) -> str:
+    """A label folded, its abbreviations spelt out, for comparing."""
     for short, words in _ABBREVIATIONS.items():
         label = short.sub(words, label)
     return fold(label)
@@ -87,5 +88,5 @@ def _key(label: str) -> str:
 def _by_family() -> dict[str, dict[str, str]]:
     families: dict[str, dict[str, str]] = {}
     for row in table("domain_names", "name", "index_family", "conformed_code"):
-        families.setdefault(row["index_family"], {})[_key(row["name"])] = row["conformed_code"]
+        families.setdefault(row["index_family"], {})[label_key(row["name"])] = row["conformed_code"]
     return families

@@ -86,7 +86,9 @@ def _part(path: tuple[str, ...], index_code: str, year: int | None) -> PartName 
     if any(is_unlisted_criterion(text, index_code, year) for text in path):
         return None
     # Names of variables, such as sub8_bss, keep the numbers of older schemes: words of people count for more.
-    for text in sorted(reversed(path), key=lambda one: _VARIABLE.match(one) is not None):
+    told = sorted(reversed(path), key=lambda one: _VARIABLE.match(one) is not None)
+    whole = " ".join(path)
+    for text in (*told, whole) if len(path) > 1 else told:
         if part := part_named(text, index_code, year):
             return part
     return PartName(TOTAL, None, "") if any(is_total(text, index_code) for text in path) else None

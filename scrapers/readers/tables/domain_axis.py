@@ -43,7 +43,7 @@ def told_together(
     if framework is not None and framework.formula == _SUM:
         found.update(_parts_by_place(found, grid, rows))
     if framework is not None:
-        found.update(_domains_between(found, grid, rows, framework))
+        found.update(_domains_in_order(found, grid, rows, framework))
     found.update(_upper_bounds(found))
     found.update(_ranks(found, grid, rows))
     found.update(_bare_scores(found))
@@ -92,26 +92,27 @@ def _parts_by_place(columns: Columns, grid: Grid, rows: Sequence[int]) -> Column
     return found
 
 
-def _domains_between(columns: Columns, grid: Grid, rows: Sequence[int], framework: Framework) -> Columns:
-    """A column without a known name between two domains, as the one between them, if then all make the total."""
+def _domains_in_order(columns: Columns, grid: Grid, rows: Sequence[int], framework: Framework) -> Columns:
+    """Columns without a known name among the domains, as those that are missing, if in order all make the total."""
     order = sorted(columns)
     total = next((at for at in order if _is_score(columns[at]) and _code(columns[at]) == TOTAL), None)
-    codes = {part.code: at for at in order if (part := columns[at].part) and _is_score(columns[at]) and part.code}
+    known = {at: _code(columns[at]) for at in order if _is_score(columns[at]) and _is_domain(_code(columns[at]))}
+    unknown = [at for at in order if columns[at].role is None and columns[at].measure is None]
     wanted = [part.code for part in framework.children(TOTAL)]
-    missing = [code for code in wanted if code not in codes]
-    if total is None or len(missing) != 1:
+    places = sorted([*known, *unknown])
+    if total is None or not unknown or not known or len(places) != len(wanted):
         return {}
-    before, after = str(int(missing[0]) - 1), str(int(missing[0]) + 1)
-    between = range(codes.get(before, -1) + 1, codes.get(after, grid.width))
-    unknown = [at for at in between if at in columns and columns[at].role is None and columns[at].measure is None]
-    if len(unknown) != 1:
+    told = dict(zip(places, wanted, strict=True))
+    if any(told[at] != code for at, code in known.items()):
         return {}
-    places = {**{code: codes[code] for code in wanted if code in codes}, missing[0]: unknown[0]}
-    if not _make_total(grid, rows, total, places, framework):
+    if not _make_total(grid, rows, total, {code: at for at, code in told.items()}, framework):
         return {}
-    named = framework.parts[missing[0]]
-    part = PartName(named.code, named.conformed_code, columns[unknown[0]].label, "place")
-    return {unknown[0]: replace(columns[unknown[0]], role=Measure.SCORE.value, measure=Measure.SCORE, part=part)}
+    found: Columns = {}
+    for at in unknown:
+        named = framework.parts[told[at]]
+        part = PartName(named.code, named.conformed_code, columns[at].label, "place")
+        found[at] = replace(columns[at], role=Measure.SCORE.value, measure=Measure.SCORE, part=part)
+    return found
 
 
 def _make_total(grid: Grid, rows: Sequence[int], total: int, parts: dict[str, int], framework: Framework) -> bool:

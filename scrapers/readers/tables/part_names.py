@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from scrapers.readers.tables.header_words import bare_header, index_in, says_weights, words_beside_index
-from scrapers.vocabulary.domains import known_labels, national_code, resolve_domain
+from scrapers.vocabulary.domains import known_labels, label_key, national_code, resolve_domain
 from scrapers.vocabulary.frameworks import TOTAL, Framework, framework_of
 from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.tables import table as vocabulary_table
@@ -126,7 +126,7 @@ def _by_number(code: str, text: str, has_other_name: bool, framework: Framework 
 
 def _by_likeness(name: str, index_code: str, framework: Framework | None) -> PartName | None:
     """The one part whose name is nearly the label's: a letter or two misprinted or misread."""
-    folded = fold(name)
+    folded = label_key(name)
     if len(folded) < _FEWEST_LETTERS:
         return None
     scored: dict[str, float] = {}
