@@ -46,10 +46,11 @@ def head_rows(
 def _head_cells(lines: Sequence[Line], borders: Sequence[float], centres: Sequence[float]) -> list[HeadCell]:
     """Each header cell where it stands; lines close together over the same columns are one cell."""
     cells: list[HeadCell] = []
+    mains = [[_main_column(chunk, borders) for chunk in line] for line in lines]
     for number, line in enumerate(lines):
-        lower = {_main_column(chunk, borders) for below in lines[number + 1 :] for chunk in below}
-        for chunk in line:
-            others = {_main_column(other, borders) for other in line if other is not chunk}
+        lower = {column for below in mains[number + 1 :] for column in below}
+        for at, chunk in enumerate(line):
+            others = {*mains[number][:at], *mains[number][at + 1 :]}
             first, last = _place(chunk, borders, centres, lower, others)
             cell = HeadCell(first, last, chunk)
             above = next((one for one in reversed(cells) if one.first <= last and first <= one.last), None)

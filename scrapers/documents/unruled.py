@@ -29,7 +29,7 @@ _NEARER = 0.8
 """Share of the distance to the line above, below which a line belongs to the one under it."""
 _MOST_COLUMNS = 300
 """More are no table but an attack."""
-_MOST_HEADINGS = 400
+_MOST_HEADINGS = 300
 """Chunks before the first figures; more are no header."""
 
 Grid = tuple[tuple[Chunk, ...], ...]
