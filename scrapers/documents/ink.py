@@ -18,6 +18,8 @@ DARK = 150
 """Pixels darker than this are ink."""
 _FAINT = 190
 """Thin lines are fainter than letters after a scanner's blur."""
+_FALL_APART = 18
+"""Letters less high than so many pixels have strokes so thin that they are not dark all along."""
 _PRINT = 40
 """The darkest tenth of a page's ink is at least so dark, or the page is faint."""
 _MOST_RUNS = 4_000_000
@@ -110,42 +112,44 @@ def without_specks(grey: Grey) -> Grey:
     boxes, piece = pieces(runs, grey.shape[1])
     cleaned = grey.copy()
     height = letter_height(boxes)
-    faint, _ = pieces(runs_of(grey < _FAINT), grey.shape[1])
-    _paint(cleaned, runs.where(_are_specks(boxes, faint, height)[piece]), 1, 255)
+    letters, within = _letters(grey, runs, height)
+    is_speck = _are_specks(boxes, letters, height)
+    is_speck[piece[within]] = False
+    _paint(cleaned, runs.where(is_speck[piece]), 1, 255)
     holes = runs_of(cleaned >= 128)
     boxes, piece = pieces(holes, grey.shape[1])
     _paint(cleaned, holes.where(boxes[piece, AREA] <= largest_speck(height) * 0.5), 1, 60)
     return cleaned
 
 
-def _are_specks(boxes: Numbers, faint: Numbers, height: float) -> NDArray[np.bool_]:
-    """Which pieces are dirt: the small ones that are no part of a letter and no point.
+def _letters(grey: Grey, runs: Runs, height: float) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The boxes of what may be letters, small ones held together by faint ink, and which runs of ink are in them."""
+    whole = runs_of(grey < (_FAINT if height < _FALL_APART else DARK))
+    boxes, piece = pieces(whole, grey.shape[1])
+    high = boxes[:, BOTTOM] - boxes[:, TOP]
+    is_letter = (high >= 0.5 * height) & (high <= 4 * height)
+    width = grey.shape[1]
+    around = np.searchsorted(whole.row * width + whole.start, runs.row * width + runs.start, "right") - 1
+    return boxes[is_letter], is_letter[piece[around]]
 
-    Args:
-        boxes: the pieces of ink.
-        faint: the pieces with faint ink, in which thin letters hold together.
-        height: pixels of a letter's height.
-    """
+
+def _are_specks(boxes: Numbers, letters: Numbers, height: float) -> NDArray[np.bool_]:
+    """Which pieces are dirt: the smallest, and the small ones that are no mark of a letter and no point."""
     specks = boxes[:, AREA] <= largest_speck(height)
     if not height or specks.sum() > _MOST_SPECKS:
         return specks
-    high = faint[:, BOTTOM] - faint[:, TOP]
-    letters = faint[(high >= 0.5 * height) & (high <= 4 * height)]
     for number in np.nonzero(specks)[0].tolist():
         speck = boxes[number]
-        specks[number] = not (_is_of_letter(speck, letters, height) or _is_point(speck, letters, height))
+        specks[number] = not (_is_mark(speck, letters, height) or _is_point(speck, letters, height))
     return specks
 
 
-def _is_of_letter(speck: Numbers, letters: Numbers, height: float) -> bool:
-    """Whether it lies within a letter, or one is close above or below, as in i and ạ."""
-    within = (letters[:, LEFT] <= speck[LEFT]) & (speck[RIGHT] <= letters[:, RIGHT])
-    within &= (letters[:, TOP] <= speck[TOP]) & (speck[BOTTOM] <= letters[:, BOTTOM])
+def _is_mark(speck: Numbers, letters: Numbers, height: float) -> bool:
+    """Whether a letter is close above or below, as in i and ạ."""
     gap = np.maximum(letters[:, TOP] - speck[BOTTOM], speck[TOP] - letters[:, BOTTOM])
     centre = (speck[LEFT] + speck[RIGHT]) / 2
     is_over = (letters[:, LEFT] - 2 <= centre) & (centre <= letters[:, RIGHT] + 2)
-    is_mark = speck[AREA] > 2 and is_over & (gap >= -1) & (gap <= 0.35 * height)
-    return bool(np.any(within | is_mark))
+    return bool(speck[AREA] > 2 and (is_over & (gap >= -1) & (gap <= 0.35 * height)).any())
 
 
 def _is_point(speck: Numbers, letters: Numbers, height: float) -> bool:
@@ -157,7 +161,7 @@ def _is_point(speck: Numbers, letters: Numbers, height: float) -> bool:
     if not len(before) or not len(behind):
         return False
     nearest = int(before.min()), int(behind.min())
-    return max(nearest) <= 0.5 * height and sum(nearest) + speck[RIGHT] - speck[LEFT] >= 0.3 * height
+    return max(nearest) <= 0.5 * height + 1 and sum(nearest) + speck[RIGHT] - speck[LEFT] >= 0.3 * height
 
 
 def _paint(grey: Grey, runs: Runs, margin: int, shade: int) -> None:

@@ -126,7 +126,7 @@ def _groups(letters: Numbers) -> Numbers:
         shared = np.minimum(bottom[later], bottom[letter]) - top[later]
         gap = np.maximum(left[later], left[letter]) - np.minimum(right[later], right[letter])
         reach = _APART * np.minimum(np.maximum(high[later], high[letter]), 1.3 * least)
-        for near in np.nonzero((shared >= 0.5 * least) & (gap < reach))[0].tolist():
+        for near in np.nonzero((shared >= 0.5 * least) & (gap <= reach + 1))[0].tolist():
             parent[root(letter + 1 + near)] = root(letter)
     return np.array([root(letter) for letter in range(len(letters))], np.int64)
 

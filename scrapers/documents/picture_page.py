@@ -94,13 +94,8 @@ def read_page(grey: Grey, dpi: float, name: str) -> dict[str, Any]:
         DocumentError: there is nothing on it, or nothing but noise.
     """
     try:
-        clean = without_specks(darkened(without_bands(grey)))
-        quarter = lies_on_its_side(clean)
-        clean = np.ascontiguousarray(np.rot90(clean)) if quarter else clean
-        skew = skew_of(clean)
-        clean = turned(clean, skew)
+        clean, turns, skew = _upright(without_specks(darkened(without_bands(grey))))
         words, rules, height = _read(clean, name)
-        turns = 90 if quarter else 0
         if words and sum(word[2] for word in words) / len(words) < _LOST:
             others = _read(np.ascontiguousarray(clean[::-1, ::-1]), name)
             if _sureness(others[0]) > _sureness(words):
@@ -115,6 +110,14 @@ def read_page(grey: Grey, dpi: float, name: str) -> dict[str, Any]:
         "rules": [_scaled(rule, points) for rule in rules],
         "note": f"read off a picture (tesseract {version(name)}, {known:.0f} dpi{_said(turns, skew)})",
     }
+
+
+def _upright(clean: Grey) -> tuple[Grey, int, float]:
+    """The page with level lines, and by how many degrees it was turned for that: a quarter or none, and its skew."""
+    turns = 90 if lies_on_its_side(clean) else 0
+    clean = np.ascontiguousarray(np.rot90(clean)) if turns else clean
+    skew = skew_of(clean)
+    return turned(clean, skew), turns, skew
 
 
 _Word = tuple[str, tuple[float, float, float, float], float]

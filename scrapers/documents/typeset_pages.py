@@ -16,6 +16,8 @@ import pypdfium2.raw as pdfium
 from scrapers.documents.model import DocumentError
 
 MAX_PAGES = 300
+MAX_WORDS, MAX_WORDS_OF_PAGE = 60_000, 5_000
+"""Tables are looked for among them afterwards: that many take some 20 seconds."""
 _MAX_CHARS = 2_000_000
 _MAX_PATHS = 20_000
 _THIN = 2.0
@@ -35,10 +37,17 @@ def answer(data: bytes, name: str, arguments: Sequence[str]) -> list[dict[str, A
         the letters are `garbled`.
 
     Raises:
-        DocumentError: the file is broken or encrypted, or has too many pages.
+        DocumentError: the file is broken or encrypted, or has too many pages or words.
     """
     document = opened(data, name)
-    return [_page(document, number, name) for number in range(len(document))]
+    pages = [_page(document, number, name) for number in range(len(document))]
+    counts = [len(page["words"]) for page in pages]
+    if sum(counts) > MAX_WORDS or max(counts) > MAX_WORDS_OF_PAGE:
+        raise DocumentError(
+            f"{name} has {sum(counts):,} words, up to {max(counts):,} on a page; at most {MAX_WORDS:,}, and "
+            f"{MAX_WORDS_OF_PAGE:,} on a page, are read: add only the pages that matter."
+        )
+    return pages
 
 
 def opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
