@@ -175,7 +175,8 @@ def darkened(grey: Grey) -> Grey:
     black = (float(np.percentile(ink, 10)) if len(ink) else 0.0) - _PRINT
     if black <= 0:
         return grey
-    return (np.maximum(grey - black, 0) * (255 / (255 - black))).astype(np.uint8)
+    stretched: Grey = (np.maximum(grey - black, 0) * (255 / (255 - black))).astype(np.uint8)
+    return stretched
 
 
 def ruling_lines(grey: Grey, height: float) -> list[tuple[int, int, int, int]]:

@@ -16,8 +16,8 @@ import pypdfium2.raw as pdfium
 from scrapers.documents.model import DocumentError
 
 MAX_PAGES = 300
-MAX_WORDS, MAX_WORDS_OF_PAGE = 60_000, 5_000
-"""Tables are looked for among them afterwards: that many take some 20 seconds."""
+MAX_WORDS, MAX_WORDS_OF_PAGE = 100_000, 10_000
+"""Tables are looked for among them afterwards; on one page that may take time by the square of their number."""
 _MAX_CHARS = 2_000_000
 _MAX_PATHS = 20_000
 _THIN = 2.0

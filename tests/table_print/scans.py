@@ -31,14 +31,14 @@ def scanned(pdf: bytes, dpi: int) -> tuple[Image.Image, ...]:
         pages = [page.render(scale=dpi / _POINTS_PER_INCH, grayscale=True).to_pil() for page in document]
     finally:
         document.close()
-    return tuple(_speckled(_askew(page), _SEED + number) for number, page in enumerate(pages))
+    return tuple(speckled(_askew(page), _SEED + number) for number, page in enumerate(pages))
 
 
 def _askew(page: Image.Image) -> Image.Image:
     return page.rotate(_SKEW_DEGREES, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def _speckled(page: Image.Image, seed: int) -> Image.Image:
+def speckled(page: Image.Image, seed: int) -> Image.Image:
     """Dark specks of one to four pixels on paper, and as many light ones, which show on ink alone."""
     chance = np.random.RandomState(seed)
     pixels = np.array(page, dtype=np.uint8)

@@ -182,3 +182,12 @@ def test_of_a_long_scan_the_first_pages_are_read_and_the_others_are_told(monkeyp
     document = open_pdf(printed(partial(many_scans, 3)), "scan.pdf")
     assert {table.page for table in document.tables} == {1}
     assert any("2 pages from page 2 on are pictures and were not read" in note for note in document.notes)
+
+
+def test_more_words_than_can_be_laid_out_are_refused() -> None:
+    def words(canvas: Canvas) -> None:
+        for line in range(110):
+            canvas.drawString(0, line * 5, "1 " * 100)
+
+    with pytest.raises(DocumentError, match=r"has 11,000 words, up to 11,000 on a page.*add only the pages that matter"):
+        open_pdf(_drawn(words, (2000, 300)), "words.pdf")

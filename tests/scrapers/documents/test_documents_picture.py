@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from scrapers.documents.ink import DARK, pieces, runs_of, without_specks
 from scrapers.documents.model import Document, DocumentError
@@ -18,8 +19,9 @@ from scrapers.documents.pdf import open_pdf
 from scrapers.documents.picture import open_picture
 from scrapers.documents.straighten import lies_on_its_side, skew_of, turned
 from tests.table_print.figures import comma, rows
+from tests.table_print.fonts import SERIF, font_file
 from tests.table_print.infographic import infographic
-from tests.table_print.scans import scanned, scanned_pdf
+from tests.table_print.scans import scanned, scanned_pdf, speckled
 from tests.table_print.typeset import over_three_pages, ruled
 
 
@@ -105,6 +107,52 @@ def test_specks_go_and_dots_under_letters_stay() -> None:
     page[5:7, 100:102] = 0  # dirt
     boxes, _ = pieces(runs_of(without_specks(page) < DARK), 120)
     assert len(boxes) == 3 and boxes[:, 0].tolist() == [20, 50, 25]
+
+
+def _small_print(separator: str) -> tuple[Image.Image, list[str]]:
+    """Figures in a serif of 6.5 points at 200 dpi, whose points have four pixels, and what they are."""
+    chance = np.random.RandomState(3)
+    figures = [f"{value / 100:.2f}".replace(".", separator) for value in chance.randint(600, 1700, 200).tolist()]
+    page = Image.new("L", (1000, 760), 255)
+    draw, font = ImageDraw.Draw(page), ImageFont.truetype(str(font_file(SERIF)), 18)
+    for number, figure in enumerate(figures):
+        draw.text((60 + number % 8 * 115, 30 + number // 8 * 28), figure, 0, font)
+    return page, figures
+
+
+def _faint(page: Image.Image) -> Image.Image:
+    """Blurred, without black, and grained."""
+    pixels = 255 - (255 - np.asarray(page.filter(ImageFilter.GaussianBlur(0.7)), float)) * 0.75
+    grain = np.random.RandomState(4).normal(0, 12, pixels.shape)
+    return Image.fromarray(np.clip(pixels + grain, 0, 255).astype(np.uint8))
+
+
+def _right_of(page: Image.Image, figures: list[str]) -> int:
+    target = io.BytesIO()
+    page.save(target, "PNG", dpi=(200, 200))
+    read = open_picture(target.getvalue(), "small.png").text.split()
+    return sum((Counter(read) & Counter(figures)).values())
+
+
+@pytest.mark.parametrize("separator", [".", ","])
+def test_the_points_of_small_print_are_read(separator: str) -> None:
+    page, figures = _small_print(separator)
+    assert _right_of(speckled(page, 5), figures) >= 194
+
+
+def test_faint_print_is_read() -> None:
+    page, figures = _small_print(",")
+    assert _right_of(_faint(page), figures) >= 180
+
+
+def test_a_speck_at_the_foot_of_letters_is_a_point_only_where_there_is_room() -> None:
+    page = np.full((60, 140), 255, np.uint8)
+    for left in (20, 38, 60, 78):
+        page[20:34, left : left + 14] = 0
+    page[32:34, 55:57] = 0  # a point
+    page[32:34, 35:37] = page[20:22, 56:58] = page[32:34, 120:122] = 0  # dirt: no room, not at the foot, alone
+    boxes, _ = pieces(runs_of(without_specks(page) < DARK), 140)
+    assert sorted(boxes[:, 0].tolist()) == [20, 38, 55, 60, 78]
 
 
 def _huge_png() -> bytes:
