@@ -39,6 +39,7 @@ _READ_KINDS = (*_UNIT_KINDS, "mean")
 _LONGEST_TOLD = 80
 _MOST_TOLD = 2
 _FEWEST = 3
+_SAMPLE = 5
 
 
 def read_blocks(blocks: Sequence[Understood], records: TableRecords) -> Iterator[Printed | AnomalyRecord]:
@@ -138,18 +139,23 @@ def _counts_up(numbers: list[float | None]) -> bool:
 def _is_mostly_implausible(block: Understood, column: ValueColumn) -> bool:
     """Whether most values of a column can be no scores of its part: then its header was misunderstood, or misprints."""
     rows = [row for row in block.rows if row.kind in _UNIT_KINDS]
-    told = wrong = 0
-    for row in rows:
-        cell = block.shape.grid.rows[row.at][column.at]
-        of_row = columns_of_row(block, row, [column])[0]
-        values = (
-            read_cell(cell.text, column.measure, column.meaning.is_percent, cell.number) if cell is not None else ()
-        )
-        if values and values[0].value != 0 and row.place is not None:
-            of_level = replace(of_row, index_code=of_row.code(row.place.level) or of_row.index_code)
-            told += 1
-            wrong += is_implausible(of_level, values)
-    return told >= _FEWEST and 2 * wrong > told
+    if not any(_implausible_in(block, row, column) for row in rows[:_SAMPLE]):
+        return False
+    told = [found for row in rows if (found := _implausible_in(block, row, column)) is not None]
+    return len(told) >= _FEWEST and 2 * sum(told) > len(told)
+
+
+def _implausible_in(block: Understood, row: Row, column: ValueColumn) -> bool | None:
+    """Whether a row's value in a column can be no score of its part; None where it has none, or nought for none."""
+    cell = block.shape.grid.rows[row.at][column.at]
+    if cell is None or row.place is None:
+        return None
+    values = read_cell(cell.text, column.measure, column.meaning.is_percent, cell.number)
+    if not values or values[0].value == 0:
+        return None
+    of_row = columns_of_row(block, row, [column])[0]
+    code = of_row.code(row.place.level) or of_row.index_code
+    return is_implausible(of_row if code == of_row.index_code else replace(of_row, index_code=code), values)
 
 
 def _named_twice(block: Understood, columns: Sequence[ValueColumn]) -> list[list[ValueColumn]]:

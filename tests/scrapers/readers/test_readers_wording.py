@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scrapers.documents.opening import open_document
-from scrapers.readers.tables.cell_values import read_cell
 from scrapers.readers.citation_grammar import find_mentions
 from scrapers.readers.issuers import read_issuer
 from scrapers.readers.origin import Origin
 from scrapers.readers.reading import read_document
+from scrapers.readers.tables.cell_values import read_cell
 from scrapers.records import AnomalyRecord, FigureRecord
 
 
