@@ -175,9 +175,15 @@ def test_a_formula_gives_its_stored_value_and_an_empty_text_is_one() -> None:
     data = patched(
         xlsx(fill),
         SHEET,
-        lambda xml: re.sub(
-            rb'<c r="B1"( s="\d+")?>', b'<c r="B1" t="str">', xml.replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>7</v>")
-        ).replace(b"<f>1+1</f><v/>", b"<f>1+1</f><v>7</v>").replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>7</v>"),
+        lambda xml: (
+            re.sub(
+                rb'<c r="B1"( s="\d+")?>',
+                b'<c r="B1" t="str">',
+                xml.replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>7</v>"),
+            )
+            .replace(b"<f>1+1</f><v/>", b"<f>1+1</f><v>7</v>")
+            .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>7</v>")
+        ),
     )
     document = open_document(data, "a.xlsx")
     assert texts(document)[0] == ["7"]

@@ -25,7 +25,7 @@ def cell(text: object, kind: str = "String", attributes: str = "") -> str:
 def test_indices_and_merges_are_followed() -> None:
     data = book(
         f'<Row ss:Index="2">{cell("gộp", attributes="ss:MergeAcross=" + chr(34) + "1" + chr(34))}{cell("x")}</Row>'
-        f'<Row>{cell(8.5, "Number", "ss:Index=" + chr(34) + "3" + chr(34))}</Row>',
+        f"<Row>{cell(8.5, 'Number', 'ss:Index=' + chr(34) + '3' + chr(34))}</Row>",
         '<Worksheet ss:Name="Ẩn"><Table><Row><Cell><Data ss:Type="String">y</Data></Cell></Row></Table>'
         '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>'
         '</WorksheetOptions></Worksheet><Worksheet ss:Name="Trống"/>',
