@@ -74,23 +74,6 @@ class Scheme:
     convert: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """A text in Unicode and in what it was before, None where nothing was changed."""
-
-    text: str
-    what: str | None
-
-
-def repaired(text: str) -> Repaired:
-    """The text converted by the scheme that its own words give evidence of, letters composed with their marks."""
-    scheme = scheme_of(text)
-    if scheme is None:
-        return Repaired(text, None)
-    converted = "\n".join(scheme.convert(line) for line in text.split("\n"))
-    return Repaired(converted, scheme.what if converted != text else None)
-
-
 def scheme_of(text: str) -> Scheme | None:
     """The scheme to convert the text by, line by line or cell by cell, or None where it is well as it stands."""
     if text.isascii():

@@ -7,11 +7,12 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from scrapers.documents.legacy_text import refuse_scrambled, repaired
+from scrapers.documents.legacy_text import refuse_scrambled, scheme_of
 from scrapers.documents.model import DocumentError
 from scrapers.documents.opening import open_document
 from scrapers.documents.syllables import is_syllable
@@ -68,6 +69,20 @@ BROKEN = {
     "UTF-8 read twice as windows-1252": read_as_1252(read_as_1252(TEXT.encode()).encode()),
     "in letters apart from their marks (decomposed Unicode or windows-1258)": unicodedata.normalize("NFD", TEXT),
 }
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A text as it is converted, and what it was."""
+
+    text: str
+    what: str | None
+
+
+def repaired(text: str) -> Repaired:
+    scheme = scheme_of(text)
+    converted = text if scheme is None else "\n".join(map(scheme.convert, text.split("\n")))
+    return Repaired(converted, scheme.what if scheme is not None and converted != text else None)
 
 
 @pytest.mark.parametrize("what", BROKEN)
