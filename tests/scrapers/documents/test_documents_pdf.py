@@ -187,7 +187,7 @@ def test_of_a_long_scan_the_first_pages_are_read_and_the_others_are_told(monkeyp
 def test_more_words_than_can_be_laid_out_are_refused() -> None:
     def words(canvas: Canvas) -> None:
         for line in range(110):
-            canvas.drawString(0, line * 5, "1 " * 100)
+            canvas.drawString(0, line * 12, "1 " * 100)
 
     with pytest.raises(DocumentError, match=r"has 11,000 words, up to 11,000 on a page.*add only the pages"):
-        open_pdf(_drawn(words, (2000, 300)), "words.pdf")
+        open_pdf(_drawn(words, (2000, 1400)), "words.pdf")
