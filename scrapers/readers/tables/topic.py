@@ -31,7 +31,7 @@ from scrapers.vocabulary.units import find_units
 
 _LINES_ABOVE = 4
 _FEWEST_LABELS = 3
-_REGION = re.compile(r"(?<!\w)(?:các\s+tỉnh\s+)?(?:vùng|khu\s+vực)\s+(?=[A-ZĐ])|(?<!\w)region\b", re.IGNORECASE)
+_REGION = re.compile(r"(?<!\w)(?:vùng|khu vực)\s+[A-ZĐ][a-zà-ỹ]")
 _PERCENT = re.compile(r"(?:đơn\s+vị(?:\s+tính)?|đvt|unit)\s*:?\s*\(?\s*%", re.IGNORECASE)
 _PIECES = re.compile(
     r"\s*[:;–—,]\s+|\s+-\s+|[“”\"()]|\s+năm(?!\w)|"
@@ -137,6 +137,11 @@ def _part_of(titles: Sequence[str], code: str | None, stated: Stated) -> PartNam
     return min(found, key=lambda part: part.label) if len(names) == 1 and len(found) >= 1 else None
 
 
+def _names_region(text: str) -> bool:
+    """Whether a caption is about one region: `các tỉnh vùng Đông Bắc`; words in capitals alone do not tell."""
+    return _REGION.search(text) is not None or any(unit.level == "region" for unit in find_units(text))
+
+
 def _province(text: str) -> Place | None:
     names = {unit.name for unit in find_units(text) if unit.level == "province"}
     return Place(names.pop(), "province") if len(names) == 1 else None
@@ -180,7 +185,7 @@ def topics_of(stated: Sequence[Stated], witnesses: Witnesses) -> list[Topic]:
             ),
             place=one.place,
             part=_part_of(one.titles, code, one),
-            scope="region" if any(_REGION.search(text) for text in one.titles) else "national",
+            scope="region" if any(map(_names_region, one.titles)) else "national",
             is_percent=any(_PERCENT.search(text) for text in one.titles),
         )
         for at, (one, code) in enumerate(zip(stated, known, strict=True))

@@ -49,10 +49,18 @@ def test_a_year_of_publication_is_none_assessed(line: str) -> None:
     assert [kind for kind, _ in found.told] == ["no_year"]
 
 
-def test_ranks_within_a_region_are_not_national() -> None:
-    caption = "PAR INDEX 2022 của các tỉnh vùng Đông Bắc"
+@pytest.mark.parametrize(
+    ("caption", "scope"),
+    [
+        ("PAR INDEX 2022 của các tỉnh vùng Đông Bắc", "region"),
+        ("PAR INDEX 2022 vùng Đồng bằng sông Hồng", "region"),
+        ("PAR INDEX 2022 chia theo vùng kinh tế", "national"),
+        ("PAR INDEX 2022 CHIA THEO VÙNG KINH TẾ", "national"),
+    ],
+)
+def test_ranks_within_a_region_are_not_national(caption: str, scope: str) -> None:
     found = reading([[caption], ["Tỉnh", "Tổng điểm", "Hạng"], *body(SCORES, UP)], sheets=["S"])
-    assert {one.scope for one in found.figures if one.measure == "rank"} == {"region"}
+    assert {one.scope for one in found.figures if one.measure == "rank"} == {scope}
 
 
 def test_a_caption_tells_that_values_are_percent() -> None:
