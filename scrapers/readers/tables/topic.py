@@ -174,13 +174,14 @@ def topics_of(stated: Sequence[Stated], witnesses: Witnesses) -> list[Topic]:
     codes = {one.index_code for one in stated if one.index_code is not None}
     of_book = of_file or (codes.pop() if len(codes) == 1 else None)
     known = [one.index_code or of_book for one in stated]
+    parts = [_parts(one, code or "", witnesses.told_year) for one, code in zip(stated, known, strict=True)]
     return [
         replace(
             _topic(
                 one,
                 code,
                 witnesses.told_year,
-                _has_told_year(stated, known, at, witnesses.told_year),
+                _has_told_year(stated, known, parts, at, witnesses.told_year),
                 witnesses.origin.year is not None,
             ),
             place=one.place,
@@ -192,8 +193,19 @@ def topics_of(stated: Sequence[Stated], witnesses: Witnesses) -> list[Topic]:
     ]
 
 
-def _has_told_year(stated: Sequence[Stated], codes: Sequence[str | None], at: int, told: int | None) -> bool:
-    """Whether another table that is shown holds the told year of the same index, by its own words or by silence."""
+def _has_told_year(
+    stated: Sequence[Stated],
+    codes: Sequence[str | None],
+    parts: Sequence[set[str | None]],
+    at: int,
+    told: int | None,
+) -> bool:
+    """Whether another sheet that is shown holds the told year of the same index, by its own words or by silence.
+
+    It must have most of the sheet's parts of the index, in whatever language its header is.
+    """
+    if told is None or stated[at].table.title is None:
+        return False
     return any(
         other != at
         and not one.table.is_hidden
@@ -201,15 +213,9 @@ def _has_told_year(stated: Sequence[Stated], codes: Sequence[str | None], at: in
         and one.sheet_year in (None, told)
         and one.header_year in (None, told)
         and one.caption_year in (None, told)
-        and _shares_parts(stated[at], one, codes[at], told)
+        and len(parts[at] & parts[other]) >= _COMPARABLE * len(parts[at])
         for other, one in enumerate(stated)
     )
-
-
-def _shares_parts(table: Stated, other: Stated, code: str | None, year: int | None) -> bool:
-    """Whether another table holds most of a table's parts of the index, in whatever language its header is."""
-    own, others = _parts(table, code or "", year), _parts(other, code or "", year)
-    return len(own & others) >= _COMPARABLE * len(own)
 
 
 def _parts(stated: Stated, code: str, year: int | None) -> set[str | None]:
