@@ -21,6 +21,7 @@ from scrapers.documents.straighten import lies_on_its_side, skew_of, turned
 from tests.table_print.figures import comma, rows
 from tests.table_print.fonts import SERIF, font_file
 from tests.table_print.infographic import infographic
+from tests.table_print.needs import needs_ocr
 from tests.table_print.scans import scanned, scanned_pdf, speckled
 from tests.table_print.typeset import over_three_pages, ruled
 
@@ -30,6 +31,7 @@ def _infographic() -> Document:
     return open_picture(infographic(), "news.png")
 
 
+@needs_ocr
 def test_an_infographic_is_read_cell_by_cell() -> None:
     (table,) = _infographic().tables
     body = [[cell.text for cell in row] for row in table.rows[1:]]
@@ -41,10 +43,12 @@ def test_an_infographic_is_read_cell_by_cell() -> None:
     assert [cell.text for cell in table.rows[0]] == ["Hạng", "Tỉnh/thành phố", "Điểm"] * 2
 
 
+@needs_ocr
 def test_white_letters_on_a_dark_band_are_read() -> None:
     assert _infographic().text.startswith("BẢNG XẾP HẠNG PCI 2023\n")
 
 
+@needs_ocr
 def test_words_know_their_place_and_cells_their_confidence() -> None:
     document = _infographic()
     assert all(document.text[word.span.start : word.span.end].strip() for word in document.words)
@@ -55,6 +59,7 @@ def test_words_know_their_place_and_cells_their_confidence() -> None:
     assert "tesseract" in document.notes[0]
 
 
+@needs_ocr
 def test_a_page_askew_and_on_its_side_is_read_as_if_upright() -> None:
     page = scanned(ruled(), 200)[0]
     target = io.BytesIO()
@@ -71,6 +76,7 @@ def test_a_page_askew_and_on_its_side_is_read_as_if_upright() -> None:
     assert "turned by" in document.notes[0]
 
 
+@needs_ocr
 def test_scanned_pages_of_a_pdf_keep_their_numbers() -> None:
     document = open_pdf(scanned_pdf(over_three_pages(), 200), "scan.pdf")
     assert [table.page for table in document.tables] == [1, 2, 3]
@@ -134,12 +140,14 @@ def _right_of(page: Image.Image, figures: list[str]) -> int:
     return sum((Counter(read) & Counter(figures)).values())
 
 
+@needs_ocr
 @pytest.mark.parametrize("separator", [".", ","])
 def test_the_points_of_small_print_are_read(separator: str) -> None:
     page, figures = _small_print(separator)
     assert _right_of(speckled(page, 5), figures) >= 194
 
 
+@needs_ocr
 def test_faint_print_is_read() -> None:
     page, figures = _small_print(",")
     assert _right_of(_faint(page), figures) >= 180
@@ -178,6 +186,7 @@ def test_a_broken_picture_is_refused(data: bytes) -> None:
         open_picture(data, "bad")
 
 
+@needs_ocr
 def test_an_empty_page_is_refused() -> None:
     target = io.BytesIO()
     Image.new("L", (800, 600), 255).save(target, "PNG")
@@ -191,5 +200,6 @@ def test_without_tesseract_it_is_said_what_to_install(tmp_path: Path, monkeypatc
         open_picture(infographic(), "news.png")
 
 
+@needs_ocr
 def test_the_same_picture_gives_the_same_document() -> None:
     assert open_picture(infographic(), "news.png") == _infographic()
