@@ -34,7 +34,6 @@ _MAIN_PART = "word/document.xml"
 _NOTES = ("footnotes.xml", "endnotes.xml")
 _TEXT_CONVERTERS = (("catdoc", "-w", "-d", "utf-8"), ("soffice", "--headless", "--cat", INPUT))
 _TEXT_ALONE = "Read by {0} as text: a table's cells are parted by tabs, and an empty cell may be missing."
-_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 

@@ -34,7 +34,6 @@ _ACTS = frozenset((
 ))  # fmt: skip
 """The kinds that change what is known."""
 _WIDE = 3
-_MEAN_REACH = 4
 
 
 def pass_item(state: State, at: int) -> None:
