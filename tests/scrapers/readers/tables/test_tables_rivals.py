@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scrapers.documents.rendering import RawRow
-from tests.scrapers.readers.tables.small_tables import UNITS, Reading, body, points, reading
+from tests.scrapers.readers.tables.small_tables import UNITS, Reading, body, picture, points, reading
 
 ENTRY, LABOUR, TOTALS = points(8.5), points(6.5), points(70.5)
 SUMMARY = [
@@ -76,3 +76,11 @@ def test_a_unit_named_twice_loses_the_column_that_differs_alone() -> None:
     assert "Hà Nội" not in found.of()
     assert found.of(code="1") == dict(zip(UNITS, ENTRY, strict=True))
     assert found.told == [("unit_named_twice", "C2:C11")]
+
+
+def test_a_cell_of_which_nothing_is_known_is_no_rival_of_itself() -> None:
+    rows = [[unit, f"{total:.2f}"] for unit, total in zip(UNITS, TOTALS, strict=True)]
+    rows[3][1] = "::"
+    found = picture([["Tỉnh", "Điểm PCI 2013"], *rows])
+    assert len(found.figures) == len(UNITS) - 1
+    assert found.told == [("unread_cell", "B5")]
