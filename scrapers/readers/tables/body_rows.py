@@ -12,6 +12,7 @@ from functools import cache
 
 from scrapers.documents.model import Cell
 from scrapers.readers.context import Place
+from scrapers.readers.tables.cell_values import EMPTY
 from scrapers.readers.tables.grid import Grid, is_value
 from scrapers.readers.tables.header import Header
 from scrapers.readers.tables.header_words import LONGEST_HEADER, role_of
@@ -96,7 +97,9 @@ def _row(grid: Grid, block: Block, header: Header, at: int, province: str | None
     values = [cells[column] for column in block.values if _counts(cells[column])]
     place = place_of(cell, province)
     if place is not None:
-        return Row(at, "unit" if values else "heading", place, cell)
+        beside = [one for column in block.values if (one := cells[column]) is not None]
+        printed = any(tidy(one.text).lower() not in EMPTY for one in beside)
+        return Row(at, "unit" if printed else "heading", place, cell)
     if _repeats_header(grid, header, at):
         return Row(at, "header", None, filled[0])
     label = next((one for one in filled if not is_value(one)), None)
