@@ -37,7 +37,7 @@ def without_rankings(document: Document) -> Document:
     return replace(document, text="".join((*pieces, document.text[done:])), tables=tables)
 
 
-def _unit_rows(table: Table) -> list[Row]:
+def _unit_rows(table: Table) -> frozenset[Row]:
     """The rows of a table that name units; none of a table that names few."""
     rows = [row for row in table.rows if any(place_of(cell, None) for cell in row)]
-    return rows if len(rows) >= _FEWEST_UNITS else []
+    return frozenset(rows) if len(rows) >= _FEWEST_UNITS else frozenset()

@@ -78,7 +78,7 @@ def _parts_by_place(columns: Columns, grid: Grid, rows: Sequence[int]) -> Column
             if not _may_be_part(columns[other], domain.part.code or ""):
                 break
             behind.append(other)
-        if behind and _sums(grid, rows, at, behind):
+        if behind and _make_total(grid, rows, at, dict.fromkeys(behind, 1.0)):
             for nth, other in enumerate(behind, start=1):
                 code = f"{domain.part.code}.{nth}"
                 label = columns[other].label
@@ -105,7 +105,8 @@ def _domains_in_order(columns: Columns, grid: Grid, rows: Sequence[int], framewo
     told = dict(zip(places, wanted, strict=True))
     if any(told[at] != code for at, code in known.items()):
         return {}
-    if not _make_total(grid, rows, total, {code: at for at, code in told.items()}, framework):
+    weights = {at: framework.weights.get(code, 1.0) * framework.factor for at, code in told.items()}
+    if not _make_total(grid, rows, total, weights):
         return {}
     found: Columns = {}
     for at in unknown:
@@ -115,17 +116,16 @@ def _domains_in_order(columns: Columns, grid: Grid, rows: Sequence[int], framewo
     return found
 
 
-def _make_total(grid: Grid, rows: Sequence[int], total: int, parts: dict[str, int], framework: Framework) -> bool:
-    """Whether the framework's formula gives most totals from these columns."""
-    weights = {code: framework.weights.get(code, 1.0) * framework.factor for code in parts}
+def _make_total(grid: Grid, rows: Sequence[int], total: int, weights: dict[int, float]) -> bool:
+    """Whether these columns, each with its weight, make the total of most rows that print them all."""
     tolerance = _ROUNDING * (1 + sum(weights.values()))
     right = told = 0
     for row in rows:
         whole = number_in(grid.rows[row][total])
-        values = {code: number_in(grid.rows[row][at]) for code, at in parts.items()}
+        values = {at: number_in(grid.rows[row][at]) for at in weights}
         if whole is not None and None not in values.values():
             told += 1
-            right += abs(sum(weights[code] * (value or 0.0) for code, value in values.items()) - whole) <= tolerance
+            right += abs(sum(weights[at] * (value or 0.0) for at, value in values.items()) - whole) <= tolerance
     return told >= _FEWEST_ROWS and right >= _SHARE * told
 
 
@@ -141,18 +141,6 @@ def _may_be_part(meaning: Meaning, domain: str) -> bool:
     if meaning.measure is not Measure.SCORE or code == TOTAL:
         return False
     return code is None or code.startswith(f"{domain}.")
-
-
-def _sums(grid: Grid, rows: Sequence[int], domain: int, parts: Sequence[int]) -> bool:
-    right = told = 0
-    for row in rows:
-        total = number_in(grid.rows[row][domain])
-        values = [number_in(grid.rows[row][part]) for part in parts]
-        if total is None or None in values:
-            continue
-        told += 1
-        right += abs(sum(value or 0.0 for value in values) - total) <= _ROUNDING * (len(parts) + 1)
-    return told >= _FEWEST_ROWS and right >= _SHARE * told
 
 
 def _upper_bounds(columns: Columns) -> Columns:

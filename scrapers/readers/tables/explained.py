@@ -17,6 +17,7 @@ from scrapers.readers.tables.column_meaning import Meaning
 from scrapers.readers.tables.grid import range_of
 from scrapers.readers.tables.labelled_grid import Grid as LabelledGrid
 from scrapers.readers.tables.score_tables import OpenedTable, open_tables, read_score_tables, understood_blocks
+from scrapers.readers.tables.topic import Witnesses
 from scrapers.readers.tables.understood import Shape, Understood
 from scrapers.records import AnomalyRecord, DocumentRecord
 from scrapers.vocabulary.text import tidy
@@ -40,7 +41,7 @@ def explain_tables(document: Document, origin: Origin, own: DocumentRecord) -> l
     if not document.tables:
         return []
     context = read_context(own, origin)
-    opened = open_tables(document, origin, own)
+    opened = open_tables(document, Witnesses(document, origin, own))
     anomalies = [one for one in read_score_tables(document, origin, own) if isinstance(one, AnomalyRecord)]
     known = {one.table.number for one in opened}
     lines: list[str] = []

@@ -48,7 +48,7 @@ class OpenedTable:
     table: Table
 
 
-def open_tables(document: Document, origin: Origin, own: DocumentRecord) -> list[OpenedTable]:
+def open_tables(document: Document, witnesses: Witnesses) -> list[OpenedTable]:
     """The tables of a document that can hold scores, each with its topic; the others are none of ours."""
     frames: list[tuple[Table, Shape | LabelledGrid, Header]] = []
     for table in document.tables:
@@ -59,7 +59,6 @@ def open_tables(document: Document, origin: Origin, own: DocumentRecord) -> list
         labelled = read_grid(table) if not shapes else None
         if labelled is not None:
             frames.append((table, labelled, _labels(labelled, without_captions(grid_of(table))[1])))
-    witnesses = Witnesses(document, origin, own)
     topics = topics_of([witnesses.stated(table, header) for table, _, header in frames], witnesses)
     return [
         OpenedTable(frame, topic, header, table) for (table, frame, header), topic in zip(frames, topics, strict=True)
@@ -86,9 +85,10 @@ def read_score_tables(
     """The figures in a document's tables, in print order, and what in them was not understood."""
     context = read_context(own, origin)
     records = TableRecords(document, origin)
-    opened = open_tables(document, origin, own)
+    witnesses = Witnesses(document, origin, own)
+    opened = open_tables(document, witnesses)
     found = without_rivals([item for table in opened for item in _read(table, context, records)], records)
-    found.extend(_told_unread(document, origin, own, opened, found, records))
+    found.extend(_told_unread(document, witnesses, found, records))
     verdicts = review([item for item in found if isinstance(item, Printed)])
     figures = anomalies = 0
     for item in sorted(found, key=_print_order):
@@ -103,14 +103,11 @@ def read_score_tables(
 
 def _told_unread(
     document: Document,
-    origin: Origin,
-    own: DocumentRecord,
-    opened: Sequence[OpenedTable],
+    witnesses: Witnesses,
     found: Sequence[Printed | AnomalyRecord],
     records: TableRecords,
 ) -> Iterator[AnomalyRecord]:
     """Tables of many decimals beside the name of an index of which nothing was read and nothing told."""
-    witnesses = Witnesses(document, origin, own)
     told = {item.cell.locator.table if isinstance(item, Printed) else table_of(item.locator) for item in found}
     for table in document.tables:
         if table.number in told or not _looks_scored(table):
