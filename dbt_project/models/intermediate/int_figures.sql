@@ -61,21 +61,21 @@ named as (
 
 select
     plain_id
-    || if(values_printed > 1, '=' || value_raw || if(unit_of_measure = 'percent', '%', ''), '')
+    || if(values_printed > 1, '=' || printed_as, '')
     || if(same = 1, '', '~' || same)
     || if(is_current, '', '@' || left(capture_id, 8)) as figure_id,
-    named.* exclude (plain_id, values_printed, same)
+    named.* exclude (plain_id, printed_as, values_printed, same)
 from (
     -- A page that prints several values of one thing tells them apart by the value, never by their order.
     -- The current figures of a page may stand in several transcribed tables; older captures count apart.
     select
         *,
-        count(distinct value_raw || '|' || unit_of_measure) over printings as values_printed,
+        count(distinct printed_as) over printings as values_printed,
         row_number() over (printings order by capture_url, position, locator) as nth,
         row_number() over (
-            partition by plain_id, is_current, if(is_current, '', capture_id), value_raw, unit_of_measure
+            partition by plain_id, is_current, if(is_current, '', capture_id), printed_as
             order by capture_url, position, locator
         ) as same
-    from named
+    from (select *, value_raw || if(unit_of_measure = 'percent', '%', '') as printed_as from named) as named
     window printings as (partition by plain_id, is_current, if(is_current, '', capture_id))
 ) as named
