@@ -15,7 +15,7 @@ with ranked as (
         rank.quote
     from {{ ref('int_figures') }} as score
     inner join {{ ref('int_figures') }} as rank using (document_id, capture_id, unit_key, domain_key)
-    where score.measure = 'score' and rank.measure = 'rank' and score.is_current and score.doubt is null and rank.doubt is null and score.nth = 1 and rank.nth = 1
+    where score.measure = 'score' and rank.measure = 'rank' and score.is_current and score.doubt is null and rank.doubt is null
         and coalesce(rank.scope, 'national') = 'national'
 ),
 
@@ -47,3 +47,5 @@ select
     quote
 from paired
 where rank > rank_above and score > score_above
+-- A page that prints several scores of a unit is told once, by the widest gap.
+qualify row_number() over (partition by rank_figure_id order by score - score_above desc, score_figure_id, score_figure_above) = 1
