@@ -7,5 +7,5 @@ select
     min(evidence) as evidence,
     bool_or(is_current) as is_current,
     bool_and(text_complete) as text_complete
-from {{ ref('stg_documents') }}
+from {{ ref('int_documents') }}
 group by all
