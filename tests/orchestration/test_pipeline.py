@@ -23,6 +23,7 @@ import duckdb
 import pytest
 
 from orchestration.paths import DBT_PROJECT
+from orchestration.warehouse import manifest
 from scrapers.archive import Archive
 from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
@@ -413,4 +414,22 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    assert "PASS=15" in result.stdout
+    assert f"PASS={len(manifest()['unit_tests'])} " in result.stdout
+
+
+def test_the_description_of_each_model_names_exactly_the_columns_that_it_has(line: Line) -> None:
+    with duckdb.connect(str(line.data / "build" / "warehouse.duckdb"), read_only=True) as connection:
+        built = dict(
+            connection.execute(
+                "select schema_name || '.' || table_name, list(column_name order by column_index) "
+                "from duckdb_columns() where schema_name in ('staging', 'intermediate', 'marts') group by all"
+            ).fetchall()
+        )
+    described = {
+        f"{node['schema']}.{node['name']}": list(node["columns"])
+        for node in manifest()["nodes"].values()
+        if node["resource_type"] == "model"
+    }
+    assert {name: sorted(columns) for name, columns in described.items()} == {
+        name: sorted(columns) for name, columns in built.items()
+    }
