@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -387,6 +388,17 @@ def test_the_release_can_be_verified_and_carries_its_version(line: Line) -> None
     assert version == release.resolve().name == json.loads((release / "release.json").read_text("utf-8"))["version"]
     page = (release / "docs" / "index.html").read_text("utf-8")
     assert str(PROJECT) not in page and str(line.data) not in page
+
+
+def test_the_documentation_shows_lineage_from_source_to_reader_without_a_network(line: Line) -> None:
+    page = (line.data / "release" / "latest" / "docs" / "index.html").read_text("utf-8")
+    shown, _ = json.JSONDecoder().raw_decode(page, page.index('{"child_map":'))
+    assert shown["metadata"]["send_anonymous_usage_stats"] is False
+    assert not re.search(r"cloudfront|sinter-collect|<script[^>]+src=|<link[^>]+stylesheet", page)
+    way = ["source.cchc_warehouse.records.figure", "model.cchc_warehouse.stg_figures"]
+    way += [f"model.cchc_warehouse.{name}" for name in ("int_printed_figures", "int_figures", "fct_figure")]
+    for nearer, farther in pairwise([*way, "exposure.cchc_warehouse.release_files"]):
+        assert farther in shown["child_map"][nearer]
 
 
 def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
