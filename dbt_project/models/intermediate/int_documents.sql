@@ -2,8 +2,11 @@
 -- transcribed in several tables.
 select
     document.*,
-    current_capture.capture_id is not null as is_current
+    succession.successor_capture_id is null as is_current,
+    succession.first_seen_on,
+    succession.last_seen_on,
+    succession.successor_capture_id
 from {{ ref('stg_documents') }} as document
-left join {{ ref('int_current_captures') }} as current_capture
-    on document.capture_url = current_capture.url
-    and document.capture_id = current_capture.capture_id
+inner join {{ ref('int_successions') }} as succession
+    on document.capture_url = succession.url
+    and document.capture_id = succession.capture_id
