@@ -58,7 +58,8 @@ TABLES: dict[str, str] = {
     "unit_name_raw varchar, unit_level varchar, domain_key varchar, domain_code varchar, domain_label varchar, "
     "conformed_code varchar, measure varchar, value double, unit_of_measure varchar, value_raw varchar, "
     "base_year integer, scope varchar, in_words boolean, evidence varchar, document_id varchar, capture_id varchar, "
-    "is_current boolean, locator varchar, quote varchar, reader varchar, reader_version varchar",
+    "is_current boolean, first_seen_on date, last_seen_on date, superseded_by varchar, locator varchar, quote varchar, "
+    "reader varchar, reader_version varchar",
     "fct_score": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
     "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
