@@ -55,7 +55,7 @@ casts as (
 -- Unchanged provinces are ranked beside the merged ones of each method.
 fields as (
     select method.method as field, casts.domain_key, casts.unit_key, casts.method, casts.score
-    from (select distinct method from {{ ref('int_unit_weights') }}) as method
+    from (select distinct method from {{ ref('unit_weights') }}) as method
     inner join casts on casts.method in ('unchanged', method.method)
 ),
 

@@ -1,10 +1,10 @@
 {# Facts of provinces and ministries lie within the declared universe, and the publisher's own print holds nothing of what
    is declared as left out; what others tell of it is a claim and stays. #}
-{% test within_universe(model, universe) %}
+{% test holds_all_facts(model, scores) %}
 select score.score_key, score.evidence, declared.status
-from {{ model }} as score
+from {{ scores }} as score
 inner join {{ ref('dim_index') }} as index on score.index_code = index.index_code and score.level = index.level
-left join {{ universe }} as declared
+left join {{ model }} as declared
     on score.index_code = declared.index_code and score.year = declared.year and score.unit_key = declared.unit_key
 where score.level in ('province', 'ministry')
     and (
