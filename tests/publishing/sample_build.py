@@ -73,7 +73,8 @@ TABLES: dict[str, str] = {
     "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
     "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "
-    "rank_computed integer, status varchar, is_series_break boolean, evidence varchar, constituents varchar[], "
+    "rank_computed integer, status varchar, is_series_break boolean, evidence varchar, evidence_class varchar, "
+    "constituents varchar[], "
     "constituents_expected integer, constituents_scored integer, score_keys varchar[]",
     "fct_discrepancy": "discrepancy_id varchar, rule varchar, rule_name varchar, index_code varchar, year integer, "
     "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "

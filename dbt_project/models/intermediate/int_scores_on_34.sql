@@ -19,8 +19,7 @@ with scored as (
     inner join {{ ref('int_index_years') }} as index_year on fact.index_code = index_year.index_code and fact.year = index_year.year
     inner join {{ ref('int_unit_constituents') }} as constituent
         on index_year.as_of = constituent.as_of and fact.unit_key = constituent.unit_key
-    inner join {{ ref('evidence_rule') }} as rule
-        on rule.evidence = if(fact.evidence = 'derived', 'derived_from_print', fact.evidence)
+    inner join {{ ref('evidence_rule') }} as rule on fact.evidence_class = rule.evidence
     where fact.score is not null
 )
 

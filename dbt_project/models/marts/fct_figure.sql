@@ -27,6 +27,7 @@ select
     is_current,
     locator,
     quote,
+    sentence,
     reader,
     reader_version
 from {{ ref('int_figures') }}
