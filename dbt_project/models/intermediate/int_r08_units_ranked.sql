@@ -1,7 +1,7 @@
 -- R8: the number behind a national rank is how many units are ranked that year, and no rank lies beyond that number.
 -- Where a publisher scores fewer units than there are, both numbers are met in print: the whole number is right where all
--- are ranked and only some shown (a row `publishing` of the whole index in series_breaks that names the first ones), and a
--- slip worth a note where the others have no score.
+-- are ranked and only some shown (a row `publishing` of the whole index in series_breaks, from its year on), and a slip
+-- worth a note where the others have no score.
 with universe as (
     select
         index_year.index_code,
@@ -12,7 +12,7 @@ with universe as (
         exists (
             select 1 from {{ ref('series_breaks') }} as showing
             where showing.index_code = index_year.index_code and showing.kind = 'publishing' and showing.domain_code is null
-                and showing.reason_en like '%first%' and showing.year <= index_year.year
+                and showing.year <= index_year.year
         ) as shows_first_only
     from {{ ref('int_index_years') }} as index_year
     inner join {{ ref('indices') }} as index using (index_code)

@@ -1,7 +1,8 @@
 -- R10: a stated mean, highest or lowest is what the scores give. A mean is computed only where every unit that the
 -- publisher scored is held from print; a value that is their median is no wrong mean, unless it was printed as a mean.
 -- Print also cuts digits off, so a whole unit of the last digit is allowed. Where no mean can be computed, the pages are
--- held against the value chosen among them.
+-- held against the value chosen among them. A page that ranks a unit twice names the best of something else (a region, a
+-- part of the index), so it states no extreme here.
 with held as (
     select
         score.*,
@@ -28,7 +29,6 @@ computed as (
         and count(distinct held.unit_of_measure) = 1
 ),
 
--- Whether print may also have cut digits off.
 means as (
     select
         stated.*,
@@ -76,6 +76,11 @@ extremes as (
     inner join held as own on rank.unit_key = own.unit_key and rank.domain_key = own.domain_key
     where rank.measure = 'rank' and rank.is_current and rank.doubt is null and coalesce(rank.scope, 'national') = 'national'
         and rank.value in (1, coalesce(index_year.units_expected, index_year.units_published))
+        and not exists (
+            select 1 from {{ ref('int_figures') }} as other
+            where other.document_id = rank.document_id and other.unit_key = rank.unit_key and other.domain_key = rank.domain_key
+                and other.measure = 'rank' and other.is_current and other.value <> rank.value
+        )
     qualify row_number() over (partition by rank.document_id, rank.unit_key, rank.domain_key, rank.value order by rank.figure_id) = 1
 ),
 

@@ -108,7 +108,7 @@ select
     'group ' || coalesce(group_name, cast(cast(value as integer) as varchar)) || ': '
     || concat_ws(' and ', 'from ' || low, 'below ' || high) as expected,
     cast(round(score, 4) as varchar) as found,
-    if(score < coalesce(low, -1e9), score - low, score - high) as difference,
+    round(if(score < coalesce(low, -1e9), score - low, score - high), 4) as difference,
     cast(rounding as double) as tolerance,
     [figure_id] || score_ids as figure_ids,
     quote
