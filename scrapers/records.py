@@ -30,6 +30,10 @@ class Measure(StrEnum):
     LOWER_BOUND = "lower_bound"
     UPPER_BOUND = "upper_bound"
     STANDARD_ERROR = "standard_error"
+    GAP_TO_FIRST = "gap_to_first"
+    GAP_TO_MEAN = "gap_to_mean"
+    LEAD_OVER_SECOND = "lead_over_second"
+    RANGE = "range"
 
 
 class Severity(StrEnum):
