@@ -26,7 +26,9 @@ _PLACES = {"1": "first", "2": "second"}
 
 
 class GapWord(NamedTuple):
-    """What a phrase is where a gap is told; `value` is a side (`up`, `down`) or the level of units."""
+    """What a phrase is where a gap is told; `value` is a side (`up`, `down`), the level of units, or `country` where a
+    phrase for a mean or a place names the country: `dẫn đầu cả nước`.
+    """
 
     kind: str
     value: str
@@ -44,7 +46,10 @@ def _own() -> Iterator[Phrase[GapWord]]:
 
 
 def _shared() -> Iterator[Phrase[GapWord]]:
-    for row in table("claim_words", "language", "kind", "value", "phrase"):
+    rows = table("claim_words", "language", "kind", "value", "phrase")
+    countries = tuple(row["phrase"] for row in rows if row["kind"] == "country")
+    for row in rows:
         kind = _PLACES.get(row["value"]) if row["kind"] == "top" else _SHARED.get(row["kind"])
         if kind is not None:
-            yield Phrase(row["phrase"], GapWord(kind, row["value"]))
+            names_country = kind in ("first", "second", "mean") and any(name in row["phrase"] for name in countries)
+            yield Phrase(row["phrase"], GapWord(kind, "country" if names_country else row["value"]))

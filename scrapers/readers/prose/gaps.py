@@ -30,7 +30,7 @@ def _whom(core: str) -> str:
 _NAMED = r"(?:[io,]{0,2}A(?:\([^()N]*\))?,?)?(?:\([^()N]*\))?"
 """The name or the score of whom it is measured against, told beside: `là Hải Phòng (91,80%)`."""
 _ENDS = r"(?=[,.;:()cshlmiBNAd]|$)"
-_ONE, _FIRST_OR_LAST = _whom("[FSM]"), _whom("[FZ]")
+_ONE, _FIRST_OR_LAST = _whom("[FS]|M{1,2}"), _whom("[FZ]")
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -89,7 +89,7 @@ def find_gap(signs: Sequence[Sign], number: int, value: float, *, has_index: boo
         return None
     inside = window[match.start() : match.end()]
     whom = _span(window, match, "ends" if "ends" in match.re.groupindex else "whom")
-    is_national = any(sign.sign == "C" for sign in whom)
+    is_national = any(sign.sign == "C" or sign.value == "country" for sign in whom)
     if not is_national and (is_regional or "R" in told):
         return None
     measure = _measure(window, match)
