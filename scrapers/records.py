@@ -14,26 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Measure(StrEnum):
-    """What a figure measures."""
-
-    SCORE = "score"
-    MAX_SCORE = "max_score"
-    RANK = "rank"
-    RANK_OF = "rank_of"
-    DELTA_SCORE = "delta_score"
-    DELTA_RANK = "delta_rank"
-    GROUP = "group"
-    LOST_POINTS = "lost_points"
-    MEAN = "mean"
-    LOWER_BOUND = "lower_bound"
-    UPPER_BOUND = "upper_bound"
-    STANDARD_ERROR = "standard_error"
-    GAP_TO_FIRST = "gap_to_first"
-    GAP_TO_MEAN = "gap_to_mean"
-    LEAD_OVER_SECOND = "lead_over_second"
-    RANGE = "range"
+from scrapers.measures import Measure as Measure
 
 
 class Severity(StrEnum):

@@ -1,6 +1,7 @@
 """Gaps between units as claims: of which year and whose they are.
 
-Belongs here: claims made of gaps. Does not belong here: the forms that gaps are told in (`scrapers.readers.prose.gaps`).
+Belongs here: claims made of gaps. Does not belong here: the forms that gaps are told in
+(`scrapers.readers.prose.gaps`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _PARAGRAPH = 600
 _TAIL = 60
 _AMOUNTS = (Measure.SCORE, Measure.DELTA_SCORE)
 """What a gap may be taken for: never a change of ranks."""
-_SIDES = ("higher", "gap", "rival", "behind", "bound")
+_TELLING = ("higher", "gap", "rival", "behind", "bound", "top")
 """A sentence of none of these words tells no gap, and is not looked at again."""
 
 
@@ -84,13 +85,13 @@ def number_of(state: State, value: Value) -> int:
 def gap_at(state: State, at: int) -> Gap | None:
     """The gap that the number at an item tells, if it tells one clearly."""
     item = state.sentence.items[at]
-    if state.sentence.kinds.isdisjoint(_SIDES) or "number" not in item:
+    if state.sentence.kinds.isdisjoint(_TELLING) or "number" not in item:
         return None
     signs = _signs(state)
     number = next((here for here, sign in enumerate(signs) if sign.start == item.start), None)
     if number is None:
         return None
-    return find_gap(signs, number, item.value, has_index=state.has_index, is_regional=_is_regional(state))
+    return find_gap(signs, number, item.value, has_index=state.has_index, is_regional=lambda: _is_regional(state))
 
 
 def _signs(state: State) -> list[Sign]:
@@ -124,7 +125,7 @@ def _is_untold(state: State, gap: Gap, owner: int | None) -> bool:
 
 
 def _whose(state: State, gap: Gap, owner: int | None) -> Subject | None:
-    """Whose a gap is: of the unit at hand that it is not measured against, of one that follows, or of the one before."""
+    """Whose a gap is: of the unit at hand, of one that follows or of the one before; never of a rival."""
     if gap.measure is Measure.RANGE:
         raw = state.whole.text[gap.start : gap.end]
         return Subject("mean", "", gap.level or state.scope.audience or "", raw)

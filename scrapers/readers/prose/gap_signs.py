@@ -14,7 +14,7 @@ from scrapers.vocabulary.words import cut
 
 SIGNS = {
     "side": "h", "gap": "G", "against": "B", "first": "F", "second": "S", "last": "Z", "mean": "M", "median": "X",
-    "country": "C", "part": "R", "other_time": "T", "units": "P", "link": "i", "filler": "o", "measure": "u",
+    "country": "C", "part": "R", "other_time": "T", "units": "P", "link": "i", "passing": "o", "measure": "u",
     "move": "m", "stop": "s", "conjunction": "c", "some": "e", "narrows": "n",
 }  # fmt: skip
 """The sign of each kind of word. `A` is a named unit, `D` a domain, `I` an index, `Y` a year, `d` a number, `w` a word

@@ -1,7 +1,7 @@
 """Gaps between units: how far a score is from the first, the second or the mean, and how far first and last are apart.
 
 Belongs here: the forms in which a gap is told so that it is clear against whom, and what makes it unclear. Does not
-belong here: words as signs (`scrapers.readers.prose.gap_signs`), whose the gap is (`scrapers.readers.prose.gap_claims`).
+belong here: words as signs (`scrapers.readers.prose.gap_signs`), whose a gap is (`scrapers.readers.prose.gap_claims`).
 
 A gap to a year, a target, another index, a named unit, the mean of a region or of a group fits none of the forms. The
 median is no mean.
@@ -10,7 +10,7 @@ median is no mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scrapers.readers.prose.gap_signs import Sign
@@ -23,7 +23,7 @@ _BEHIND = 40
 
 
 def _whom(core: str) -> str:
-    """`đơn vị có điểm số đứng đầu cả nước năm 2023`: fillers, nouns of units, and whom they end in."""
+    """`đơn vị có điểm số đứng đầu cả nước năm 2023`: words in passing, nouns of units, and whom they end in."""
     return rf"[oPCu]{{0,6}}(?:{core})(?:[oPCY]|dP|-){{0,6}}"
 
 
@@ -38,6 +38,7 @@ _FORMS = tuple(
         rf"(?P<side>[hl])[oi]*Nu*+o*B(?P<whom>{_ONE}){_ENDS}(?P<named>{_NAMED})",
         rf"B(?P<whom>{_ONE}){_NAMED},?(?P<own>[oPAIYu]{{0,8}})(?P<side>[hl])[oi]*Nu*+(?!o*B)",
         rf"Nu*+(?P<english>[hl])B?(?P<whom>{_ONE}){_ENDS}(?P<named>{_NAMED})",
+        rf"B(?P<whom>{_ONE}){_NAMED},?(?P<own>[oPAIYui]{{0,10}})Nu*+(?P<english>[hl])(?=[,.;)cs]|$)",
         rf"G(?P<own>[oPAcBIYu]{{0,8}}?)B?(?P<whom>{_whom('F')}){_NAMED}[oi]+Nu*+(?!o*B)",
         rf"Gi?Nu*+o*B(?P<whom>{_whom('F')}){_ENDS}(?P<named>{_NAMED})",
         rf"G[oBIYu]*(?P<ends>{_FIRST_OR_LAST}[cB,]{{1,2}}{_FIRST_OR_LAST})[oi]*Nu*+",
@@ -73,7 +74,9 @@ class Gap:
     end: int
 
 
-def find_gap(signs: Sequence[Sign], number: int, value: float, *, has_index: bool, is_regional: bool) -> Gap | None:
+def find_gap(
+    signs: Sequence[Sign], number: int, value: float, *, has_index: bool, is_regional: Callable[[], bool]
+) -> Gap | None:
     """The gap that a number tells, or None where it tells none, or not clearly.
 
     Args:
@@ -90,7 +93,7 @@ def find_gap(signs: Sequence[Sign], number: int, value: float, *, has_index: boo
     inside = window[match.start() : match.end()]
     whom = _span(window, match, "ends" if "ends" in match.re.groupindex else "whom")
     is_national = any(sign.sign == "C" or sign.value == "country" for sign in whom)
-    if not is_national and (is_regional or "R" in told):
+    if not is_national and ("R" in told or is_regional()):
         return None
     measure = _measure(window, match)
     levels = {sign.value for sign in whom if sign.sign == "P"} - {"any"}
