@@ -12,6 +12,7 @@ from dataclasses import replace
 from scrapers.readers.prose.doubts import ANOTHERS, NOT_SAID
 from scrapers.readers.prose.gap_signs import LEVELS, Sign, signs_of
 from scrapers.readers.prose.gaps import Gap, find_gap
+from scrapers.readers.prose.neighbours import has_any
 from scrapers.readers.prose.scope import Claim, Subject
 from scrapers.readers.prose.state import State, named
 from scrapers.readers.prose.value import Value
@@ -24,6 +25,7 @@ _PARAGRAPH = 600
 _TAIL = 60
 _AMOUNTS = (Measure.SCORE, Measure.DELTA_SCORE)
 """What a gap may be taken for: never a change of ranks."""
+_COMPARING = ("higher", "rival", "base", "behind")
 _TELLING = ("higher", "gap", "rival", "behind", "bound", "top")
 """A sentence of none of these words tells no gap, and is not looked at again."""
 
@@ -117,11 +119,20 @@ def _is_untold(state: State, gap: Gap, owner: int | None) -> bool:
     subject = state.subject
     if gap.measure is Measure.RANGE or _owner(state, gap, owner) is not None:
         return False
-    if subject is not None and (subject.kind == "mean" or subject.level == "region"):
+    if subject is not None and (subject.kind == "mean" or subject.level == "region" or _is_compared(state, gap)):
         return True
     is_rival = subject is not None and subject.name in gap.rivals
     is_open = state.main is None or state.main.name in gap.rivals
     return is_rival and is_open and _following(state, gap) is None and bool(_units_behind(state, gap))
+
+
+def _is_compared(state: State, gap: Gap) -> bool:
+    """Whether the unit at hand is itself one that something is compared with: `cao hơn Yên Bái, thấp hơn ...`."""
+    items = state.sentence.items
+    at = next((at for at in range(len(items) - 1, 0, -1) if "unit" in items[at] and items[at].start < gap.start), None)
+    if at is None or state.subject is None or state.subject.name != items[at].kinds["unit"]:
+        return False
+    return has_any(items[at - 1], _COMPARING) and "scored" not in items[at - 1]
 
 
 def _whose(state: State, gap: Gap, owner: int | None) -> Subject | None:

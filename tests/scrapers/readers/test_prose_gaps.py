@@ -48,6 +48,10 @@ def gaps(text: str) -> list[tuple[str, int, str, float, str]]:
             ("Lào Cai", 2023, "gap_to_first", 3.36, "percent"),
         ),
         (
+            "PAR INDEX năm 2023 của Lào Cai đạt 88,44%. So với đơn vị dẫn đầu là Hải Phòng, thấp hơn 3,36%.",
+            ("Lào Cai", 2023, "gap_to_first", 3.36, "percent"),
+        ),
+        (
             "PAR INDEX năm 2023: khoảng cách giữa tỉnh với đơn vị dẫn đầu là 9,35%.",
             ("Hà Nam", 2023, "gap_to_first", 9.35, "percent"),
         ),
@@ -143,6 +147,11 @@ def test_a_gap_that_says_against_whom_is_a_figure(text: str, gap: tuple[str, int
         "Theo PAR INDEX năm 2023, tỷ lệ hộ nghèo thấp hơn trung bình cả nước 1,2%.",
         "Theo PAR INDEX năm 2023, đơn vị cuối bảng thấp hơn đơn vị dẫn đầu 11,2%.",
         "PAR INDEX năm 2023: tỉnh thu hẹp khoảng cách với đơn vị dẫn đầu được 3,2 điểm.",
+        "PAR INDEX năm 2023: tỉnh thu hẹp khoảng cách 3,2 điểm so với đơn vị dẫn đầu.",
+        "Năm 2025, tỉnh đặt mục tiêu nâng hạng, PAR INDEX cao hơn trung bình cả nước 2 điểm.",
+        "In the PAR Index 2023, Ha Nam scored 82.1 points below the national average of 84.8 points.",
+        "PAR INDEX năm 2023: Lào Cai đạt 88,44%, cao hơn Yên Bái, thấp hơn đơn vị dẫn đầu 3,36%.",
+        "PAR INDEX năm 2023 của tỉnh tăng cao hơn trung bình cả nước 0,4%.",
         "PAR INDEX năm 2023 của tỉnh kém gần 1,5 điểm so với đơn vị dẫn đầu.",
         "PAR INDEX năm 2023: khoảng cách với trung bình cả nước là 1,2 điểm.",
         "PAR INDEX năm 2023 của tỉnh cao hơn đơn vị dẫn đầu 1,2 điểm.",
