@@ -22,6 +22,10 @@ MEASURES = [
     "lower_bound",
     "upper_bound",
     "standard_error",
+    "gap_to_first",
+    "gap_to_mean",
+    "lead_over_second",
+    "range",
 ]
 LEVELS = ["province", "ministry", "department", "district", "commune", "region", "national"]
 EVIDENCE = ["official", "workbook", "claim"]
