@@ -1,0 +1,37 @@
+-- Printed values that can be held against each other: current, undoubted, keyed, and with what comparing needs.
+-- `kind` keeps apart what is never compared: points, percent and share of a score, except that points and percent of
+-- the total of an index of 100 points are one number; ranks inside a region or group are kept out by `is_national`.
+select
+    figure.figure_id,
+    figure.document_id,
+    figure.document_id as source_key,
+    figure.evidence,
+    figure.index_code,
+    figure.scope_slug,
+    figure.year,
+    figure.base_year,
+    figure.unit_level,
+    figure.unit_key,
+    figure.domain_key,
+    figure.domain_code,
+    figure.measure,
+    -- How many units were ranked is no property of one of them.
+    if(figure.measure = 'rank_of', 'every ' || figure.unit_level, figure.unit_key) as cell,
+    case
+        when figure.measure not in ('score', 'delta_score') then figure.measure
+        when figure.domain_code = '_total' and index.total_max = 100 and figure.unit_of_measure = 'percent' then 'points'
+        else figure.unit_of_measure
+    end as kind,
+    coalesce(figure.scope, 'national') in ('national', 'older') as is_national,
+    coalesce(figure.in_words, false) as in_words,
+    figure.value,
+    figure.value_raw,
+    {{ decimals('figure.value_raw') }} as decimals,
+    if(figure.measure in ('score', 'delta_score'), {{ rounding('figure.value_raw') }}, 0.0) as rounding,
+    figure.locator,
+    figure.quote
+from {{ ref('int_figures') }} as figure
+left join {{ ref('indices') }} as index using (index_code)
+where figure.is_current and figure.doubt is null and figure.unit_key is not null and figure.domain_key is not null
+    and figure.value is not null
+    and figure.measure in ('score', 'rank', 'delta_score', 'delta_rank', 'rank_of', 'group')
