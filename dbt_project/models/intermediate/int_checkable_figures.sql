@@ -27,7 +27,8 @@ select
     figure.value,
     figure.value_raw,
     {{ decimals('figure.value_raw') }} as decimals,
-    if(figure.measure in ('score', 'delta_score'), {{ rounding('figure.value_raw') }}, 0.0) as rounding,
+    -- Workbooks carry the noise of single precision behind the fifth decimal.
+    if(figure.measure in ('score', 'delta_score'), greatest({{ rounding('figure.value_raw') }}, 0.000005), 0.0) as rounding,
     figure.locator,
     figure.quote
 from {{ ref('int_figures') }} as figure

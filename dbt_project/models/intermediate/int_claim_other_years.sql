@@ -1,14 +1,11 @@
 -- Other years, and other indices, that a claim of a score agrees with though it differs from its own.
--- A number proves a mix-up only where chance cannot: two decimals on both sides, and four digits, or a second value of the
--- page that agrees with the same year.
+-- A number proves a mix-up only where chance cannot: two decimals on both sides, and four digits, or a second thing told on
+-- the page that agrees with the same year.
 with claims as (
-    select
-        claim.*,
-        own.fit as own_fit,
-        abs(claim.value) >= 10 as has_four_digits
+    select claim.*, abs(claim.value) >= 10 as has_four_digits
     from {{ ref('int_checkable_figures') }} as claim
-    left join {{ ref('int_claim_references') }} as own on claim.figure_id = own.claim_id and claim.year = own.year
-    where claim.evidence = 'claim' and claim.measure = 'score' and claim.decimals >= 2
+    inner join {{ ref('int_claim_references') }} as own on claim.figure_id = own.claim_id
+    where own.fit = 'differs' and claim.measure = 'score' and claim.decimals >= 2
 ),
 
 -- What agrees only as far as rounding goes is no proof.
@@ -17,18 +14,19 @@ years as (
         claims.figure_id as claim_id,
         claims.document_id,
         claims.index_code,
+        claims.unit_key || claims.domain_code as thing,
         claims.year as claimed_year,
         claims.has_four_digits,
         other.year,
         other.reference_key,
         other.figure_ids
     from claims
-    inner join {{ ref('int_claim_references') }} as other on claims.figure_id = other.claim_id and claims.year <> other.year
-    where claims.own_fit = 'differs' and other.fit = 'agrees' and other.decimals >= 2
+    inner join {{ ref('int_claim_references_elsewhere') }} as other on claims.figure_id = other.claim_id
+    where other.fit = 'agrees' and other.decimals >= 2
 ),
 
 proved as (
-    select *, count(distinct claim_id) over (partition by document_id, index_code, claimed_year, year) as company
+    select *, count(distinct thing) over (partition by document_id, index_code, claimed_year, year) as company
     from years
 ),
 
@@ -52,7 +50,7 @@ indices as (
         and claims.unit_key = other.cell
         and claims.year = other.year
         and claims.scope_slug = other.scope_slug
-    where claims.own_fit = 'differs' and claims.has_four_digits and claims.domain_code = '_total'
+    where claims.has_four_digits and claims.domain_code = '_total'
         and other.domain_code = '_total' and other.measure = 'score' and other.decimals >= 2 and other.score_key is null
         and other.kind in ('points', 'percent') and not list_contains(other.sources, claims.source_key)
         and abs(claims.value - other.low) <= greatest(claims.rounding, other.rounding) + 1e-9

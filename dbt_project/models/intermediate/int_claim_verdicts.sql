@@ -9,7 +9,6 @@ held as (
         reference.claim_id, reference.figure_id, reference.score_key, reference.figure_ids, reference.low as reference_value,
         reference.evidence, reference.sources_agree, reference.sources_differ, reference.tolerance, reference.fit, 1 as preference
     from {{ ref('int_claim_references') }} as reference
-    inner join claims on reference.claim_id = claims.figure_id and reference.year = claims.year
     union all
     select
         claim_id, cast(null as varchar), cast(null as varchar), figure_ids, value, evidence, sources_agree, cast(0 as integer),
@@ -31,7 +30,7 @@ ranks_of_other_years as (
         on rank.document_id = score.document_id and rank.unit_key = score.unit_key and rank.domain_key = score.domain_key
         and score.measure = 'score'
     inner join {{ ref('int_claim_other_years') }} as moved on score.figure_id = moved.claim_id
-    inner join {{ ref('int_claim_references') }} as other
+    inner join {{ ref('int_claim_references_elsewhere') }} as other
         on rank.figure_id = other.claim_id and moved.agrees_with_year = other.year and other.fit = 'agrees'
     where rank.measure = 'rank'
     qualify row_number() over (partition by rank.figure_id order by abs(other.year - rank.year), other.year) = 1

@@ -91,8 +91,12 @@ official as (
     where score.evidence in ('official', 'workbook')
 ),
 
+-- Units that the publisher scored but left out may stand before any other, and some count them.
 whole as (
-    select official.*, count(*) over (partition by official.domain_key, official.level) as units, index_year.units_published
+    select
+        official.*,
+        count(*) over (partition by official.domain_key, official.level) as units,
+        greatest(count(*) over (partition by official.domain_key, official.level), index_year.units_expected) as units_expected
     from official
     inner join {{ ref('int_index_years') }} as index_year using (index_code, year)
     where official.level in ('province', 'ministry')
@@ -103,7 +107,7 @@ ranked as (
     select
         *,
         rank() over by_score as low,
-        rank() over by_score + count(*) over (partition by domain_key, level, score) - 1 as high
+        rank() over by_score + count(*) over (partition by domain_key, level, score) - 1 + units_expected - units as high
     from whole
     window by_score as (partition by domain_key, level order by score desc)
 ),
@@ -149,7 +153,7 @@ computed_numbers as (
         'rank_of' as measure,
         'rank_of' as kind,
         any_value(units) as low,
-        any_value(units) as high,
+        any_value(units_expected) as high,
         0.0 as rounding,
         0 as decimals,
         false as in_words
