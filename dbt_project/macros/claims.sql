@@ -26,7 +26,6 @@ with pairs as (
         claim.figure_id as claim_id,
         claim.value,
         reference.* exclude (measure, kind, cell, domain_code, index_code, scope_slug, base_year),
-        reference.sources[1] as source_key,
         if(reference.figure_id is null, claim.rounding + reference.rounding, greatest(claim.rounding, reference.rounding)) as agreeing,
         case
             when claim.measure <> 'score' then 0
@@ -43,7 +42,7 @@ with pairs as (
         and claim.kind = reference.kind
         and claim.base_year is not distinct from reference.base_year
         and {{ years }}
-    where not list_contains(reference.sources, claim.source_key)
+    where not list_has_any(reference.sources, claim.sources)
 ),
 
 -- Sources that print the reference alike, and those that do not, the claim's own left out.

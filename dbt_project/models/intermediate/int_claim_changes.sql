@@ -15,14 +15,13 @@ candidates as (
         reference.year,
         reference.reference_key,
         reference.figure_ids,
-        reference.sources,
         reference.evidence,
         reference.low as value,
         reference.rounding,
         reference.decimals,
         reference.in_words,
         reference.is_computed,
-        reference.sources[1] as source_key,
+        reference.source_key,
         reference.figure_id
     from changes as change
     inner join {{ ref('int_reference_values') }} as reference
@@ -33,7 +32,7 @@ candidates as (
         and change.of_measure = reference.measure
         and if(change.of_measure = 'rank', 'rank', change.kind) = reference.kind
     -- Equal scores share ranks; a change between tied ranks is not one number.
-    where reference.low = reference.high and not list_contains(reference.sources, change.source_key)
+    where reference.low = reference.high and not list_has_any(reference.sources, change.sources)
 ),
 
 supported as (

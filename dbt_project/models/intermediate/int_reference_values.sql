@@ -4,7 +4,9 @@
 with printed as (
     select
         figure_id as reference_key, figure_id, cast(null as varchar) as score_key, [figure_id] as figure_ids,
-        [source_key] as sources, evidence, false as is_computed, index_code, scope_slug, year, base_year, cell,
+        source_key,
+        -- Who copies the publisher is checked by the publisher.
+        if(evidence in ('official', 'workbook'), [document_id], sources) as sources, evidence, false as is_computed, index_code, scope_slug, year, base_year, cell,
         domain_code, measure, kind, value as low, value as high, rounding, decimals, in_words
     from {{ ref('int_checkable_figures') }}
     where is_national
@@ -60,15 +62,15 @@ sums as (
 ),
 
 sum_sources as (
-    select sums.reference_key, list(distinct figure.source_key order by figure.source_key) as sources
+    select sums.reference_key, list_sort(list_distinct(flatten(list(figure.sources)))) as sources
     from sums, unnest(sums.figure_ids) as part (figure_id)
-    inner join {{ ref('int_checkable_figures') }} as figure on part.figure_id = figure.figure_id
+    inner join printed as figure on part.figure_id = figure.figure_id
     group by sums.reference_key
 ),
 
 computed_scores as (
     select
-        reference_key, cast(null as varchar) as figure_id, reference_key as score_key, figure_ids, sources, evidence, true as is_computed,
+        reference_key, cast(null as varchar) as figure_id, reference_key as score_key, figure_ids, cast(null as varchar) as source_key, sources, evidence, true as is_computed,
         index_code, scope_slug, year, cell, domain_code, 'score' as measure,
         if(domain_code = '_total' and total_max = 100, 'points', unit_of_measure) as kind,
         computed as low, computed as high, rounding, 9 as decimals, false as in_words
@@ -118,6 +120,7 @@ computed_ranks as (
         cast(null as varchar) as figure_id,
         {{ score_key('index_code', 'year', 'unit_key', 'domain_code') }} as score_key,
         figure_ids,
+        cast(null as varchar) as source_key,
         cast([] as varchar[]) as sources,
         'derived_from_print' as evidence,
         true as is_computed,
@@ -142,6 +145,7 @@ computed_numbers as (
         cast(null as varchar) as figure_id,
         cast(null as varchar) as score_key,
         cast([] as varchar[]) as figure_ids,
+        cast(null as varchar) as source_key,
         cast([] as varchar[]) as sources,
         'derived_from_print' as evidence,
         true as is_computed,
