@@ -58,7 +58,8 @@ TABLES: dict[str, str] = {
     "unit_name_raw varchar, unit_level varchar, domain_key varchar, domain_code varchar, domain_label varchar, "
     "conformed_code varchar, measure varchar, value double, unit_of_measure varchar, value_raw varchar, "
     "base_year integer, scope varchar, in_words boolean, evidence varchar, document_id varchar, capture_id varchar, "
-    "is_current boolean, locator varchar, quote varchar, reader varchar, reader_version varchar",
+    "is_current boolean, first_seen_on date, last_seen_on date, superseded_by varchar, locator varchar, quote varchar, "
+    "reader varchar, reader_version varchar",
     "fct_score": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
     "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
@@ -80,11 +81,10 @@ TABLES: dict[str, str] = {
     "fct_reporting_duty": "reporting_duty_id varchar, document_id varchar, section varchar, position integer, "
     f"units varchar[], recipients varchar[], via varchar[], frequency varchar, due_raw varchar, {PLACE_COLUMNS}",
     "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
-    "outcome varchar, http_status integer, capture_id varchar, media_type varchar, bytes bigint, file_name varchar, "
-    "warc_file varchar, message varchar",
+    "outcome varchar, http_status integer, capture_id varchar, document_ids varchar[], media_type varchar, "
+    "bytes bigint, file_name varchar, warc_file varchar, message varchar",
     "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
-    "message varchar, document_id varchar, capture_id varchar, locator varchar, quote varchar, reader varchar, "
-    "reader_version varchar",
+    f"message varchar, document_id varchar, {PLACE_COLUMNS}",
     "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
     "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
     "published_on date, missing_units varchar, reason varchar",
