@@ -29,6 +29,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "dim_unit_spelling": ("spelling", "level"),
     "fct_anomaly": ("anomaly_id",),
     "fct_capture": ("look_id",),
+    "fct_claim_check": ("claim_id",),
     "fct_deduction": ("deduction_id",),
     "fct_discrepancy": ("discrepancy_id",),
     "fct_figure": ("figure_id",),
