@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from reasoning.fixed import ceiling_of, floor_of, half_unit
-from reasoning.statements import Cell, Frame, Kind, Part, Statement
+from reasoning.statements import Cell, Frame, FrameKey, Kind, Part, Statement
 from reasoning.system import Builder, Source, System
-
-FrameKey = tuple[str, str, int, str, str]
 
 
 def build(frames: Iterable[Frame], parts: Iterable[Part], sources: Iterable[Source]) -> System:

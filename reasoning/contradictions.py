@@ -56,33 +56,26 @@ def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, 
     return Conflict(tuple(sorted(kept)), max(kept, key=lambda figure: trust[figure]), *found)
 
 
-def _around(system: System, entries: Sequence[Entry]) -> tuple[list[int], set[int]]:
-    """The inequalities of the framework that may link the figures: those of the proof, and whole orders of ranks."""
+def _around(system: System, entries: Sequence[Entry]) -> list[int]:
+    """The inequalities of the framework that may link the figures: those of the proof and of every frame in it."""
     rows = {entry.row for entry in entries}
-    figures = figures_of(system, entries)
-    rows.update(row for figure in figures for row in system.rows_of_figure[figure])
-    cells = {cell for row in rows for cell, _ in system.terms(row)}
-    places = {system.frames[cell].key: system.frames[cell] for cell in cells if _is_place(system, cell)}
-    for frame in places.values():
-        numbers = (system.number_of.get(frame.place(rank)) for rank in range(1, frame.places + 1))
-        cells.update(number for number in numbers if number is not None)
+    stated = {row for figure in figures_of(system, entries) for row in system.rows_of_figure[figure]}
+    touched = {cell for row in rows | stated for cell, _ in system.terms(row)}
+    frames = {system.frames[cell].key for cell in touched}
+    cells = {cell for key in frames for cell in system.cells_of_frame[key]}
     pointer, touching = system.touching
     linked = {int(row) for cell in cells for row in touching[pointer[cell] : pointer[cell + 1]]}
     free = [row for row in linked if system.source[row] == NOBODY]
-    return sorted(row for row in free if row in rows or all(cell in cells for cell, _ in system.terms(row))), cells
-
-
-def _is_place(system: System, cell: int) -> bool:
-    return system.cells[cell].unit_key.startswith("rank/")
+    return sorted(row for row in free if row in rows or all(cell in cells for cell, _ in system.terms(row)))
 
 
 def _meeting(
-    system: System, around: tuple[list[int], set[int]], figures: Sequence[str]
+    system: System, around: Sequence[int], figures: Sequence[str]
 ) -> tuple[int, tuple[Entry, ...], System] | None:
     """The first cell that the figures leave empty, with the proof, over a system of them alone; None if there is none."""
     chosen = set(figures)
     stated = {row for figure in figures for row in system.rows_of_figure[figure]}
-    rows = sorted({*around[0], *(row for row in stated if set(system.figures(row)) <= chosen)})
+    rows = sorted({*around, *(row for row in stated if set(system.figures(row)) <= chosen)})
     if not rows:
         return None
     small = system.part(rows)

@@ -10,6 +10,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
+FrameKey = tuple[str, str, int, str, str]
+"""Index, scope, year, domain and measure."""
+
+
 class Cell(NamedTuple):
     """A number that its publisher may have printed. `measure` keeps kinds apart that are never mixed."""
 
@@ -75,7 +79,7 @@ class Frame(NamedTuple):
     mean_unit: str = "national/viet-nam"
 
     @property
-    def key(self) -> tuple[str, str, int, str, str]:
+    def key(self) -> FrameKey:
         """What a cell and its frame share."""
         return self.index_code, self.scope, self.year, self.domain_code, self.measure
 

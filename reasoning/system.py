@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reasoning.fixed import LARGEST, ceiling_of, floor_of
-from reasoning.statements import Cell, Frame, Statement
+from reasoning.statements import Cell, Frame, FrameKey, Statement
 
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -80,6 +80,14 @@ class System:
                 for figure in self.sources[number].figures:
                     rows[figure].append(row)
         return dict(rows)
+
+    @cached_property
+    def cells_of_frame(self) -> dict[FrameKey, list[int]]:
+        """The cells of each frame."""
+        cells: dict[FrameKey, list[int]] = defaultdict(list)
+        for number, frame in enumerate(self.frames):
+            cells[frame.key].append(number)
+        return dict(cells)
 
     def figures(self, row: int) -> tuple[str, ...]:
         """The figures that an inequality rests on."""

@@ -1,0 +1,11 @@
+-- Parents and parts for reasoning, coefficients as decimal text. Weights are known to so many digits that a total may be off
+-- by a hundredth; the parts share that slack. Sums without weights need none beyond rounding.
+select
+    index_code,
+    scope,
+    year,
+    parent_domain_code as parent_code,
+    domain_code,
+    cast(cast(formula_factor * if(formula = 'weighted_sum', weight, 1) as decimal(12, 6)) as varchar) as coefficient,
+    cast(cast(if(formula = 'weighted_sum', 0.001 * formula_factor / parts_expected, 0) as decimal(12, 9)) as varchar) as slack
+from {{ ref('int_domain_parts') }}
