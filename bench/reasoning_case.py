@@ -41,7 +41,7 @@ def made(provinces: int, years: int, indices: int, domains: int, seed: int, kept
             for number, code in enumerate(codes):
                 top = Decimal(10 * (domains - 1) if code == "_total" else 10)
                 frame = Frame(
-                    index, "", 2010 + year, code, "score", Decimal(0), top, DECIMALS, provinces, True, units
+                    index, "", 2010 + year, code, "score", Decimal(0), top, DECIMALS, provinces, True, units, True
                 )
                 world.frames.append(frame)
                 ranks = frame._replace(measure="rank", low=Decimal(1), high=Decimal(provinces), decimals=0)

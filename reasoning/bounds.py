@@ -9,6 +9,7 @@ set aside, and the level begins anew. So no figure can push out a stronger one, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reasoning.constraints import build
-from reasoning.contradictions import Conflict, Trust, minimal_conflict
+from reasoning.contradictions import Conflict, Trust, minimal_conflict, weakest
 from reasoning.fixed import ONE
 from reasoning.propagation import State, initial, propagate
 from reasoning.proofs import Entry, Trail, figures_of, sources_of, told
@@ -55,10 +56,10 @@ class Contradiction(NamedTuple):
 class Settled:
     """A system at rest, without the figures set aside."""
 
-    def __init__(self, system: System, state: State, conflicts: list[Conflict]) -> None:
+    def __init__(self, system: System, state: State, aside: dict[str, Conflict]) -> None:
         self.system = system
         self.state = state
-        self.conflicts = conflicts
+        self.aside = aside
 
     @cached_property
     def trail(self) -> Trail:
@@ -105,8 +106,8 @@ class Inferred:
     @cached_property
     def contradictions(self) -> list[Contradiction]:
         """Every contradiction, sorted by the cell where it shows."""
-        conflicts = [conflict for one in self._settled.values() for conflict in one.conflicts]
-        return sorted(told_conflict(conflict, self._stated, self._names) for conflict in conflicts)
+        aside = [pair for one in self._settled.values() for pair in one.aside.items()]
+        return sorted(told_conflict(conflict, figure, self._stated, self._names) for figure, conflict in aside)
 
 
 def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[Statement]) -> Inferred:
@@ -131,7 +132,7 @@ def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[S
 def settle(system: System, trust: dict[str, Trust]) -> Settled:
     """Propagates level by level of evidence, setting aside one figure of each contradiction."""
     state = initial(system)
-    conflicts: list[Conflict] = []
+    aside: dict[str, Conflict] = {}
     free = np.ones(system.size, np.bool_)
     for level in sorted({int(rank) for rank in np.unique(system.evidence)}):
         before = state
@@ -139,29 +140,37 @@ def settle(system: System, trust: dict[str, Trust]) -> Settled:
             allowed = free & (system.evidence <= level)
             first = np.flatnonzero(allowed & (system.evidence == level))
             state = propagate(system, before.copy(), allowed, first)
-            found = _conflicts(system, state, trust)
+            found = _set_aside(_conflicts(system, state, trust), trust)
             if not found:
                 break
-            conflicts += found
-            for conflict in found:
-                free[system.rows_of_figure[conflict.set_aside]] = False
-    return Settled(system, state, conflicts)
+            aside |= found
+            for figure in found:
+                free[system.rows_of_figure[figure]] = False
+    return Settled(system, state, aside)
 
 
 def _conflicts(system: System, state: State, trust: dict[str, Trust]) -> list[Conflict]:
-    """Conflicts that share no figure: each of them must lose one of its own, whatever becomes of the others."""
-    found: list[Conflict] = []
-    taken: set[str] = set()
+    """The conflict behind each empty cell, each set of figures once, in the order of cells."""
     empty = sorted(state.empty.tolist(), key=lambda cell: system.cells[cell])
     trail = Trail(system, state) if empty else None
+    proofs: dict[tuple[str, ...], list[Entry]] = {}
     for cell in empty:
-        assert trail is not None  # noqa: S101  (for the type checker)
-        entries = trail.behind(trail.ends(cell))
-        if taken.isdisjoint(figures_of(system, entries)):
-            conflict = minimal_conflict(system, entries, trust)
-            found.append(conflict)
+        entries = trail.behind(trail.ends(cell)) if trail is not None else []
+        proofs.setdefault(figures_of(system, entries), entries)
+    found = [minimal_conflict(system, entries, trust) for entries in proofs.values()]
+    return list({conflict.figures: conflict for conflict in reversed(found)}.values())[::-1]
+
+
+def _set_aside(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict[str, Conflict]:
+    """A figure of each conflict that shares none with an earlier one: whatever becomes of those, it must lose one."""
+    stands_in = Counter(figure for conflict in conflicts for figure in conflict.figures)
+    chosen: dict[str, Conflict] = {}
+    taken: set[str] = set()
+    for conflict in sorted(conflicts, key=lambda one: (-max(stands_in[figure] for figure in one.figures), one.figures)):
+        if taken.isdisjoint(conflict.figures):
             taken.update(conflict.figures)
-    return found
+            chosen[weakest(conflict, trust, stands_in)] = conflict
+    return chosen
 
 
 def known_ranks(ranks: Settled, frames: Sequence[Frame], trust: dict[str, Trust]) -> list[Source]:
@@ -193,11 +202,13 @@ def _decimals(system: System, entries: Sequence[Entry], cell: int) -> int:
     return min([*digits, system.frames[cell].decimals])
 
 
-def told_conflict(conflict: Conflict, stated: dict[str, Statement], names: dict[str, str]) -> Contradiction:
+def told_conflict(
+    conflict: Conflict, set_aside: str, stated: dict[str, Statement], names: dict[str, str]
+) -> Contradiction:
     """A conflict in words."""
     system = conflict.system
     roots = [entry.number for entry in conflict.entries if entry.cell == conflict.cell]
     proof = told(Teller(system, names), conflict.entries, roots)
     end = f"{named(system.cells[conflict.cell], names)} cannot be both."
     claims = tuple(f"{said(stated[figure], names)} «{figure}»" for figure in conflict.figures)
-    return Contradiction(system.cells[conflict.cell], conflict.figures, conflict.set_aside, claims, (*proof, end))
+    return Contradiction(system.cells[conflict.cell], conflict.figures, set_aside, claims, (*proof, end))

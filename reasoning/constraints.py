@@ -33,7 +33,7 @@ def build(frames: Iterable[Frame], parts: Iterable[Part], sources: Iterable[Sour
         _STATES[source.statement.kind](builder, frame, by_key, source)
         if source.statement.kind in _ORDERED:
             ordered.add(frame.key)
-        if source.statement.kind is Kind.GAP_TO_MEAN or source.statement.cell.unit_key == frame.mean_unit:
+        if frame.is_averaged and _speaks_of_mean(source.statement, frame):
             averaged.add(frame.key)
     for key in sorted(ordered):
         _order_of_places(builder, by_key[key])
@@ -63,6 +63,10 @@ def _has_place(stated: Statement, frame: Frame) -> bool:
     if stated.cell.unit_key not in frame.units:
         return False
     return stated.kind is not Kind.RANK or (stated.value is not None and 1 <= stated.value <= frame.places)
+
+
+def _speaks_of_mean(stated: Statement, frame: Frame) -> bool:
+    return stated.kind is Kind.GAP_TO_MEAN or stated.cell.unit_key == frame.mean_unit
 
 
 def published(frame: Frame, decimals: int) -> int:

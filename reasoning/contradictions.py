@@ -27,17 +27,16 @@ class Trust(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """Figures that cannot all be true, the one to set aside, and the cell where they meet."""
+    """Figures that cannot all be true, and the cell where they meet."""
 
     figures: tuple[str, ...]
-    set_aside: str
     cell: int
     entries: tuple[Entry, ...]
     system: System
 
 
 def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, Trust]) -> Conflict:
-    """The conflict behind an empty cell. The weakest figures are excused first, then one of the rest is set aside.
+    """The conflict behind an empty cell. The weakest figures are excused first.
 
     Raises ValueError where the framework contradicts itself without any figure.
     """
@@ -53,7 +52,15 @@ def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, 
     if found is None:
         # They miss each other by less than propagation follows: the proof as it stands is told.
         found = entries[-1].cell, tuple(entries), system
-    return Conflict(tuple(sorted(kept)), max(kept, key=lambda figure: trust[figure]), *found)
+    return Conflict(tuple(sorted(kept)), *found)
+
+
+def weakest(conflict: Conflict, trust: dict[str, Trust], stands_in: dict[str, int]) -> str:
+    """The figure to set aside: the least trusted, of equals the one that stands in most conflicts, then the last key."""
+    return max(
+        conflict.figures,
+        key=lambda figure: (trust[figure].evidence, trust[figure].fewer_sources, stands_in[figure], figure),
+    )
 
 
 def _around(system: System, entries: Sequence[Entry]) -> list[int]:

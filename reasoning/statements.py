@@ -62,6 +62,7 @@ class Frame(NamedTuple):
     """The cells of one index, scope, year, domain and measure.
 
     `places` is the number of ranks, 0 where not known; `is_whole` says that `units` are all of the units ranked.
+    `is_averaged` says that the cell of `mean_unit` is the mean of the units.
     `decimals` are the digits that the publisher prints: a cell is the score as published, to these digits.
     """
 
@@ -76,6 +77,7 @@ class Frame(NamedTuple):
     places: int = 0
     is_whole: bool = False
     units: tuple[str, ...] = ()
+    is_averaged: bool = False
     mean_unit: str = "national/viet-nam"
 
     @property

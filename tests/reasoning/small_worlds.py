@@ -25,7 +25,7 @@ World = dict[tuple[int, str], int]
 
 def frame(year: int) -> Frame:
     """Scores of 0 to TOP."""
-    return Frame("X", "", year, "_total", "score", Decimal(0), Decimal(TOP), 0, len(UNITS), True, UNITS)
+    return Frame("X", "", year, "_total", "score", Decimal(0), Decimal(TOP), 0, len(UNITS), True, UNITS, True)
 
 
 FRAMES = [

@@ -167,7 +167,7 @@ def test_ranks_of_units_outside_the_universe_take_no_part_in_its_order() -> None
 
 
 def test_a_mean_bounds_the_one_unit_that_is_missing() -> None:
-    frames = [Frame("X", "", 2020, "_total", "score", Decimal(0), Decimal(100), 2, 3, True, UNITS)]
+    frames = [Frame("X", "", 2020, "_total", "score", Decimal(0), Decimal(100), 2, 3, True, UNITS, True)]
     stated = [
         Statement(Kind.VALUE, cell(2020, "unit/a"), Decimal("80.00"), 2, "a", 1),
         Statement(Kind.VALUE, cell(2020, "unit/b"), Decimal("70.00"), 2, "b", 1),

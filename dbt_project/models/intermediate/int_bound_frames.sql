@@ -1,7 +1,8 @@
 -- The frames that cells stand in, for reasoning: one an index, scope, year, domain and measure, with its scale, the digits that
 -- the publisher prints, the number of ranks and the units ranked. Where the scale is not known nothing is said.
--- A domain without a known maximum is at most the whole. The publisher's digits are the most that a tenth of the index's
--- scores have, two at the least. A frame is whole where all of its units are known and published.
+-- A domain without a known maximum is at most the whole; ends such as a third are known to two digits. The publisher's digits are the most that a tenth of the index's
+-- scores have, two at the least. A frame is whole where all of its units are known and published. Local indices declare no
+-- universe and rank by groups, so nothing follows from their ranks.
 with cells as (
     select distinct index_code, scope, year, domain_code, measure from {{ ref('int_bound_statements') }}
     union
@@ -45,14 +46,6 @@ national_units as (
     group by index_code, year
 ),
 
-local_units as (
-    select statement.index_code, statement.scope, statement.year, list(distinct statement.unit_key order by statement.unit_key) as units
-    from {{ ref('int_bound_statements') }} as statement
-    inner join {{ ref('indices') }} as index using (index_code)
-    where index.national_index_code is not null and split_part(statement.unit_key, '/', 1) = index.level
-    group by all
-),
-
 most_ranks as (
     select
         index_code,
@@ -71,18 +64,19 @@ described as (
         case wanted.measure
             when 'rank' then 1
             when 'percent' then 0
-            else coalesce(domain.min_score, if(wanted.domain_code = '_total', framework_total.min_score, null), 0)
+            else floor(100 * coalesce(domain.min_score, 0)) / 100
         end as low,
         case wanted.measure
             when 'percent' then 100
-            else coalesce(domain.max_score, framework_total.max_score, index.total_max)
+            else ceil(100 * coalesce(domain.max_score, framework_total.max_score, index.total_max)) / 100
         end as high,
         if(wanted.measure = 'rank', 0, coalesce(digits.decimals, 2)) as decimals,
         coalesce(index_year.units_expected, most_ranks.places, 0) as places,
-        coalesce(national_units.units, local_units.units, []) as units,
+        coalesce(national_units.units, []) as units,
         index_year.units_expected is not null
         and coalesce(index_year.units_published, index_year.units_expected) = index_year.units_expected
-        and len(national_units.units) = index_year.units_expected as is_whole
+        and len(national_units.units) = index_year.units_expected as is_whole,
+        averaged.index_code is not null as is_averaged
     from wanted
     inner join {{ ref('indices') }} as index using (index_code)
     left join {{ ref('int_framework_domain_years') }} as domain using (index_code, scope, year, domain_code)
@@ -92,8 +86,7 @@ described as (
     left join digits on wanted.index_code = digits.index_code
     left join {{ ref('int_index_years') }} as index_year on wanted.index_code = index_year.index_code and wanted.year = index_year.year
     left join national_units on wanted.index_code = national_units.index_code and wanted.year = national_units.year
-    left join local_units
-        on wanted.index_code = local_units.index_code and wanted.scope = local_units.scope and wanted.year = local_units.year
+    left join {{ ref('national_means') }} as averaged on wanted.index_code = averaged.index_code
     left join most_ranks
         on wanted.index_code = most_ranks.index_code and wanted.scope = most_ranks.scope and wanted.year = most_ranks.year
         and wanted.domain_code = most_ranks.domain_code
@@ -110,6 +103,7 @@ select
     cast(decimals as integer) as decimals,
     cast(places as integer) as places,
     is_whole,
-    units
+    units,
+    is_averaged
 from described
 where if(measure = 'rank', places > 0, high is not null)
