@@ -40,19 +40,28 @@ def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, 
 
     Raises ValueError where the framework contradicts itself without any figure.
     """
-    kept = sorted(figures_of(system, entries), key=lambda figure: trust[figure], reverse=True)
-    around = _around(system, entries)
-    for figure in list(kept):
-        rest = [other for other in kept if other != figure]
-        if _meeting(system, around, rest) is not None:
-            kept = rest
-    found = _meeting(system, around, kept)
-    if not kept:
+    figures = figures_of(system, entries)
+    stated = {row for figure in figures for row in system.rows_of_figure[figure]}
+    rows = sorted({*_around(system, entries), *(row for row in stated if set(system.figures(row)) <= set(figures))})
+    small = system.part(rows)
+    needed: list[str] = []
+    open_ = sorted(figures, key=lambda figure: trust[figure])
+    met = _meeting(small, figures)
+    while open_:
+        excused = open_.pop()
+        without = _meeting(small, [*needed, *open_])
+        if without is None:
+            needed.append(excused)
+        else:
+            # What the new proof does not use is excused as well.
+            met, used = without, set(figures_of(small, without[1]))
+            open_ = [figure for figure in open_ if figure in used]
+    if not needed:
         raise ValueError(f"the framework alone contradicts itself at {system.cells[entries[-1].cell]}")
-    if found is None:
+    if met is None:
         # They miss each other by less than propagation follows: the proof as it stands is told.
-        found = entries[-1].cell, tuple(entries), system
-    return Conflict(tuple(sorted(kept)), *found)
+        return Conflict(tuple(sorted(needed)), entries[-1].cell, tuple(entries), system)
+    return Conflict(tuple(sorted(needed)), *met, small)
 
 
 def weakest(conflict: Conflict, trust: dict[str, Trust], stands_in: dict[str, int]) -> str:
@@ -76,19 +85,13 @@ def _around(system: System, entries: Sequence[Entry]) -> list[int]:
     return sorted(row for row in free if row in rows or all(cell in cells for cell, _ in system.terms(row)))
 
 
-def _meeting(
-    system: System, around: Sequence[int], figures: Sequence[str]
-) -> tuple[int, tuple[Entry, ...], System] | None:
-    """The first cell that the figures leave empty, with the proof, over a system of them alone; None if there is none."""
+def _meeting(small: System, figures: Sequence[str]) -> tuple[int, tuple[Entry, ...]] | None:
+    """The first cell that the figures alone leave empty, with the proof; None where there is none."""
     chosen = set(figures)
-    stated = {row for figure in figures for row in system.rows_of_figure[figure]}
-    rows = sorted({*around, *(row for row in stated if set(system.figures(row)) <= chosen)})
-    if not rows:
-        return None
-    small = system.part(rows)
-    state = propagate(small, initial(small), np.ones(small.size, np.bool_))
+    allowed = np.array([set(small.figures(row)) <= chosen for row in range(small.size)], np.bool_)
+    state = propagate(small, initial(small), allowed)
     if not state.empty.size:
         return None
     trail = Trail(small, state)
     cell = int(state.empty[0])
-    return cell, tuple(trail.behind(trail.ends(cell))), small
+    return cell, tuple(trail.behind(trail.ends(cell)))

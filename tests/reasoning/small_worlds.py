@@ -19,7 +19,7 @@ from reasoning.statements import Cell, Frame, Kind, Statement
 UNITS = ("unit/a", "unit/b", "unit/c")
 MEAN = "national/viet-nam"
 YEARS = (2020, 2021)
-TOP = 3
+TOP = 2
 World = dict[tuple[int, str], int]
 
 
@@ -122,7 +122,12 @@ def possible(stated: Sequence[Statement]) -> dict[Cell, set[int]]:
     of_year = {year: [one for one in stated if one.kind is not Kind.CHANGE and one.cell.year == year] for year in YEARS}
     changes = [one for one in stated if one.kind is Kind.CHANGE]
     options = {year: list(_years(of_year[year], year)) for year in YEARS}
-    for before, after in itertools.product(*(options[year] for year in YEARS)):
+    pairs = itertools.product(*options.values())
+    if not changes and all(options.values()):
+        # Years that nothing joins need not be tried together.
+        longest = max(len(option) for option in options.values())
+        pairs = itertools.islice(zip(*(itertools.cycle(option) for option in options.values()), strict=False), longest)
+    for before, after in pairs:
         scores, ranks, means = ({**before[part], **after[part]} for part in range(3))
         if all(holds(one, scores, ranks, means) for one in changes):
             for (year, unit), value in scores.items():

@@ -42,7 +42,7 @@ def implied(system: System, entry: Entry, values: dict[int, int]) -> int:
     return exact.__floor__() if own > 0 else exact.__ceil__()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(statements())
 def test_each_step_follows_from_its_premises_and_gives_the_bound(stated: list[Statement]) -> None:
     found = settled(stated)

@@ -1,11 +1,11 @@
 -- What follows of scores and ranks that nobody printed: an interval that holds the published value, and its proof.
 -- E where it closes to the printed precision: no published value is further from the middle than one unit of the last
--- digit of the coarsest figure used; a rank where only one is left. Rows that say no more than the scale are left out.
+-- digit of the coarsest figure used, of four at the most; a rank where only one is left. Rows that say no more than the scale are left out.
 with closing as (
     select
         inferred.*,
         {{ closed_value('inferred.low', 'inferred.high', 'inferred.decimals', 'inferred.measure') }} as value
-    from {{ ref('int_inferred') }} as inferred
+    from (select * replace (least(decimals, 4) as decimals) from {{ ref('int_inferred') }}) as inferred
     where inferred.kind = 'bound'
 )
 
