@@ -11,7 +11,7 @@ select
     cast(cast(if(formula = 'weighted_sum', 0.001 * formula_factor / parts_expected, 0) as decimal(12, 9)) as varchar) as slack
 from {{ ref('int_domain_parts') }}
 where not exists (
-    select 1 from {{ ref('known_discrepancies') }} as known
+    select 1 from {{ ref('known_source_errors') }} as known
     where known.rule = 'R2' and known.index_code = int_domain_parts.index_code and known.year = int_domain_parts.year
         and known.unit_key is null
 )
