@@ -103,6 +103,12 @@ TABLES: dict[str, str] = {
     "bytes bigint, file_name varchar, warc_file varchar, message varchar",
     "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
     f"message varchar, document_id varchar, {PLACE_COLUMNS}",
+    "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
+    "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, reason_vi varchar",
+    "dim_known_error": "error_id varchar, found_by varchar, index_code varchar, year integer, unit_key varchar, "
+    "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
+    "rows_found integer",
     "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
     "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
     "published_on date, missing_units varchar, reason varchar",
@@ -272,6 +278,19 @@ ROWS: dict[str, list[Row]] = {
     ],
     "fct_anomaly": [{"anomaly_id": "a1", "kind": "unknown_unit", "severity": "error", "found": "Xứ Lạ",
                      "message": "no unit of that name", "document_id": "news/1"}],
+    "mart_coverage_unit": [
+        {"cell_key": "PAPI/2021/province/bac-ninh/63-2008", "index_code": "PAPI", "year": 2021, "unit_name": "Bắc Ninh",
+         "unit_key": "province/bac-ninh/63-2008", "level": "province", "status": "exact", "score": 43.5, "rank": 5},
+        {"cell_key": "PAPI/2021/province/dak-lak/63-2008", "index_code": "PAPI", "year": 2021, "unit_name": "Đắk Lắk",
+         "unit_key": "province/dak-lak/63-2008", "level": "province", "status": "bounded", "low": 41.5, "high": 41.7,
+         "width": 0.2},
+        {"cell_key": "PAPI/2020/province/dak-lak/63-2008", "index_code": "PAPI", "year": 2020, "unit_name": "Đắk Lắk",
+         "unit_key": "province/dak-lak/63-2008", "level": "province", "status": "not_found"},
+    ],
+    "dim_known_error": [
+        {"error_id": "news-1", "found_by": "R9", "index_code": "PAPI", "year": 2021, "status": "reported",
+         "unit_key": "province/bac-ninh/63-2008", "reason": EVIL_TEXT, "rows_found": 1},
+    ],
     "mart_coverage": [
         {"index_code": "PAPI", "year": 2020, "level": "province", "geography": "63-2008", "units_expected": 63,
          "units_scored": 1, "figures": 0, "status": "partial", "best_evidence": "official"},
