@@ -1,6 +1,10 @@
 -- Publishers' own errors and contradictions, each by one rule of the catalogue; shown, never repaired.
 with found as (
-    {% for rule in ['r01_rank_follows_score', 'r01_between_documents', 'r02_parts_to_total', 'r03_score_within_maximum', 'r04_maxima_sum', 'r05_universe', 'r06_stated_change'] %}
+    {% for rule in [
+        'r01_rank_follows_score', 'r01_between_documents', 'r02_parts_to_total', 'r03_score_within_maximum', 'r04_maxima_sum',
+        'r05_universe', 'r05_missing_units', 'r05_shared_ranks', 'r06_stated_change',
+        'r08_units_ranked', 'r10_stated_summary', 'r11_groups', 'r13_change_across_break',
+    ] %}
     select *, cast(null as varchar) as citation_id from {{ ref('int_' ~ rule) }}
     union all by name
     {% endfor %}

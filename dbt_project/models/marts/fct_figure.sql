@@ -30,6 +30,7 @@ select
     succession.superseded_by,
     figure.locator,
     figure.quote,
+    figure.sentence,
     figure.reader,
     figure.reader_version
 from {{ ref('int_figures') }} as figure

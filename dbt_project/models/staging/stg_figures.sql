@@ -25,5 +25,6 @@ select
     in_words,
     confidence,
     doubt,
-    reconciled
+    reconciled,
+    sentence
 from {{ source('records', 'figure') }}
