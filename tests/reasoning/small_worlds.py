@@ -73,6 +73,8 @@ def statements(draw: st.DrawFn, kinds: Sequence[str] = ALL_KINDS, most: int = 7)
     return [_statement(draw, number, kinds) for number in range(draw(st.integers(1, most)))]
 
 
+
+
 def holds(stated: Statement, world: World, ranks: World, means: dict[int, int]) -> bool:
     """Whether a statement is true where scores, ranks and means are these."""
     year, unit = stated.cell.year, stated.cell.unit_key
