@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "bridge_citation": ("citation_id",),
+    "bridge_conformed_domain": ("conformed_code", "framework_key", "domain_code"),
     "dim_document": ("document_id",),
     "dim_domain": ("domain_key",),
     "dim_framework": ("framework_key",),
