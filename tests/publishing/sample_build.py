@@ -38,7 +38,8 @@ TABLES: dict[str, str] = {
     "max_survey double, series_break varchar, weights_status varchar, source varchar, note varchar",
     "dim_domain": "domain_key varchar, index_code varchar, scope varchar, year integer, framework_key varchar, "
     "domain_code varchar, parent_domain_key varchar, is_total boolean, sort_order integer, name_vi varchar, "
-    "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, source varchar",
+    "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, "
+    "conformed_match varchar, source varchar",
     "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
     "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
     "issuer varchar, issuer_raw varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, "
@@ -50,6 +51,10 @@ TABLES: dict[str, str] = {
     "page_full_number varchar, page_issuer varchar, page_signer varchar, page_issued_on date, "
     "told_by_page varchar[], licence varchar, compiled_from varchar, note varchar, capture_id varchar, "
     "first_captured_at timestamp, last_captured_at timestamp, captures integer, figures integer",
+    "bridge_conformed_domain": "conformed_code varchar, conformed_name_vi varchar, conformed_name_en varchar, "
+    "conformed_meaning varchar, index_code varchar, scope varchar, framework_key varchar, valid_from_year integer, "
+    "valid_to_year integer, domain_code varchar, name_vi varchar, name_en varchar, max_score double, "
+    "conformed_match varchar, is_own boolean, note varchar",
     "bridge_citation": "citation_id varchar, citing_document_id varchar, cited_document_id varchar, "
     "cited_type varchar, cited_full_number varchar, cited_on date, cited_precision varchar, cited_issuer varchar, "
     "about varchar, about_index_code varchar, about_year integer, in_footnote boolean, is_repeat boolean, "
