@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "bridge_citation": ("citation_id",),
+    "bridge_unit_event": ("event_id", "kind", "from_unit_key", "to_unit_key"),
     "dim_document": ("document_id",),
     "dim_domain": ("domain_key",),
     "dim_framework": ("framework_key",),
     "dim_index": ("index_code",),
+    "dim_index_unit": ("index_code", "year", "unit_key"),
     "dim_province": ("unit_key",),
     "dim_unit": ("unit_key",),
     "dim_unit_spelling": ("spelling", "level"),
@@ -33,6 +35,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "fct_figure": ("figure_id",),
     "fct_reporting_duty": ("reporting_duty_id",),
     "fct_score": ("score_key",),
+    "fct_score_34": ("score_34_key",),
     "fct_target": ("target_id",),
     "fct_task": ("task_id",),
     "mart_coverage": ("index_code", "year", "level"),

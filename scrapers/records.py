@@ -14,22 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Measure(StrEnum):
-    """What a figure measures."""
-
-    SCORE = "score"
-    MAX_SCORE = "max_score"
-    RANK = "rank"
-    RANK_OF = "rank_of"
-    DELTA_SCORE = "delta_score"
-    DELTA_RANK = "delta_rank"
-    GROUP = "group"
-    LOST_POINTS = "lost_points"
-    MEAN = "mean"
-    LOWER_BOUND = "lower_bound"
-    UPPER_BOUND = "upper_bound"
-    STANDARD_ERROR = "standard_error"
+from scrapers.measures import Measure as Measure
 
 
 class Severity(StrEnum):
