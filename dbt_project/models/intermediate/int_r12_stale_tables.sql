@@ -17,6 +17,6 @@ select
 from {{ ref('stg_anomalies') }} as anomaly
 where anomaly.kind = 'stale_table'
     and exists (
-        select 1 from {{ ref('stg_documents') }} as document
+        select 1 from {{ ref('int_documents') }} as document
         where document.document_id = anomaly.document_id and document.capture_id = anomaly.capture_id and document.is_current
     )
