@@ -1,5 +1,14 @@
 -- R5: a table that claims to be complete names each unit once in a column and skips no rank without a tie.
-with ranked as (
+-- A rank that two sheets of one file print alike is one rank, no tie.
+with ranks as (
+    select *
+    from {{ ref('int_figures') }}
+    where measure = 'rank' and is_current and text_complete and unit_key is not null
+        and coalesce(scope, 'national') = 'national'
+    qualify row_number() over (partition by document_id, domain_key, unit_key, value order by figure_id) = 1
+),
+
+ranked as (
     select
         document_id,
         index_code,
@@ -13,9 +22,7 @@ with ranked as (
         quote,
         count(*) over (partition by document_id, domain_key, unit_level) as units,
         count(*) over (partition by document_id, domain_key, unit_level, value) as tied
-    from {{ ref('int_figures') }}
-    where measure = 'rank' and is_current and text_complete and unit_key is not null
-        and coalesce(scope, 'national') = 'national'
+    from ranks
 ),
 
 followed as (
