@@ -168,6 +168,7 @@ _FORMS = """## The form of the files
   numbers are never touched.
 - `dictionary.csv` and `dictionary.json` explain every column in English and Vietnamese; `datapackage.json`
   describes the CSV files for machines (Frictionless); `checks.json` tells which checks this release passed.
+- `quality.html` shows what is known of each unit and year, discrepancies by publisher and rule, and the checks run.
 - `sha256sum --check SHA256SUMS` proves that nothing was altered.
 """
 
