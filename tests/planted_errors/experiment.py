@@ -1,0 +1,69 @@
+"""The experiment: 500 errors of twelve kinds and 100 clean variants, all drawn by seeds that their names are.
+
+Belongs here: how many of what are drawn and in which files. Does not belong here: what an error is, or what finds it.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.planted_errors.documents import Style, file_of
+from tests.planted_errors.harmless import harmless
+from tests.planted_errors.kinds import KINDS
+from tests.planted_errors.tables import clean
+from tests.planted_errors.verdicts import Rate, Told, Variant, rates, told_of_worlds
+from tests.planted_errors.worlds import build
+
+ERRORS = 500
+CLEAN = 100
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The rates by kind, clean variants with false alarms in words, and everything that was told by the names of worlds."""
+
+    rates: dict[str, Rate]
+    alarms: list[str]
+    told: dict[str, list[Told]]
+
+
+def planted(count: int = ERRORS) -> list[tuple[Variant, File]]:
+    """Errors of all kinds in turn, each with its file."""
+    found = []
+    for at in range(count):
+        kind = list(KINDS)[at % len(KINDS)]
+        plant, shapes = KINDS[kind]
+        chance = random.Random(f"{kind} {at}")
+        shape, medium = chance.choice(shapes), chance.choice(("html", "csv"))
+        before = clean(shape)
+        after = plant(before, chance)
+        name = f"e{at:03}"
+        file = (f"{name}.{medium}", file_of(after, Style(medium)))
+        found.append((Variant(name, kind, shape, medium, before, after), file))
+    return found
+
+
+def clean_files(count: int = CLEAN) -> list[tuple[str, File]]:
+    """Clean variants: what they differ in, and their files."""
+    found = []
+    for at in range(count):
+        print_, names = harmless(random.Random(f"clean {at}"))
+        file = (f"c{at:03}.{print_.style.medium}", file_of(print_.table, print_.style))
+        found.append((", ".join(names), file))
+    return found
+
+
+def run(data: Path, errors: int = ERRORS, clean_variants: int = CLEAN) -> Outcome:
+    """Plants, reads, builds and judges everything in an empty folder."""
+    variants, clean_ones = planted(errors), clean_files(clean_variants)
+    warehouse = build([file for _, file in variants] + [file for _, file in clean_ones], data)
+    told = told_of_worlds(warehouse)
+    alarms = [
+        f"{Path(name).stem} ({differs}): {len(told[Path(name).stem])} times, first {first.by} {first.words}"
+        for differs, (name, _) in clean_ones
+        for first in told.get(Path(name).stem, [])[:1]
+    ]
+    return Outcome(rates([variant for variant, _ in variants], told), alarms, told)

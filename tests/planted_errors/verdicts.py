@@ -1,0 +1,138 @@
+"""What the warehouse says of each variant, and whether it says it of the planted place.
+
+Belongs here: discrepancies and anomalies of a world, and what they touch. Does not belong here: how they are printed.
+
+An error is found where a row of `fct_discrepancy` rests on a figure of the variant's own document whose number the error
+changed, or a reader told of a cell that holds such a number. What is told of the same document elsewhere does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from tests.planted_errors.tables import Fact, Table, changed
+
+_PLACE = re.compile(r"row:(?P<row>\d+)/col:(?P<column>\d+)")
+_ROWS_ABOVE = {"html": 1, "csv": 2}
+
+_DISCREPANCIES = """
+    select split_part(discrepancy.index_code, '~', 2), discrepancy.rule, discrepancy.discrepancy_id,
+        discrepancy.expected, discrepancy.found,
+        list(struct_pack(
+            document_id := figure.document_id, unit := figure.unit_name, year := figure.year, domain := figure.domain_code,
+            measure := figure.measure, unit_of_measure := figure.unit_of_measure, base := figure.base_year
+        ))
+    from marts.fct_discrepancy as discrepancy
+    left join intermediate.int_figures as figure on list_contains(discrepancy.figure_ids, figure.figure_id)
+    where discrepancy.index_code like 'PAPI~%'
+    group by all
+    order by all
+"""
+_ANOMALIES = """
+    select split_part(document_id, '/', 2), kind, locator, message
+    from marts.fct_anomaly
+    where document_id like 'added/%' and severity <> 'info'
+    order by all
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that is told of a world: by which rule or kind of anomaly, in words, and of which figures."""
+
+    by: str
+    words: str
+    facts: frozenset[Fact] = frozenset()
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A table with an error in it: its name in the warehouse, the kind, and the table before and after."""
+
+    name: str
+    kind: str
+    shape: str
+    medium: str
+    before: Table
+    after: Table
+
+
+@dataclass(slots=True)
+class Rate:
+    """How many errors of a kind were planted, changed a number and were found, and by what; names of what was missed."""
+
+    planted: int = 0
+    changing: int = 0
+    found: int = 0
+    by: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    missed: list[str] = field(default_factory=list)
+
+
+def told_of_worlds(warehouse: Path) -> dict[str, list[Told]]:
+    """All that is told, by the names of worlds."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        for name, rule, key, expected, value, figures in connection.execute(_DISCREPANCIES).fetchall():
+            own = frozenset(_fact(one) for one in figures if one["document_id"] == f"added/{name}")
+            found[name].append(Told(rule, f"{key}: {value}, expected {expected}", own))
+        for name, kind, locator, message in connection.execute(_ANOMALIES).fetchall():
+            found[name].append(Told(kind, message, locator=locator))
+    return found
+
+
+def _fact(figure: dict[str, object]) -> Fact:
+    names = ("unit", "year", "domain", "measure", "unit_of_measure", "base")
+    return Fact(*(figure[name] for name in names))  # type: ignore[arg-type]
+
+
+def rates(variants: Sequence[Variant], told: dict[str, list[Told]]) -> dict[str, Rate]:
+    """The rates by kind, in the order in which kinds come first."""
+    found: dict[str, Rate] = {}
+    for variant in variants:
+        rate = found.setdefault(variant.kind, Rate())
+        facts = changed(variant.before, variant.after)
+        rate.planted += 1
+        rate.changing += bool(facts)
+        by = {one.by for one in told.get(variant.name, []) if _touches(one, variant, facts)}
+        rate.found += bool(by and facts)
+        for name in by:
+            rate.by[name] += 1
+        if facts and not by:
+            rate.missed.append(variant.name)
+    return found
+
+
+def _touches(told: Told, variant: Variant, facts: set[Fact]) -> bool:
+    if told.locator is None:
+        return bool(told.facts & facts)
+    return bool(_facts_at(told.locator, variant) & facts)
+
+
+def _facts_at(locator: str, variant: Variant) -> set[Fact]:
+    """What the cell at a locator says, in the table with the error."""
+    match = _PLACE.search(locator)
+    if match is None:
+        return set()
+    row, at = int(match["row"]) - 1 - _ROWS_ABOVE[variant.medium], int(match["column"]) - 1
+    if not 0 <= row < len(variant.after.rows):
+        return set()
+    return set(variant.after.facts_at(row, variant.after.columns[at]))
+
+
+def report(found: dict[str, Rate], alarms: Sequence[str]) -> str:
+    """The rates as lines of text."""
+    lines = [f"{'kind':28}{'planted':>8}{'changing':>9}{'found':>7}  by"]
+    for kind, rate in found.items():
+        by = ", ".join(f"{name} {count}" for name, count in sorted(rate.by.items(), key=lambda one: (-one[1], one[0])))
+        lines.append(f"{kind:28}{rate.planted:8}{rate.changing:9}{rate.found:7}  {by}")
+        lines += [f"{'':28}missed: {', '.join(rate.missed)}"] * bool(rate.missed)
+    planted, changing, right = (sum(getattr(rate, name) for rate in found.values()) for name in ("planted", "changing", "found"))
+    lines.append(f"{'all':28}{planted:8}{changing:9}{right:7}  {right / changing:.2%}")
+    return "\n".join([*lines, f"clean variants with false alarms: {len(alarms)}", *alarms])
