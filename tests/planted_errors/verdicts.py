@@ -22,17 +22,21 @@ _PLACE = re.compile(r"row:(?P<row>\d+)/col:(?P<column>\d+)")
 _ROWS_ABOVE = {"html": 1, "csv": 2}
 
 _DISCREPANCIES = """
-    select split_part(discrepancy.index_code, '~', 2), discrepancy.rule, discrepancy.discrepancy_id,
-        discrepancy.expected, discrepancy.found,
+    with told as (
+        select discrepancy_id, rule, split_part(index_code, '~', 2) as world, expected, found,
+            unnest(if(len(figure_ids) = 0, [null], figure_ids)) as figure_id
+        from marts.fct_discrepancy
+        where index_code like 'PAPI~%'
+    )
+    select told.world, told.rule, told.discrepancy_id, told.expected, told.found,
         list(struct_pack(
             document_id := figure.document_id, unit := figure.unit_name, year := figure.year, domain := figure.domain_code,
             measure := figure.measure, unit_of_measure := figure.unit_of_measure, base := figure.base_year
         ))
-    from marts.fct_discrepancy as discrepancy
-    left join intermediate.int_figures as figure on list_contains(discrepancy.figure_ids, figure.figure_id)
-    where discrepancy.index_code like 'PAPI~%'
+    from told
+    left join intermediate.int_figures as figure using (figure_id)
     group by all
-    order by all
+    order by told.world, told.rule, told.discrepancy_id
 """
 _ANOMALIES = """
     select split_part(document_id, '/', 2), kind, locator, message
