@@ -152,6 +152,7 @@ class FigureRecord(Record):
 
     Of a value read off a picture `confidence` (0 to 1) is that of its least certain word; `doubt` says why it may be
     misread; `reconciled` why `value` is not what `value_raw` reads. A group's value is its place from the best one.
+    `sentence` is the sentence around a value of prose, by which copies of one text are told.
     """
 
     position: int
@@ -174,6 +175,7 @@ class FigureRecord(Record):
     confidence: float | None = None
     doubt: str | None = None
     reconciled: str | None = None
+    sentence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from scrapers.readers.origin import Origin
 from scrapers.readers.prose.binding import find_claims
 from scrapers.readers.prose.scope import NOBODY, Claim, Scope, Subject
 from scrapers.readers.prose.title import scope_of_title
+from scrapers.readers.sentence_around import sentence_around
 from scrapers.records import AnomalyRecord, DocumentRecord, FigureRecord, Measure, Severity
 from scrapers.vocabulary.domains import national_code, resolve_domain
 from scrapers.vocabulary.indices import local_variant, plausible_total
@@ -25,7 +26,7 @@ from scrapers.vocabulary.text import NfcView, nfc
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 READER = "claims"
-VERSION = "2"
+VERSION = "3"
 _NATIONAL = "Việt Nam"
 _DATED = re.compile(r"/(?P<year>20[12]\d)(?:/|-)?(?:0[1-9]|1[0-2])(?:/|-|(?:[0-3]\d)?/|\b)")
 
@@ -233,6 +234,7 @@ class ClaimRecords:
                 else None
             ),
             in_words=claim.value.in_words and measure is Measure.RANK,
+            sentence=sentence_around(self.view.text, claim.value.start, claim.value.end),
         )
 
     def _anomaly(self, claim: Claim, place: Place | None, reason: str) -> AnomalyRecord:

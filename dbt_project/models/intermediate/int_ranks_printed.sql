@@ -1,30 +1,50 @@
--- One national rank a fact: digits before words or list order, then evidence, agreement and key.
+-- One national rank a fact: the publisher's first, then digits before words or list order, then what independent sources
+-- print alike, then the key.
 with candidates as (
-    select figure.*, rule.rank as evidence_rank
+    select figure.*, source.source_key
     from {{ ref('int_figures') }} as figure
-    inner join {{ ref('evidence_rule') }} as rule using (evidence)
-    where figure.measure = 'rank' and figure.is_current and figure.doubt is null and coalesce(figure.scope, 'national') = 'national'
-        and figure.unit_key is not null and figure.domain_key is not null
+    inner join {{ ref('int_figure_sources') }} as source using (figure_id)
+    where figure.measure = 'rank' and coalesce(figure.scope, 'national') = 'national'
 ),
 
-agreeing as (
-    select *, count(distinct document_id) over (partition by index_code, year, unit_key, domain_key, value) as documents_agreeing
+agreement as (
+    select
+        one.figure_id,
+        count(distinct other.source_key) filter (one.value = other.value) as sources_agree,
+        count(distinct other.source_key) filter (one.value <> other.value) as sources_differ
+    from candidates as one
+    inner join candidates as other using (index_code, year, unit_key, domain_key)
+    group by one.figure_id
+),
+
+classed as (
+    select
+        candidates.*,
+        agreement.* exclude (figure_id),
+        if(candidates.evidence = 'claim' and agreement.sources_agree >= 2, 'claims_agree', candidates.evidence) as evidence_class
     from candidates
+    inner join agreement using (figure_id)
 )
 
 select
-    index_code,
-    scope_slug as scope,
-    year,
-    unit_key,
-    domain_key,
-    domain_code,
-    cast(value as integer) as rank_published,
-    evidence,
-    figure_id,
-    document_id
-from agreeing
+    classed.index_code,
+    classed.scope_slug as scope,
+    classed.year,
+    classed.unit_key,
+    classed.domain_key,
+    classed.domain_code,
+    cast(classed.value as integer) as rank_published,
+    classed.evidence,
+    classed.evidence_class,
+    class.rank as evidence_rank,
+    classed.figure_id,
+    classed.document_id,
+    classed.source_key,
+    classed.sources_agree,
+    classed.sources_differ
+from classed
+inner join {{ ref('evidence_rule') }} as class on classed.evidence_class = class.evidence
 qualify row_number() over (
-    partition by index_code, year, unit_key, domain_key
-    order by in_words, evidence_rank, documents_agreeing desc, figure_id
+    partition by classed.index_code, classed.year, classed.unit_key, classed.domain_key
+    order by if(class.rank = 1, 0, 1), classed.in_words, class.rank, classed.sources_agree desc, classed.figure_id
 ) = 1

@@ -3,6 +3,7 @@
 with candidates as (
     select
         figure.*,
+        source.source_key,
         rule.rank as evidence_rank,
         {{ decimals('figure.value_raw') }} as decimals,
         {{ rounding('figure.value_raw') }} as rounding,
@@ -12,6 +13,7 @@ with candidates as (
             else 0
         end as unit_choice
     from {{ ref('int_figures') }} as figure
+    inner join {{ ref('int_figure_sources') }} as source using (figure_id)
     inner join {{ ref('evidence_rule') }} as rule using (evidence)
     left join {{ ref('indices') }} as index using (index_code)
     where figure.measure = 'score' and figure.is_current and figure.doubt is null and figure.unit_key is not null and figure.domain_key is not null

@@ -11,14 +11,19 @@ with computed as (
         any_value(sums.rounding) as rounding,
         index.unit_of_measure,
         'derived' as evidence,
+        class.evidence as evidence_class,
         sums.evidence_rank,
         null as figure_id,
         sums.figure_ids,
         null as document_id,
+        count(distinct figure.source_key) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as sources_agree,
+        count(distinct figure.source_key) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as sources_differ,
+        round(max(abs(figure.value - sums.computed)) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9), 6) as largest_difference,
         count(*) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as figures_agree,
         count(*) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as figures_differ
     from {{ ref('int_part_sums') }} as sums
     inner join {{ ref('indices') }} as index using (index_code)
+    inner join {{ ref('evidence_rule') }} as class on sums.evidence_rank = class.rank
     left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
     group by all
 )
@@ -27,7 +32,8 @@ select *
 from (
     select
         index_code, scope, year, unit_key, domain_key, domain_code, score, rounding, unit_of_measure, evidence,
-        evidence_rank, figure_id, figure_ids, document_id, figures_agree, figures_differ
+        evidence_class, evidence_rank, figure_id, figure_ids, document_id, sources_agree, sources_differ, largest_difference,
+        figures_agree, figures_differ
     from {{ ref('int_scores_printed') }}
     union all
     select * from computed

@@ -1,46 +1,60 @@
--- One score a fact, chosen among the figures by evidence, precision and agreement, never by order of arrival.
--- Two figures agree where rounding alone can explain their difference.
+-- One score a fact, chosen among the figures by class of evidence, independent agreement and precision, never by order of
+-- arrival. Two figures agree where rounding alone can explain their difference; a source counts once, whatever it copies.
 with agreement as (
     select
         one.figure_id,
-        count(distinct other.document_id) filter (
-            abs(one.value - other.value) <= greatest(one.rounding, other.rounding) + 1e-9
-        ) as documents_agreeing,
-        count(*) filter (
-            one.figure_id <> other.figure_id
-            and abs(one.value - other.value) <= greatest(one.rounding, other.rounding) + 1e-9
-        ) as figures_agree,
-        count(*) filter (abs(one.value - other.value) > greatest(one.rounding, other.rounding) + 1e-9) as figures_differ
+        count(distinct other.source_key) filter ({{ agrees('one', 'other') }}) as sources_agree,
+        count(distinct other.source_key) filter (not {{ agrees('one', 'other') }}) as sources_differ,
+        round(max(abs(one.value - other.value)) filter (not {{ agrees('one', 'other') }}), 6) as largest_difference,
+        count(distinct other.document_id) filter ({{ agrees('one', 'other') }}) as documents_agreeing,
+        count(*) filter (one.figure_id <> other.figure_id and {{ agrees('one', 'other') }}) as figures_agree,
+        count(*) filter (not {{ agrees('one', 'other') }}) as figures_differ
     from {{ ref('int_score_figures') }} as one
     inner join {{ ref('int_score_figures') }} as other using (index_code, year, unit_key, domain_key)
     group by one.figure_id
+),
+
+classed as (
+    select
+        figure.*,
+        agreement.* exclude (figure_id),
+        if(figure.evidence = 'claim' and agreement.sources_agree >= 2, 'claims_agree', figure.evidence) as evidence_class
+    from {{ ref('int_score_figures') }} as figure
+    inner join agreement using (figure_id)
 )
 
 select
-    figure.index_code,
-    figure.scope_slug as scope,
-    figure.year,
-    figure.unit_key,
-    figure.domain_key,
-    figure.domain_code,
-    figure.value as score,
-    figure.rounding,
-    figure.unit_of_measure,
-    figure.evidence,
-    figure.evidence_rank,
-    figure.figure_id,
-    [figure.figure_id] as figure_ids,
-    figure.document_id,
-    agreement.figures_agree,
-    agreement.figures_differ
-from {{ ref('int_score_figures') }} as figure
-inner join agreement using (figure_id)
+    classed.index_code,
+    classed.scope_slug as scope,
+    classed.year,
+    classed.unit_key,
+    classed.domain_key,
+    classed.domain_code,
+    classed.value as score,
+    classed.rounding,
+    classed.unit_of_measure,
+    classed.evidence,
+    classed.evidence_class,
+    class.rank as evidence_rank,
+    classed.figure_id,
+    [classed.figure_id] as figure_ids,
+    classed.document_id,
+    classed.source_key,
+    classed.sources_agree,
+    classed.sources_differ,
+    classed.largest_difference,
+    classed.figures_agree,
+    classed.figures_differ
+from classed
+inner join {{ ref('evidence_rule') }} as class on classed.evidence_class = class.evidence
+-- The publisher's own prints differ by their digits, so precision goes first among them; among claims agreement does.
 qualify row_number() over (
-    partition by figure.index_code, figure.year, figure.unit_key, figure.domain_key
+    partition by classed.index_code, classed.year, classed.unit_key, classed.domain_key
     order by
-        figure.evidence_rank,
-        least(figure.decimals, 2) desc,
-        agreement.documents_agreeing desc,
-        figure.decimals desc,
-        figure.figure_id
+        class.rank,
+        if(class.rank = 1, 0, classed.sources_agree) desc,
+        least(classed.decimals, 2) desc,
+        classed.documents_agreeing desc,
+        classed.decimals desc,
+        classed.figure_id
 ) = 1

@@ -26,6 +26,7 @@ select
     figure.confidence,
     figure.doubt,
     figure.reconciled,
+    figure.sentence,
     printing.source,
     printing.capture_url,
     printing.evidence,

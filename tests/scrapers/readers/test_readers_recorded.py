@@ -24,6 +24,7 @@ GIVEN = (
     "url",
     "evidence",
     "reader_version",
+    "sentence",
     "licence",
     "compiled_from",
 )
