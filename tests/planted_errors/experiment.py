@@ -6,6 +6,7 @@ Belongs here: how many of what are drawn and in which files. Does not belong her
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,24 +47,40 @@ def planted(count: int = ERRORS) -> list[tuple[Variant, File]]:
     return found
 
 
-def clean_files(count: int = CLEAN) -> list[tuple[str, File]]:
-    """Clean variants: what they differ in, and their files."""
+@dataclass(frozen=True, slots=True)
+class CleanVariant:
+    """A right print: its name in the warehouse, what it differs in, and its file."""
+
+    name: str
+    differs: str
+    left_out: int
+    file: File
+
+
+def clean_variants(count: int = CLEAN) -> list[CleanVariant]:
+    """Clean variants of all sorts."""
     found = []
     for at in range(count):
         print_, names = harmless(random.Random(f"clean {at}"))
         file = (f"c{at:03}.{print_.style.medium}", file_of(print_.table, print_.style))
-        found.append((", ".join(names), file))
+        found.append(CleanVariant(f"c{at:03}", ", ".join(names), print_.left_out, file))
     return found
 
 
-def run(data: Path, errors: int = ERRORS, clean_variants: int = CLEAN) -> Outcome:
+def run(data: Path, errors: int = ERRORS, clean_count: int = CLEAN) -> Outcome:
     """Plants, reads, builds and judges everything in an empty folder."""
-    variants, clean_ones = planted(errors), clean_files(clean_variants)
-    warehouse = build([file for _, file in variants] + [file for _, file in clean_ones], data)
+    variants, clean_ones = planted(errors), clean_variants(clean_count)
+    files = [file for _, file in variants] + [one.file for one in clean_ones]
+    warehouse = build(files, data, {one.name: one.left_out for one in clean_ones if one.left_out})
+    return judged(warehouse, [variant for variant, _ in variants], clean_ones)
+
+
+def judged(warehouse: Path, variants: Sequence[Variant], clean_ones: Sequence[CleanVariant]) -> Outcome:
+    """What a warehouse says of variants."""
     told = told_of_worlds(warehouse)
     alarms = [
-        f"{Path(name).stem} ({differs}): {len(told[Path(name).stem])} times, first {first.by} {first.words}"
-        for differs, (name, _) in clean_ones
-        for first in told.get(Path(name).stem, [])[:1]
+        f"{one.name} ({one.differs}): {len(told[one.name])} times, first {first.by} {first.words}"
+        for one in clean_ones
+        for first in told.get(one.name, [])[:1]
     ]
-    return Outcome(rates([variant for variant, _ in variants], told), alarms, told)
+    return Outcome(rates(variants, told), alarms, told)

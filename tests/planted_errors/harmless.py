@@ -23,10 +23,11 @@ _VOCABULARY = Path(__file__).resolve().parents[2] / "scrapers" / "vocabulary"
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A table and how it is set."""
+    """A table and how it is set; `left_out` counts the units that the publisher did not score."""
 
     table: Table
     style: Style
+    left_out: int = 0
 
 
 def rows_by_rank(print_: Print, chance: Chance) -> Print:
@@ -144,7 +145,7 @@ def harmless(chance: Chance) -> tuple[Print, tuple[str, ...]]:
     places = chance.choice((1, 2, 2, 2))
     left_out = tuple(sorted(chance.sample(sorted(truth(YEAR)), chance.choice((0, 0, 0, 1, 3)))))
     changes = chance.sample(CHANGES, chance.randint(0, 4))
-    result = Print(clean(shape, places, left_out), Style())
+    result = Print(clean(shape, places, left_out), Style(), len(left_out))
     for change in CHANGES:
         if change in changes:
             result = change(result, chance)

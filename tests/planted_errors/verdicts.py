@@ -23,12 +23,12 @@ _ROWS_ABOVE = {"html": 1, "csv": 2}
 
 _DISCREPANCIES = """
     with told as (
-        select discrepancy_id, rule, split_part(index_code, '~', 2) as world, expected, found,
+        select discrepancy_id, rule, split_part(index_code, '~', 2) as world, document_id, domain_key, expected, found,
             unnest(if(len(figure_ids) = 0, [null], figure_ids)) as figure_id
         from marts.fct_discrepancy
         where index_code like 'PAPI~%'
     )
-    select told.world, told.rule, told.discrepancy_id, told.expected, told.found,
+    select told.world, told.rule, told.discrepancy_id, told.document_id, told.domain_key, told.expected, told.found,
         list(struct_pack(
             document_id := figure.document_id, unit := figure.unit_name, year := figure.year, domain := figure.domain_code,
             measure := figure.measure, unit_of_measure := figure.unit_of_measure, base := figure.base_year
@@ -48,12 +48,16 @@ _ANOMALIES = """
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something that is told of a world: by which rule or kind of anomaly, in words, and of which figures."""
+    """Something that is told of a world: by which rule or kind of anomaly, in words, and of which figures.
+
+    `place` is the cell that an anomaly is of. What a whole column lacks has no figure: then `column` is its year and domain.
+    """
 
     by: str
     words: str
     facts: frozenset[Fact] = frozenset()
-    locator: str | None = None
+    place: str | None = None
+    column: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,14 @@ def told_of_worlds(warehouse: Path) -> dict[str, list[Told]]:
     """All that is told, by the names of worlds."""
     found: dict[str, list[Told]] = defaultdict(list)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        for name, rule, key, expected, value, figures in connection.execute(_DISCREPANCIES).fetchall():
-            own = frozenset(_fact(one) for one in figures if one["document_id"] == f"added/{name}")
-            found[name].append(Told(rule, f"{key}: {value}, expected {expected}", own))
+        for name, rule, key, document, domain_key, expected, value, figures in connection.execute(_DISCREPANCIES).fetchall():
+            own = f"added/{name}"
+            facts = frozenset(_fact(one) for one in figures if one["document_id"] == own)
+            is_bare = domain_key is not None and document == own and all(one["document_id"] is None for one in figures)
+            column = (int(domain_key.split("/")[1]), domain_key.split("/")[2]) if is_bare else None
+            found[name].append(Told(rule, f"{key}: {value}, expected {expected}", facts, column=column))
         for name, kind, locator, message in connection.execute(_ANOMALIES).fetchall():
-            found[name].append(Told(kind, message, locator=locator))
+            found[name].append(Told(kind, message, place=locator))
     return found
 
 
@@ -114,9 +121,11 @@ def rates(variants: Sequence[Variant], told: dict[str, list[Told]]) -> dict[str,
 
 
 def _touches(told: Told, variant: Variant, facts: set[Fact]) -> bool:
-    if told.locator is None:
-        return bool(told.facts & facts)
-    return bool(_facts_at(told.locator, variant) & facts)
+    if told.place is not None:
+        return bool(_facts_at(told.place, variant) & facts)
+    if told.column is not None:
+        return any((fact.year, fact.domain) == told.column and fact.unit in told.words for fact in facts)
+    return bool(told.facts & facts)
 
 
 def _facts_at(locator: str, variant: Variant) -> set[Fact]:

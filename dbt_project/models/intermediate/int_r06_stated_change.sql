@@ -8,13 +8,19 @@ with changes as (
         and base_year is not null
 ),
 
+-- Where a document prints points and percent side by side, a change is one of its own kind.
 printed as (
     select
-        document_id, index_code, scope_slug, year, unit_key, domain_code, measure, value, [figure_id] as figure_ids,
-        {{ rounding('value_raw') }} as rounding
+        document_id, index_code, scope_slug, year, unit_key, domain_code, measure, unit_of_measure, value, [figure_id] as figure_ids,
+        {{ rounding('value_raw') }} as rounding,
+        min(unit_of_measure) over printings is not distinct from max(unit_of_measure) over printings as is_only_kind
     from {{ ref('int_figures') }}
-    where measure in ('score', 'rank') and is_current and doubt is null and nth = 1 and unit_key is not null
+    where measure in ('score', 'rank') and is_current and doubt is null and unit_key is not null
         and coalesce(scope, 'national') = 'national'
+    window printings as (partition by document_id, index_code, scope_slug, year, unit_key, domain_code, measure)
+    qualify row_number() over (
+        partition by document_id, index_code, scope_slug, year, unit_key, domain_code, measure, unit_of_measure order by nth
+    ) = 1
 ),
 
 chosen as (
@@ -43,11 +49,13 @@ compared as (
         and changes.scope_slug = own_now.scope_slug and changes.domain_code = own_now.domain_code
         and changes.unit_key = own_now.unit_key and changes.year = own_now.year
         and own_now.measure = replace(changes.measure, 'delta_', '')
+        and (own_now.is_only_kind or own_now.unit_of_measure = changes.unit_of_measure)
     left join printed as own_base
         on changes.document_id = own_base.document_id and changes.index_code = own_base.index_code
         and changes.scope_slug = own_base.scope_slug and changes.domain_code = own_base.domain_code
         and changes.unit_key = own_base.unit_key and changes.base_year = own_base.year
         and own_base.measure = replace(changes.measure, 'delta_', '')
+        and (own_base.is_only_kind or own_base.unit_of_measure = changes.unit_of_measure)
     left join chosen as now
         on changes.index_code = now.index_code and changes.scope_slug = now.scope_slug
         and changes.domain_code = now.domain_code and changes.unit_key = now.unit_key and changes.year = now.year
