@@ -3,8 +3,8 @@
 Belongs here: true figures of the publisher's workbooks, and the table in which they are printed, cell by cell. Does not
 belong here: errors, documents, or anything that reads.
 
-Everything is derived from the figures as printed, with two decimals, as whoever sets such an annex does: ranks, changes
-and percents of the maximum follow from the printed scores.
+Changes and percents of the maximum follow from the figures as printed, with two decimals, as whoever sets such an annex
+makes them. Ranks follow from the publisher's unrounded scores.
 """
 
 from __future__ import annotations
@@ -190,15 +190,17 @@ def clean(shape: str, places: int = 2, left_out: tuple[str, ...] = ()) -> Table:
     """The table without an error, in alphabetical order of its publisher.
 
     Args:
-        places: decimals of scores.
+        places: decimals of scores; with one, provinces of equal printed scores share this year's rank.
         left_out: provinces of which this year nothing is printed but `N/A`; they stand in the table and have no rank.
     """
     units = sorted(truth(YEAR))
     ranked = [unit for unit in units if unit not in left_out]
     now = {unit: {key: rounded(value, places) for key, value in truth(YEAR)[unit].items()} for unit in ranked}
     last = {unit: rounded(truth(YEAR - 1)[unit]["total"], places) for unit in units}
-    ranks = dict(zip(ranked, competition_ranks([now[unit]["total"] for unit in ranked]), strict=True))
-    ranks_last = dict(zip(units, competition_ranks(list(last.values())), strict=True))
+    by = now if places == 1 else truth(YEAR)
+    ranks = dict(zip(ranked, competition_ranks([by[unit]["total"] for unit in ranked]), strict=True))
+    by_last = competition_ranks([truth(YEAR - 1)[unit]["total"] for unit in units])
+    ranks_last = dict(zip(units, by_last, strict=True))
     rows = []
     for position, unit in enumerate(units, start=1):
         texts = {"number": str(position), "unit": unit, "total_last": comma(last[unit], places)}

@@ -3,7 +3,8 @@
 Belongs here: discrepancies and anomalies of a world, and what they touch. Does not belong here: how they are printed.
 
 An error is found where a row of `fct_discrepancy` rests on a figure of the variant's own document whose number the error
-changed, or a reader told of a cell that holds such a number. What is told of the same document elsewhere does not count.
+changed, or a reader told of a cell that holds such a number. What is told of the same document elsewhere does not count,
+nor does a mere note.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ _ROWS_ABOVE = {"html": 1, "csv": 2}
 
 _DISCREPANCIES = """
     with told as (
-        select discrepancy_id, rule, split_part(index_code, '~', 2) as world, document_id, domain_key, expected, found,
+        select discrepancy_id, rule, split_part(index_code, '~', 2) as world, document_id, domain_key, severity, expected, found,
             unnest(if(len(figure_ids) = 0, [null], figure_ids)) as figure_id
         from marts.fct_discrepancy
         where index_code like 'PAPI~%'
     )
-    select told.world, told.rule, told.discrepancy_id, told.document_id, told.domain_key, told.expected, told.found,
+    select told.world, told.rule, told.discrepancy_id, told.document_id, told.domain_key, told.severity, told.expected, told.found,
         list(struct_pack(
             document_id := figure.document_id, unit := figure.unit_name, year := figure.year, domain := figure.domain_code,
             measure := figure.measure, unit_of_measure := figure.unit_of_measure, base := figure.base_year
@@ -58,6 +59,7 @@ class Told:
     facts: frozenset[Fact] = frozenset()
     place: str | None = None
     column: tuple[int, str] | None = None
+    is_error: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,13 @@ def told_of_worlds(warehouse: Path) -> dict[str, list[Told]]:
     """All that is told, by the names of worlds."""
     found: dict[str, list[Told]] = defaultdict(list)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        for name, rule, key, document, domain_key, expected, value, figures in connection.execute(_DISCREPANCIES).fetchall():
+        for name, rule, key, document, domain_key, severity, expected, value, figures in connection.execute(_DISCREPANCIES).fetchall():
             own = f"added/{name}"
             facts = frozenset(_fact(one) for one in figures if one["document_id"] == own)
             is_bare = domain_key is not None and document == own and all(one["document_id"] is None for one in figures)
             column = (int(domain_key.split("/")[1]), domain_key.split("/")[2]) if is_bare else None
-            found[name].append(Told(rule, f"{key}: {value}, expected {expected}", facts, column=column))
+            words = f"{key}: {value}, expected {expected}"
+            found[name].append(Told(rule, words, facts, column=column, is_error=severity != "note"))
         for name, kind, locator, message in connection.execute(_ANOMALIES).fetchall():
             found[name].append(Told(kind, message, place=locator))
     return found
@@ -111,7 +114,7 @@ def rates(variants: Sequence[Variant], told: dict[str, list[Told]]) -> dict[str,
         facts = changed(variant.before, variant.after)
         rate.planted += 1
         rate.changing += bool(facts)
-        by = {one.by for one in told.get(variant.name, []) if _touches(one, variant, facts)}
+        by = {one.by for one in told.get(variant.name, []) if one.is_error and _touches(one, variant, facts)}
         rate.found += bool(by and facts)
         for name in by:
             rate.by[name] += 1
