@@ -16,12 +16,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=ERRORS)
     parser.add_argument("--clean", type=int, default=CLEAN)
+    parser.add_argument("--first", type=int, default=0, help="another number plants other errors")
     parser.add_argument("--data", type=Path, help="an empty folder to keep the warehouse in")
     parser.add_argument("--say", nargs="*", default=[], help="names of variants, such as e017")
     told = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        outcome = run(told.data or Path(folder), told.errors, told.clean)
+        outcome = run(told.data or Path(folder), told.errors, told.clean, told.first)
     for name in told.say:
         print(name, *(f"  {one.by}: {one.words}" for one in outcome.told.get(name, [])), sep="\n")
     print(report(outcome.rates, outcome.alarms))

@@ -20,7 +20,7 @@ Line = Sequence[str]
 class Style:
     """How a table is set, none of which changes what it says.
 
-    `above` and `below` are rows over and under the units; `headings` stand among them, each before the row of its number.
+    `below` are rows under the units; `headings` stand among them, each before the row of its number.
     """
 
     medium: str = "html"
@@ -34,7 +34,8 @@ def file_of(table: Table, style: Style) -> bytes:
     """The bytes of a file that prints a table."""
     lines = [list(table.headers), *_body(table, style), *(list(line) for line in style.below)]
     if style.decimal_point:
-        lines = [lines[0], *([cell if _is_text(cell) else cell.replace(",", ".") for cell in line] for line in lines[1:])]
+        body = [[cell if _is_text(cell) else cell.replace(",", ".") for cell in line] for line in lines[1:]]
+        lines = [lines[0], *body]
     text = _html(table.title, lines, style) if style.medium == "html" else _csv(table.title, lines)
     return text.encode("utf-8")
 

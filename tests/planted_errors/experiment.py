@@ -24,17 +24,17 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The rates by kind, clean variants with false alarms in words, and everything that was told by the names of worlds."""
+    """The rates by kind, false alarms of clean variants in words, and all that was told by the names of worlds."""
 
     rates: dict[str, Rate]
     alarms: list[str]
     told: dict[str, list[Told]]
 
 
-def planted(count: int = ERRORS) -> list[tuple[Variant, File]]:
-    """Errors of all kinds in turn, each with its file."""
+def planted(count: int = ERRORS, first: int = 0) -> list[tuple[Variant, File]]:
+    """Errors of all kinds in turn, each with its file; with another `first` number they are others."""
     found = []
-    for at in range(count):
+    for at in range(first, first + count):
         kind = list(KINDS)[at % len(KINDS)]
         plant, shapes = KINDS[kind]
         chance = random.Random(f"{kind} {at}")
@@ -57,19 +57,19 @@ class CleanVariant:
     file: File
 
 
-def clean_variants(count: int = CLEAN) -> list[CleanVariant]:
+def clean_variants(count: int = CLEAN, first: int = 0) -> list[CleanVariant]:
     """Clean variants of all sorts."""
     found = []
-    for at in range(count):
+    for at in range(first, first + count):
         print_, names = harmless(random.Random(f"clean {at}"))
         file = (f"c{at:03}.{print_.style.medium}", file_of(print_.table, print_.style))
         found.append(CleanVariant(f"c{at:03}", ", ".join(names), print_.left_out, file))
     return found
 
 
-def run(data: Path, errors: int = ERRORS, clean_count: int = CLEAN) -> Outcome:
+def run(data: Path, errors: int = ERRORS, clean_count: int = CLEAN, first: int = 0) -> Outcome:
     """Plants, reads, builds and judges everything in an empty folder."""
-    variants, clean_ones = planted(errors), clean_variants(clean_count)
+    variants, clean_ones = planted(errors, first), clean_variants(clean_count, first)
     files = [file for _, file in variants] + [one.file for one in clean_ones]
     warehouse = build(files, data, {one.name: one.left_out for one in clean_ones if one.left_out})
     return judged(warehouse, [variant for variant, _ in variants], clean_ones)

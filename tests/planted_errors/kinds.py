@@ -15,6 +15,7 @@ from tests.planted_errors.mergers import constituents
 from tests.planted_errors.tables import (
     DOMAIN_MAX,
     DOMAINS,
+    SHAPES,
     TOTAL_MAX,
     YEAR,
     Table,
@@ -146,7 +147,7 @@ def lost_decimal_comma(table: Table, chance: Chance) -> Table:
 
 
 def wrong_year(table: Table, chance: Chance) -> Table:
-    """The words name a wrong year: of the whole table, of the columns of the year before, or of what changes are against."""
+    """A wrong year is named: for the whole table, the columns of the year before, or what changes are against."""
     by = chance.choice((-1, 1))
     choices = [replace(table, year=table.year + by, last=table.last + by, base=table.base + by)]
     if "total_last" in table.columns:
@@ -210,18 +211,20 @@ def total_of_another_province(table: Table, chance: Chance) -> Table:
     return _moved(table, [column], {one: other, other: one} if chance.random() < 0.5 else {one: other})
 
 
+_ALL = tuple(SHAPES)
+
 KINDS: dict[str, tuple[Kind, tuple[str, ...]]] = {
-    "swapped digits": (swapped_digits, ("annex", "annex with percent", "comparison")),
-    "shifted row": (shifted_row, ("annex", "annex with percent", "comparison")),
-    "last year's column": (last_years_column, ("annex", "annex with percent", "comparison")),
-    "duplicated province": (duplicated_province, ("annex", "annex with percent", "comparison")),
-    "skipped rank": (skipped_rank, ("annex", "annex with percent", "comparison")),
-    "points for percent": (points_for_percent, ("annex", "annex with percent", "comparison")),
-    "lost decimal comma": (lost_decimal_comma, ("annex", "annex with percent", "comparison")),
-    "wrong year": (wrong_year, ("annex", "annex with percent", "comparison")),
+    "swapped digits": (swapped_digits, _ALL),
+    "shifted row": (shifted_row, _ALL),
+    "last year's column": (last_years_column, _ALL),
+    "duplicated province": (duplicated_province, _ALL),
+    "skipped rank": (skipped_rank, _ALL),
+    "points for percent": (points_for_percent, _ALL),
+    "lost decimal comma": (lost_decimal_comma, _ALL),
+    "wrong year": (wrong_year, _ALL),
     "wrong delta sign": (wrong_delta_sign, ("annex", "comparison")),
-    "wrong denominator": (wrong_denominator, ("annex", "annex with percent", "comparison")),
-    "merged provinces mixed": (merged_provinces_mixed, ("annex", "annex with percent", "comparison")),
-    "total of another province": (total_of_another_province, ("annex", "annex with percent", "comparison")),
+    "wrong denominator": (wrong_denominator, _ALL),
+    "merged provinces mixed": (merged_provinces_mixed, _ALL),
+    "total of another province": (total_of_another_province, _ALL),
 }
 """Each kind with the shapes of tables that it can happen in."""

@@ -23,4 +23,5 @@ def constituents() -> tuple[tuple[str, tuple[str, ...]], ...]:
     for row in rows:
         if row["geography"] == "63-2008" and row["valid_to"] and row["successor_unit_key"] in names:
             found[names[row["successor_unit_key"]]].add(row["canonical_name"])
-    return tuple((name, tuple(sorted(parts))) for name, parts in sorted(found.items()) if len(parts) > 1 and name in parts)
+    mergers = sorted((name, parts) for name, parts in found.items() if len(parts) > 1 and name in parts)
+    return tuple((name, tuple(sorted(parts))) for name, parts in mergers)

@@ -1,6 +1,6 @@
 """Documents and transcribed tables to records, by the readers themselves, as Arrow tables.
 
-Belongs here: which bytes are read as what, and records as columns. Does not belong here: worlds of their own (`worlds`).
+Belongs here: which bytes are read as what, and records as columns. Does not belong here: worlds (`worlds`).
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _as_tables(records: Sequence[AnyRecord], origin: Origin, address: str, metho
         warc_file=None,
         message=None,
     )
-    found = {kind: _table(kind, [one for one in records if type(one) is record]) for kind, record in RECORD_KINDS.items()}
+    found = {kind: _table(kind, [one for one in records if type(one) is made]) for kind, made in RECORD_KINDS.items()}
     addresses = pa.array([address] * len(found["document"]), pa.string())
     at = found["document"].schema.get_field_index("capture_url")
     document = found["document"].set_column(at, schema_of("document").field("capture_url"), addresses)
@@ -96,5 +96,3 @@ def joined(parts: Iterable[Records]) -> Records:
     """The records of several documents, in their order."""
     every = list(parts)
     return {kind: pa.concat_tables([part[kind] for part in every]) for kind in every[0]}
-
-

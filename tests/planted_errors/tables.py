@@ -161,9 +161,7 @@ def truth(year: int) -> dict[str, dict[str, Decimal]]:
     """The publisher's figures of a year: total and dimensions of each province, with all decimals of its workbooks."""
     parts = _column_values(f"{year}.csv")
     totals = _column_values(f"{year}-combined.csv")
-    return {
-        unit: {"total": totals[unit]["total"], **{code: parts[unit][code] for code in DOMAINS}} for unit in totals
-    }
+    return {unit: {"total": totals[unit]["total"], **{code: parts[unit][code] for code in DOMAINS}} for unit in totals}
 
 
 def _column_values(name: str) -> dict[str, dict[str, Decimal]]:

@@ -2,9 +2,9 @@
 
 Belongs here: discrepancies and anomalies of a world, and what they touch. Does not belong here: how they are printed.
 
-An error is found where a row of `fct_discrepancy` rests on a figure of the variant's own document whose number the error
-changed, or a reader told of a cell that holds such a number. What is told of the same document elsewhere does not count,
-nor does a mere note.
+An error is found where a row of `fct_discrepancy` rests on a figure of the variant's own document whose number the
+error changed, or names a unit that the error took out of a column; or where a reader told of a cell that holds such a
+number. What is told of the same document elsewhere does not count, nor does a mere note.
 """
 
 from __future__ import annotations
@@ -24,20 +24,24 @@ _ROWS_ABOVE = {"html": 1, "csv": 2}
 
 _DISCREPANCIES = """
     with told as (
-        select discrepancy_id, rule, split_part(index_code, '~', 2) as world, document_id, domain_key, severity, expected, found,
+        select
+            split_part(index_code, '~', 2) as world, rule, severity, document_id, domain_key, discrepancy_id,
+            discrepancy_id || ': ' || found || ', expected ' || expected as words,
             unnest(if(len(figure_ids) = 0, [null], figure_ids)) as figure_id
         from marts.fct_discrepancy
         where index_code like 'PAPI~%'
     )
-    select told.world, told.rule, told.discrepancy_id, told.document_id, told.domain_key, told.severity, told.expected, told.found,
+    select
+        told.world, told.rule, told.severity, told.words, told.document_id, told.domain_key,
         list(struct_pack(
-            document_id := figure.document_id, unit := figure.unit_name, year := figure.year, domain := figure.domain_code,
-            measure := figure.measure, unit_of_measure := figure.unit_of_measure, base := figure.base_year
-        ))
+            document_id := figure.document_id, unit := figure.unit_name, year := figure.year,
+            domain := figure.domain_code, measure := figure.measure, unit_of_measure := figure.unit_of_measure,
+            base := figure.base_year
+        )) as figures
     from told
     left join intermediate.int_figures as figure using (figure_id)
     group by all
-    order by told.world, told.rule, told.discrepancy_id
+    order by told.world, told.rule, told.words
 """
 _ANOMALIES = """
     select split_part(document_id, '/', 2), kind, locator, message
@@ -47,11 +51,15 @@ _ANOMALIES = """
 """
 
 
+Figures = Sequence[dict[str, object]]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Something that is told of a world: by which rule or kind of anomaly, in words, and of which figures.
 
-    `place` is the cell that an anomaly is of. What a whole column lacks has no figure: then `column` is its year and domain.
+    `place` is the cell that an anomaly is of. What a whole column lacks has no figure: then `column` is its year and
+    domain.
     """
 
     by: str
@@ -76,7 +84,7 @@ class Variant:
 
 @dataclass(slots=True)
 class Rate:
-    """How many errors of a kind were planted, changed a number and were found, and by what; names of what was missed."""
+    """How many errors of a kind were planted, changed a number and were found, by what, and which were missed."""
 
     planted: int = 0
     changing: int = 0
@@ -89,16 +97,23 @@ def told_of_worlds(warehouse: Path) -> dict[str, list[Told]]:
     """All that is told, by the names of worlds."""
     found: dict[str, list[Told]] = defaultdict(list)
     with duckdb.connect(str(warehouse), read_only=True) as connection:
-        for name, rule, key, document, domain_key, severity, expected, value, figures in connection.execute(_DISCREPANCIES).fetchall():
-            own = f"added/{name}"
-            facts = frozenset(_fact(one) for one in figures if one["document_id"] == own)
-            is_bare = domain_key is not None and document == own and all(one["document_id"] is None for one in figures)
-            column = (int(domain_key.split("/")[1]), domain_key.split("/")[2]) if is_bare else None
-            words = f"{key}: {value}, expected {expected}"
-            found[name].append(Told(rule, words, facts, column=column, is_error=severity != "note"))
-        for name, kind, locator, message in connection.execute(_ANOMALIES).fetchall():
-            found[name].append(Told(kind, message, place=locator))
+        for world, *row in connection.execute(_DISCREPANCIES).fetchall():
+            found[world].append(_told(f"added/{world}", *row))
+        for world, kind, locator, message in connection.execute(_ANOMALIES).fetchall():
+            found[world].append(Told(kind, message, place=locator))
     return found
+
+
+def _told(
+    own: str, rule: str, severity: str, words: str, document: str, domain_key: str | None, figures: Figures
+) -> Told:
+    facts = frozenset(_fact(one) for one in figures if one["document_id"] == own)
+    has_figures = any(one["document_id"] is not None for one in figures)
+    column = None
+    if document == own and domain_key is not None and not has_figures:
+        _, year, domain = domain_key.split("/")
+        column = (int(year), domain)
+    return Told(rule, words, facts, column=column, is_error=severity != "note")
 
 
 def _fact(figure: dict[str, object]) -> Fact:
@@ -149,6 +164,7 @@ def report(found: dict[str, Rate], alarms: Sequence[str]) -> str:
         by = ", ".join(f"{name} {count}" for name, count in sorted(rate.by.items(), key=lambda one: (-one[1], one[0])))
         lines.append(f"{kind:28}{rate.planted:8}{rate.changing:9}{rate.found:7}  {by}")
         lines += [f"{'':28}missed: {', '.join(rate.missed)}"] * bool(rate.missed)
-    planted, changing, right = (sum(getattr(rate, name) for rate in found.values()) for name in ("planted", "changing", "found"))
+    names = ("planted", "changing", "found")
+    planted, changing, right = (sum(getattr(rate, name) for rate in found.values()) for name in names)
     lines.append(f"{'all':28}{planted:8}{changing:9}{right:7}  {right / changing:.2%}")
     return "\n".join([*lines, f"clean variants with false alarms: {len(alarms)}", *alarms])

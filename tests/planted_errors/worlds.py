@@ -1,8 +1,8 @@
-"""One warehouse in which every variant stands in a world of its own: an index of its own, with the truth of other years.
+"""One warehouse in which every variant has a world: an index of its own, with the truth of other years.
 
 Belongs here: giving each variant's figures, the publisher's figures and the index's rows in dbt's seeds a code that no
-other variant has (`PAPI~e017`), and dbt's run over all of them at once. Does not belong here: rules; the models that run
-are those of the warehouse, none is left out or put in.
+other variant has (`PAPI~e017`), and dbt's run over all of them at once. Does not belong here: rules; the models that
+run are those of the warehouse, none is left out or put in.
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ def world_of(name: str) -> str:
     return f"{INDEX}~{name}"
 
 
-def build(
-    files: Sequence[tuple[str, bytes]], data: Path, left_out: Mapping[str, int] | None = None
-) -> Path:
+def build(files: Sequence[tuple[str, bytes]], data: Path, left_out: Mapping[str, int] | None = None) -> Path:
     """Builds the warehouse of all variants, named by their files' stems, and gives its file.
 
     Args:

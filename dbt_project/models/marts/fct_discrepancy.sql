@@ -1,6 +1,6 @@
 -- Publishers' own errors and contradictions, each by one rule of the catalogue; shown, never repaired.
 with found as (
-    {% for rule in ['r01_rank_follows_score', 'r01_between_documents', 'r02_parts_to_total', 'r03_score_within_maximum', 'r03_percent_of_maximum', 'r04_maxima_sum', 'r05_universe', 'r06_stated_change'] %}
+    {% for rule in ['r01_rank_follows_score', 'r01_between_documents', 'r02_parts_to_total', 'r03_score_within_maximum', 'r03_percent_of_maximum', 'r04_maxima_sum', 'r05_universe', 'r06_stated_change', 'r09_column_of_another_year'] %}
     select *, cast(null as varchar) as citation_id from {{ ref('int_' ~ rule) }}
     union all by name
     {% endfor %}
