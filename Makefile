@@ -22,7 +22,7 @@ test: $(VENV)/ready ## set up, then run all tests
 lint: $(VENV)/ready $(LINT)/ready ## ruff and mypy, in an environment of their own
 	$(LINT)/bin/ruff check . && $(LINT)/bin/ruff format --check . && $(LINT)/bin/mypy --python-executable $(VENV)/bin/python
 
-docs: $(VENV)/ready ## the dictionary and lineage of the last release, as a page to open
+docs: $(VENV)/ready ## dbt's documentation of the last release: every model, column and lineage on one page
 	$(VENV)/bin/cchc status && echo "Open $(CCHC_DATA)/release/latest/docs/index.html"
 
 serve: $(VENV)/ready dagster-home ## the pipeline's lineage, checks and schedule in a browser

@@ -20,6 +20,7 @@ from cchc.errors import CchcError, PipelineError
 from cchc.text import printable
 
 if TYPE_CHECKING:
+    from orchestration.as_known import PastRelease
     from orchestration.nightly import RunSummary
 
 
@@ -33,7 +34,8 @@ _EXAMPLE = (
 @click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
 def run(live: bool) -> None:
     """Look at every source, read what is new, and release what changed."""
-    from orchestration.nightly import BadInputError, RunError, run_nightly
+    from orchestration.jobs import BadInputError, RunError
+    from orchestration.nightly import run_nightly
     from orchestration.paths import DataPaths
 
     _show_progress()
@@ -45,6 +47,29 @@ def run(live: bool) -> None:
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_in_words(summary))
+
+
+@click.command(name="as-known-on")
+@click.argument("day", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]))
+def as_known_on(day: datetime) -> None:
+    """Rebuild the warehouse from the archive as it was known when a day ended in Hanoi.
+
+    Every look until then counts and no later one: documents first seen later are not there, pages that changed later
+    have their old text. Models, vocabulary and readers are today's. The result stands in a folder of its own,
+    as-known-on/YYYY-MM-DD of the data directory; the latest release is left as it is.
+    """
+    from orchestration.as_known import rebuild
+    from orchestration.jobs import RunError
+    from orchestration.paths import HANOI, DataPaths
+
+    if day.date() > datetime.now(HANOI).date():
+        raise CchcError(f"{day.date()} has not come yet in Hanoi: name a day until today.")
+    _show_progress()
+    try:
+        made = rebuild(DataPaths.from_environment(), day.date())
+    except RunError as error:
+        raise PipelineError(str(error)) from None
+    click.echo(_past_in_words(made))
 
 
 @click.command()
@@ -75,6 +100,18 @@ def _show_progress() -> None:
     progress.addHandler(handler)
     progress.setLevel(logging.INFO)
     progress.propagate = False
+
+
+def _past_in_words(made: PastRelease) -> str:
+    return "\n".join(
+        [
+            f"As known at the end of {made.day} in Hanoi: version {made.version}, from {made.looks:,} looks.",
+            f"  files  {made.release}",
+            "Try next:",
+            f"  cchc diff {made.release} latest",
+            f'  cchc query --release {made.release} "from fct_score limit 10"',
+        ]
+    )
 
 
 def _in_words(summary: RunSummary) -> str:

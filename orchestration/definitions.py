@@ -28,6 +28,7 @@ from orchestration.warehouse import manifest as read_manifest
 from orchestration.warehouse import parse_manifest
 
 INTAKE = "intake"
+READING = "reading"
 BUILD = "build"
 NIGHTLY = "nightly"
 
@@ -49,6 +50,7 @@ def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
         asset_checks=build_checks(paths),
         jobs=[
             dg.define_asset_job(INTAKE, intake.without_checks()),
+            dg.define_asset_job(READING, dg.AssetSelection.assets(records).without_checks()),
             dg.define_asset_job(BUILD, dg.AssetSelection.all() - intake | dg.AssetSelection.checks_for_assets(RECORDS)),
             dg.define_asset_job(NIGHTLY, dg.AssetSelection.all()),
         ],

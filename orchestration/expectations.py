@@ -22,6 +22,10 @@ MEASURES = [
     "lower_bound",
     "upper_bound",
     "standard_error",
+    "gap_to_first",
+    "gap_to_mean",
+    "lead_over_second",
+    "range",
 ]
 LEVELS = ["province", "ministry", "department", "district", "commune", "region", "national"]
 EVIDENCE = ["official", "workbook", "claim"]
@@ -145,7 +149,26 @@ MART_SUITES = (
                 {"column": "code", "regex": r"^[0-9]{2}$"},
                 "GSO codes are two characters of text",
             ),
-            _one_of("geography", ["64-2004", "63-2008", "34-2025"], "the geographies of the design"),
+            _one_of("geography", ["before-2004", "64-2004", "63-2008", "34-2025"], "the geographies of the design"),
+        ),
+    ),
+    Suite(
+        "fct_score_34",
+        ("marts", "fct_score_34"),
+        (
+            Demand("ExpectColumnValuesToBeUnique", {"column": "score_34_key"}, "one row a cast"),
+            Demand("ExpectTableRowCountToBeBetween", {"min_value": 1}, "a stage that got nothing fails"),
+            _one_of("status", ["A", "B", "E", "P"], "SDMX OBS_STATUS; a rank without a score is cast to nothing"),
+            _between("rank_computed", 1, 34, "ranks among the 34 provinces"),
+        ),
+    ),
+    Suite(
+        "dim_index_unit",
+        ("marts", "dim_index_unit"),
+        (
+            Demand("ExpectTableRowCountToBeBetween", {"min_value": 1}, "a stage that got nothing fails"),
+            _one_of("level", ["province", "ministry"], "only these have a declared universe"),
+            _not_null("is_expected"),
         ),
     ),
     Suite(

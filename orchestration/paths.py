@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -15,26 +16,48 @@ DBT_PROJECT = PROJECT / "dbt_project"
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
 
 
+# Days are those of Ha Noi, which is seven hours ahead of UTC all year; a day that is named has ended there.
+HANOI = timezone(timedelta(hours=7))
+
+
 @dataclass(frozen=True, slots=True)
 class DataPaths:
-    """The data directory and the rooms in it."""
+    """The data directory and the rooms in it.
+
+    `known_on` is the day at whose end the archive is looked at, None for all that is known. What is made of a past day
+    stands in a folder of its own and is made from the archive and tables of `origin`.
+    """
 
     root: Path
+    origin: Path | None = None
+    known_on: date | None = None
 
     @classmethod
     def from_environment(cls) -> DataPaths:
         """The directory that CCHC_DATA names, or `data` of this project."""
         return cls(Path(os.environ.get("CCHC_DATA") or PROJECT / "data").expanduser().resolve())
 
+    def as_known_on(self, day: date) -> DataPaths:
+        """The rooms in which the warehouse of a past day is made."""
+        return DataPaths(self.root / "as-known-on" / day.isoformat(), origin=self.root, known_on=day)
+
+    @property
+    def known_before(self) -> str | None:
+        """The instant at which the day of `known_on` has ended, as looks tell theirs."""
+        if self.known_on is None:
+            return None
+        end = datetime.combine(self.known_on + timedelta(days=1), time(), HANOI)
+        return end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
     @property
     def figures(self) -> Path:
         """Transcribed tables: of the data directory where it has its own, else those bundled with the project."""
-        own = self.root / "figures"
+        own = (self.origin or self.root) / "figures"
         return own if own.is_dir() else PROJECT / "data" / "figures"
 
     @property
     def archive(self) -> Path:
-        return self.root / "archive"
+        return (self.origin or self.root) / "archive"
 
     @property
     def records(self) -> Path:

@@ -20,6 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publishing.as_known import macro_statements
 from publishing.content import INFO_COLUMNS, ReleaseInfo
 from publishing.dictionary import TableDescription, described_table
 from publishing.errors import ReleaseError
@@ -100,6 +101,10 @@ def _write(job: Mapping[str, Any]) -> None:
             con.execute(f"create table {target} as select * from {source} order by {order}")  # noqa: S608 - names are quoted
             _comment(con, table)
         _write_info(con, job["info"])
+        con.execute("use release")  # where the function finds its tables
+        for statement in macro_statements():
+            con.execute(statement)
+        con.execute("use memory")
         con.execute("checkpoint release")
         con.execute("detach release")
 

@@ -2,7 +2,7 @@
 
 Belongs here: scrubbing dbt's manifest of what differs from run to run and machine to machine, describing the
 published tables as a catalog, and putting both into the page that dbt ships, as `dbt docs generate --static`
-does. Does not belong here: descriptions (dbt's YAML).
+does; it shows lineage from source to mart to reader without a network. Does not belong here: descriptions (dbt's YAML).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _RUN_KEYS = frozenset(
 # Folders at the head of a quoted absolute path: the manifest may come from a run with another data directory.
 _QUOTED_FOLDERS = re.compile(r"(?<=['\"])/(?:[\w.@+~-]+/)+")
 _UNORDERED = ("child_map", "parent_map")
+# dbt's page holds the address of a tracker, which it loads where the project sends usage statistics; ours does not.
+_TRACKER = re.compile(r"//[\w.-]+\.cloudfront\.net/[\w./-]+\.js|fishtownanalytics\.sinter-collect\.com")
 
 
 def docs_page(
@@ -41,7 +43,7 @@ def docs_page(
     descriptions: Mapping[str, TableDescription],
 ) -> str:
     """The page as one self-contained HTML text, from a scrubbed manifest."""
-    page = _dbt_page().read_text(encoding="utf-8")
+    page = _TRACKER.sub("", _dbt_page().read_text(encoding="utf-8"))
     for name, content in (("MANIFEST", manifest), ("CATALOG", catalog(manifest, tables, descriptions))):
         place = f'"{name}.JSON INLINE DATA"'
         if place not in page:

@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "bridge_citation": ("citation_id",),
+    "bridge_unit_event": ("event_id", "kind", "from_unit_key", "to_unit_key"),
     "dim_document": ("document_id",),
     "dim_domain": ("domain_key",),
     "dim_framework": ("framework_key",),
     "dim_index": ("index_code",),
+    "dim_index_unit": ("index_code", "year", "unit_key"),
     "dim_province": ("unit_key",),
     "dim_unit": ("unit_key",),
     "dim_unit_spelling": ("spelling", "level"),
     "fct_anomaly": ("anomaly_id",),
     "fct_capture": ("look_id",),
+    "fct_claim_check": ("claim_id",),
     "fct_deduction": ("deduction_id",),
     "fct_discrepancy": ("discrepancy_id",),
     "fct_figure": ("figure_id",),
     "fct_reporting_duty": ("reporting_duty_id",),
     "fct_score": ("score_key",),
+    "fct_score_34": ("score_34_key",),
     "fct_target": ("target_id",),
     "fct_task": ("task_id",),
     "mart_coverage": ("index_code", "year", "level"),
@@ -46,6 +50,7 @@ LOOK_TABLE = "fct_capture"
 
 LOOK_COLUMNS: dict[str, frozenset[str]] = {
     "dim_document": frozenset({"first_captured_at", "last_captured_at", "captures"}),
+    "fct_figure": frozenset({"first_seen_on", "last_seen_on"}),
 }
 """Columns of other tables that tell when we looked, not what is printed; they make no new version either."""
 

@@ -1,12 +1,12 @@
 """The typed records that readers write: the contract between reading and dbt's staging.
 
-Belongs here: one frozen dataclass a record kind and nothing else: no parsing, no files, no clock.
-Does not belong here: how records are stored (`scrapers.record_store`) or found (`scrapers.readers`).
+Belongs here: one frozen dataclass a record kind. Does not belong here: parsing, files, a clock; how records are stored
+(`scrapers.record_store`) or found (`scrapers.readers`).
 
 Every record carries where it stands: `document_id`, `capture_id` (sha256 of the captured bytes), `locator`
 (see `scrapers.documents.model`), `quote` (exactly the text at the locator), `reader` and `reader_version`.
-Units: scores in `unit_of_measure` (points, percent, share); ranks in places, 1 is best; `delta_rank` is positive
-when the unit moved up. Dates are ISO 8601 text of the stated precision (year, month or day).
+Units: scores in `unit_of_measure` (points, percent, share); ranks in places, 1 is best; `delta_rank` is positive when
+the unit moved up. Dates are ISO 8601 text of the stated precision (year, month or day).
 """
 
 from __future__ import annotations
@@ -14,22 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Measure(StrEnum):
-    """What a figure measures."""
-
-    SCORE = "score"
-    MAX_SCORE = "max_score"
-    RANK = "rank"
-    RANK_OF = "rank_of"
-    DELTA_SCORE = "delta_score"
-    DELTA_RANK = "delta_rank"
-    GROUP = "group"
-    LOST_POINTS = "lost_points"
-    MEAN = "mean"
-    LOWER_BOUND = "lower_bound"
-    UPPER_BOUND = "upper_bound"
-    STANDARD_ERROR = "standard_error"
+from scrapers.measures import Measure as Measure
 
 
 class Severity(StrEnum):
@@ -150,9 +135,9 @@ class CitationRecord(Record):
 class FigureRecord(Record):
     """One printed value. `domain_code` is `_total` for the whole index and None where the code is not known.
 
-    Of a value read off a picture `confidence` (0 to 1) is that of its least certain word; `doubt` says why it may be
-    misread; `reconciled` why `value` is not what `value_raw` reads. A group's value is its place from the best one.
-    `sentence` is the sentence around a value of prose, by which copies of one text are told.
+    Off a picture, `confidence` (0 to 1) is that of the least certain word; `doubt` says why a value may be misread,
+    `reconciled` why it is not what `value_raw` reads; `sentence` is that around a value of prose. A group's value is
+    its place from the best one.
     """
 
     position: int

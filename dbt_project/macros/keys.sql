@@ -8,7 +8,8 @@
     ({{ index_code }} || '/' || {{ year }} || '/' || {{ unit_key }} || '/' || {{ domain_code }})
 {%- endmacro %}
 
-{# Records of prose with a key: the document, the kind, the section and the first words of what is printed.
+{# Records of prose with a key: the document, the kind, the section and the first words of what is printed; and with what
+   they take from the capture that prints them.
 
    What one section prints twice is numbered in the order of print; superseded captures are marked, as in figure_id. #}
 {% macro keyed_records(records, kind, words) %}
@@ -26,10 +27,13 @@
             ) as same
         from (
             select
-                *,
-                document_id || '#{{ kind }}.' || coalesce(regexp_replace(section, '\s+', '', 'g') || '.', '')
+                record.*,
+                printing.capture_url,
+                printing.is_current,
+                record.document_id || '#{{ kind }}.' || coalesce(regexp_replace(record.section, '\s+', '', 'g') || '.', '')
                 || coalesce(nullif({{ first_words(words) }}, ''), 'unnamed') as plain_id
-            from {{ records }}
+            from {{ records }} as record
+            inner join {{ ref('int_printings') }} as printing using (document_id, capture_id)
         ) as named
     ) as numbered
 {% endmacro %}

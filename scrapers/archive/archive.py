@@ -20,15 +20,21 @@ from scrapers.archive.writer import ArchiveWriter
 class Archive:
     """The captures under a folder. What it knows is read once; `refresh` looks at the disk again."""
 
-    def __init__(self, path: Path, max_payload: int = MAX_PAYLOAD) -> None:
-        """The archive in folder `path`, which need not exist; `max_payload` bounds a capture, in bytes."""
+    def __init__(self, path: Path, max_payload: int = MAX_PAYLOAD, known_before: str | None = None) -> None:
+        """The archive in folder `path`, which need not exist; `max_payload` bounds a capture, in bytes.
+
+        With `known_before`, an instant such as 2026-11-25T17:00:00Z, `looks` tells those before it alone: what was
+        known then. Bytes can be read whenever they came, since a later look may hold those of an earlier one.
+        """
         self.path = path
         self.max_payload = max_payload
+        self.known_before = known_before
         self._log: Log | None = None
 
     def looks(self) -> list[Look]:
-        """All looks, in the order they were written."""
-        return list(self._read_log().looks)
+        """All looks that are known of, in the order they were written."""
+        looks = self._read_log().looks
+        return [look for look in looks if self.known_before is None or look.looked_at < self.known_before]
 
     def latest(self, url: str) -> Look | None:
         """The last look at an address that held bytes, new or unchanged; None if there is none."""

@@ -53,9 +53,11 @@ GOOD: dict[str, dict[str, Any]] = {
         "unit_key": "province/hue/63-2008",
     },
     "dim_province": {"unit_key": "province/hue/63-2008", "code": "46", "geography": "63-2008"},
+    "fct_score_34": {"score_34_key": "PAPI/2019", "status": "E", "rank_computed": 34},
+    "dim_index_unit": {"level": "province", "is_expected": True},
     "mart_coverage": {"status": "complete"},
 }
-KEYS = {"score_key", "figure_id", "unit_key"}
+KEYS = {"score_key", "score_34_key", "figure_id", "unit_key"}
 CASES = [(suite, demand) for suite in SUITES for demand in suite.demands]
 
 

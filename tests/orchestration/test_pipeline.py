@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ import duckdb
 import pytest
 
 from orchestration.paths import DBT_PROJECT
+from orchestration.warehouse import manifest
 from scrapers.archive import Archive
 from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
@@ -388,6 +390,17 @@ def test_the_release_can_be_verified_and_carries_its_version(line: Line) -> None
     assert str(PROJECT) not in page and str(line.data) not in page
 
 
+def test_the_documentation_shows_lineage_from_source_to_reader_without_a_network(line: Line) -> None:
+    page = (line.data / "release" / "latest" / "docs" / "index.html").read_text("utf-8")
+    shown, _ = json.JSONDecoder().raw_decode(page, page.index('{"child_map":'))
+    assert shown["metadata"]["send_anonymous_usage_stats"] is False
+    assert not re.search(r"cloudfront|sinter-collect|<script[^>]+src=|<link[^>]+stylesheet", page)
+    way = ["source.cchc_warehouse.records.figure", "model.cchc_warehouse.stg_figures"]
+    way += [f"model.cchc_warehouse.{name}" for name in ("int_printed_figures", "int_figures", "fct_figure")]
+    for nearer, farther in pairwise([*way, "exposure.cchc_warehouse.release_files"]):
+        assert farther in shown["child_map"][nearer]
+
+
 def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
     """dbt's unit tests need the parents of a model to exist, so they run on the built warehouse (a copy of it)."""
     copy = tmp_path / "data"
@@ -413,4 +426,22 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    assert "PASS=15" in result.stdout
+    assert f"PASS={len(manifest()['unit_tests'])} " in result.stdout
+
+
+def test_the_description_of_each_model_names_exactly_the_columns_that_it_has(line: Line) -> None:
+    with duckdb.connect(str(line.data / "build" / "warehouse.duckdb"), read_only=True) as connection:
+        built = dict(
+            connection.execute(
+                "select schema_name || '.' || table_name, list(column_name order by column_index) "
+                "from duckdb_columns() where schema_name in ('staging', 'intermediate', 'marts') group by all"
+            ).fetchall()
+        )
+    described = {
+        f"{node['schema']}.{node['name']}": list(node["columns"])
+        for node in manifest()["nodes"].values()
+        if node["resource_type"] == "model"
+    }
+    assert {name: sorted(columns) for name, columns in described.items()} == {
+        name: sorted(columns) for name, columns in built.items()
+    }

@@ -54,16 +54,29 @@ TABLES: dict[str, str] = {
     "cited_type varchar, cited_full_number varchar, cited_on date, cited_precision varchar, cited_issuer varchar, "
     "about varchar, about_index_code varchar, about_year integer, in_footnote boolean, is_repeat boolean, "
     "capture_id varchar, locator varchar, quote varchar",
+    "bridge_unit_event": "event_id varchar, event_on date, event_on_precision varchar, kind varchar, level varchar, "
+    "from_unit_key varchar, to_unit_key varchar, from_name varchar, to_name varchar, from_type varchar, "
+    "to_type varchar, part varchar, decision varchar, source varchar, note varchar",
+    "dim_index_unit": "index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
+    "geography varchar, as_of date, is_member boolean, is_expected boolean, is_published boolean, status varchar, "
+    "domains_left_out varchar[], reason_en varchar, reason_vi varchar, source varchar",
     "fct_figure": "figure_id varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "unit_name_raw varchar, unit_level varchar, domain_key varchar, domain_code varchar, domain_label varchar, "
     "conformed_code varchar, measure varchar, value double, unit_of_measure varchar, value_raw varchar, "
     "base_year integer, scope varchar, in_words boolean, evidence varchar, document_id varchar, capture_id varchar, "
-    "is_current boolean, locator varchar, quote varchar, reader varchar, reader_version varchar",
+    "is_current boolean, first_seen_on date, last_seen_on date, superseded_by varchar, locator varchar, quote varchar, "
+    "reader varchar, reader_version varchar",
     "fct_score": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
     "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
     "rank_published integer, rank_of integer, rank_computed integer, status varchar, evidence varchar, "
     "figure_id varchar, rank_figure_id varchar, max_figure_id varchar, figures_agree integer, figures_differ integer",
+    "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
+    "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "
+    "rank_computed integer, status varchar, is_series_break boolean, evidence varchar, evidence_class varchar, "
+    "constituents varchar[], "
+    "constituents_expected integer, constituents_scored integer, score_keys varchar[]",
     "fct_discrepancy": "discrepancy_id varchar, rule varchar, rule_name varchar, index_code varchar, year integer, "
     "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
     "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
@@ -80,11 +93,10 @@ TABLES: dict[str, str] = {
     "fct_reporting_duty": "reporting_duty_id varchar, document_id varchar, section varchar, position integer, "
     f"units varchar[], recipients varchar[], via varchar[], frequency varchar, due_raw varchar, {PLACE_COLUMNS}",
     "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
-    "outcome varchar, http_status integer, capture_id varchar, media_type varchar, bytes bigint, file_name varchar, "
-    "warc_file varchar, message varchar",
+    "outcome varchar, http_status integer, capture_id varchar, document_ids varchar[], media_type varchar, "
+    "bytes bigint, file_name varchar, warc_file varchar, message varchar",
     "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
-    "message varchar, document_id varchar, capture_id varchar, locator varchar, quote varchar, reader varchar, "
-    "reader_version varchar",
+    f"message varchar, document_id varchar, {PLACE_COLUMNS}",
     "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
     "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
     "published_on date, missing_units varchar, reason varchar",
@@ -184,6 +196,16 @@ ROWS: dict[str, list[Row]] = {
     ],
     "bridge_citation": [{"citation_id": "news/1#1", "citing_document_id": "news/1", "cited_full_number": "876/QĐ-BNV",
                          "in_footnote": False, "is_repeat": False, "quote": "Quyết định số 876/QĐ-BNV"}],
+    "bridge_unit_event": [
+        {"event_id": "2025-07-01/bac-ninh", "event_on": "2025-07-01", "event_on_precision": "day", "kind": "merge",
+         "level": "province", "from_unit_key": "province/bac-ninh/63-2008", "to_unit_key": "province/bac-ninh/34-2025",
+         "decision": "202/2025/QH15", "source": "decision"},
+    ],
+    "dim_index_unit": [
+        {"index_code": "PAPI", "year": 2021, "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh",
+         "level": "province", "is_member": True, "is_expected": True, "is_published": None, "status": "member",
+         "domains_left_out": ["2", "_total"]},
+    ],
     "fct_figure": [
         figure(FIGURE, "score", 43.5, "43,50"),
         figure(RANK_FIGURE, "rank", 5, "5", locator="table:1/row:1/col:3/char:26-27"),
@@ -197,6 +219,13 @@ ROWS: dict[str, list[Row]] = {
         score(2021, "1", 5.123456789012345), score(2021, "2", None),
         score(2021, "_total", 41.0, score_key="PAPI/2021/dak-lak/_total", unit_key="province/dak-lak/63-2008",
               unit_name="Đắk Lắk", rank_published=6),
+    ],
+    "fct_score_34": [
+        {"score_34_key": "PAPI/2021/province/bac-ninh/34-2025/_total/range", "index_code": "PAPI", "year": 2021,
+         "unit_key": "province/bac-ninh/34-2025", "unit_name": "Bắc Ninh", "domain_key": "PAPI/2021/_total",
+         "domain_code": "_total", "method": "range", "low": 43.5, "high": 43.5, "status": "E",
+         "constituents": ["province/bac-giang/63-2008", "province/bac-ninh/63-2008"], "constituents_expected": 2,
+         "constituents_scored": 1, "score_keys": ["PAPI/2021/bac-ninh/_total"]},
     ],
     "fct_discrepancy": [
         {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",

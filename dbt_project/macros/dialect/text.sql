@@ -25,3 +25,8 @@
         else try_cast({{ column }} as date)
     end
 {%- endmacro %}
+
+{# The day in Ha Noi of a moment in UTC: seven hours ahead, without summer time, in all years that are held. #}
+{% macro day_in_hanoi(column) -%}
+    cast({{ column }} + interval 7 hours as date)
+{%- endmacro %}

@@ -12,7 +12,7 @@ with held as (
         coalesce(issuer_unit, issuer) as body,
         issuer_parent as parent,
         text_complete
-    from {{ ref('stg_documents') }}
+    from {{ ref('int_documents') }}
     where is_current and full_number is not null
 ),
 
@@ -70,6 +70,6 @@ from (
             order by citation.position
         ) as nth
     from {{ ref('stg_citations') }} as citation
-    inner join {{ ref('stg_documents') }} as document using (document_id, capture_id)
+    inner join {{ ref('int_documents') }} as document using (document_id, capture_id)
 ) as citation
 left join resolved using (document_id, capture_id, position)

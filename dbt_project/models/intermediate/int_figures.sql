@@ -7,7 +7,7 @@ with keyed as (
         coalesce(unit.slug, local_unit.slug, {{ slug('figure.unit_name') }}) as unit_slug,
         coalesce(unit.geography, local_unit.geography) as geography,
         if(index.national_index_code is null or figure.unit_level in ('province', 'ministry'), '', coalesce(local_unit.scope, '')) as scope_slug
-    from {{ ref('stg_figures') }} as figure
+    from {{ ref('int_printed_figures') }} as figure
     inner join {{ ref('int_index_years') }} as index_year using (index_code, year)
     left join {{ ref('indices') }} as index using (index_code)
     left join {{ ref('units') }} as unit

@@ -16,6 +16,7 @@ select
     domain.min_score,
     domain.weight,
     domain.conformed_code,
+    domain.conformed_match,
     domain.source
 from {{ ref('int_framework_years') }} as in_force
 inner join {{ ref('framework_domains') }} as domain using (framework_key)

@@ -2,7 +2,7 @@
 with years as (
     select distinct index_code, year from {{ ref('index_years') }}
     union
-    select distinct index_code, year from {{ ref('stg_figures') }}
+    select distinct index_code, year from {{ ref('int_printed_figures') }}
 )
 
 select

@@ -12,7 +12,7 @@ select distinct
     parent.region_en,
     {{ slug('figure.unit_name') }} as slug,
     figure.unit_level || '/' || parent.slug || '/' || {{ slug('figure.unit_name') }} || '/' || parent.geography as unit_key
-from {{ ref('stg_figures') }} as figure
+from {{ ref('int_printed_figures') }} as figure
 inner join {{ ref('int_index_years') }} as index_year using (index_code, year)
 inner join {{ ref('units') }} as parent
     on parent.level = 'province'

@@ -1,16 +1,5 @@
 -- One row a document, as its newest capture tells it.
-with looks as (
-    select
-        document.document_id,
-        min(look.looked_at) as first_captured_at,
-        max(look.looked_at) as last_captured_at,
-        count(distinct document.capture_id) as captures
-    from {{ ref('stg_documents') }} as document
-    inner join {{ ref('stg_captures') }} as look on document.capture_url = look.url and document.capture_id = look.capture_id
-    group by document.document_id
-),
-
-counted as (
+with counted as (
     select document_id, count(*) as figures
     from {{ ref('int_figures') }}
     where is_current
@@ -73,8 +62,8 @@ select
     looks.last_captured_at,
     cast(looks.captures as integer) as captures,
     cast(coalesce(counted.figures, 0) as integer) as figures
-from {{ ref('stg_documents') }} as document
-inner join looks using (document_id)
+from {{ ref('int_documents') }} as document
+inner join {{ ref('int_document_looks') }} as looks using (document_id)
 left join counted using (document_id)
 qualify row_number() over (
     partition by document.document_id order by document.is_current desc, looks.last_captured_at desc, document.capture_url, document.capture_id

@@ -1,8 +1,6 @@
--- What readers could not read or doubted, each with its place.
+-- What readers could not read or doubted, each with its place; superseded captures are marked.
 select
-    document_id || '#anomaly.' || kind || '.' || row_number() over (
-        partition by document_id, kind order by capture_id, position, locator
-    ) as anomaly_id,
+    anomaly_id,
     kind,
     severity,
     expected,
@@ -10,9 +8,10 @@ select
     message,
     document_id,
     capture_id,
+    is_current,
     locator,
     quote,
     reader,
     reader_version
-from {{ ref('stg_anomalies') }}
+from {{ ref('int_anomalies') }}
 order by anomaly_id

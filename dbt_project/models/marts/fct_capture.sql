@@ -8,10 +8,11 @@ select
     outcome,
     http_status,
     capture_id,
+    document_ids,
     media_type,
     bytes,
     file_name,
     warc_file,
     message
-from {{ ref('stg_captures') }}
+from {{ ref('int_captures') }}
 order by look_id

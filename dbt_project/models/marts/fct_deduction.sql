@@ -1,8 +1,4 @@
 -- Criteria on which points were lost, as documents tell them; superseded captures are marked.
-with keyed as (
-    {{ keyed_records(ref('stg_deductions'), 'deduction', "criterion") }}
-)
-
 select
     deduction_id,
     document_id,
@@ -23,5 +19,5 @@ select
     quote,
     reader,
     reader_version
-from keyed
+from {{ ref('int_deductions') }}
 order by deduction_id

@@ -1,8 +1,4 @@
 -- Who has to report to whom, how often and until which day; superseded captures are marked.
-with keyed as (
-    {{ keyed_records(ref('stg_reporting_duties'), 'reporting_duty', "array_to_string(units, ' ')") }}
-)
-
 select
     reporting_duty_id,
     document_id,
@@ -19,5 +15,5 @@ select
     quote,
     reader,
     reader_version
-from keyed
+from {{ ref('int_reporting_duties') }}
 order by reporting_duty_id

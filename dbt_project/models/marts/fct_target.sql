@@ -1,8 +1,4 @@
 -- What plans want to reach; superseded captures are marked.
-with keyed as (
-    {{ keyed_records(ref('stg_targets'), 'target', "description") }}
-)
-
 select
     target_id,
     document_id,
@@ -20,7 +16,7 @@ select
     cast(base_year as integer) as base_year,
     index_code,
     deadline,
-    {{ last_day_of('deadline') }} as due_on,
+    due_on,
     deadline_raw,
     capture_id,
     is_current,
@@ -28,5 +24,5 @@ select
     quote,
     reader,
     reader_version
-from keyed
+from {{ ref('int_targets') }}
 order by target_id

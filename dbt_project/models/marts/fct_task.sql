@@ -1,8 +1,4 @@
 -- What plans give somebody to do, by whom and until when; superseded captures are marked.
-with keyed as (
-    {{ keyed_records(ref('stg_tasks'), 'task', "text") }}
-)
-
 select
     task_id,
     document_id,
@@ -16,7 +12,7 @@ select
     coordinating_units,
     units_from,
     deadline,
-    {{ last_day_of('deadline') }} as due_on,
+    due_on,
     deadline_raw,
     capture_id,
     is_current,
@@ -24,5 +20,5 @@ select
     quote,
     reader,
     reader_version
-from keyed
+from {{ ref('int_tasks') }}
 order by task_id

@@ -1,2 +1,3 @@
 -- Anomalies as read.
-select * from {{ source('records', 'anomaly') }}
+select * replace (cast(position as integer) as position)
+from {{ source('records', 'anomaly') }}

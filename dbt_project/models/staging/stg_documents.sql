@@ -1,8 +1,2 @@
--- Documents as read, one row a document and capture; a page may be transcribed in several tables.
-select
-    document.*,
-    current_capture.capture_id is not null as is_current
-from {{ source('records', 'document') }} as document
-left join {{ ref('stg_current_captures') }} as current_capture
-    on document.capture_url = current_capture.url
-    and document.capture_id = current_capture.capture_id
+-- Documents as read, one row a table or page and capture.
+select * from {{ source('records', 'document') }}

@@ -23,6 +23,7 @@ from scrapers.readers.prose.domains import (
     is_part_of_whole,
 )
 from scrapers.readers.prose.effects import pass_item
+from scrapers.readers.prose.gap_claims import bare_value, doubt_rivals_ranks, gap_at, gap_claim, number_of
 from scrapers.readers.prose.named_indices import index_for
 from scrapers.readers.prose.neighbours import any_of, clause_start, has_any
 from scrapers.readers.prose.ranked_lists import listed_ranks
@@ -86,7 +87,9 @@ def _read(state: State) -> list[Claim]:
     while at < len(items):
         number = first_of.get(at)
         if number is None:
-            pass_item(state, at)
+            bare = bare_value(state, at)
+            if bare is None or not _takes_gap(state, bare, None):
+                pass_item(state, at)
             at += 1
         else:
             _take(state, number)
@@ -95,6 +98,7 @@ def _read(state: State) -> list[Claim]:
     state.claims.extend(listed_ranks(state))
     ordered = sorted(state.claims, key=lambda claim: claim.value.start)
     _doubt_second_totals(ordered)
+    doubt_rivals_ranks(state.gaps, ordered)
     return [_numbered(state, claim) for claim in within_regions(items, ordered)]
 
 
@@ -130,11 +134,27 @@ def _take(state: State, number: int) -> None:
     for at in range(value.first, value.last):
         if has_any(items[at], ("year", "units")):
             pass_item(state, at)
+    if _takes_gap(state, value, state.owner.get(number)):
+        return
     if value.is_gap and years_behind(items, value.last):
         value = state.values[number] = replace(value, measure=Measure.SCORE, value=abs(value.value), is_gap=False)
     _keep_year(state, value)
     for claim in each_of_several(state, number, _claim(state, value)):
         _bind(state, number, claim)
+
+
+def _takes_gap(state: State, value: Value, owner: int | None) -> bool:
+    """Whether a value tells a gap to other units, which is then kept as one; nothing else is changed by looking."""
+    gap = gap_at(state, number_of(state, value))
+    if gap is None:
+        return False
+    scope, told = copy(state.scope), state.told
+    claim = gap_claim(state, _claim(state, value), gap, owner)
+    state.scope, state.told = scope, told
+    if claim is not None:
+        state.add(claim, claim.subject)
+        state.gaps.append(gap)
+    return claim is not None
 
 
 def _keep_year(state: State, value: Value) -> None:
@@ -223,7 +243,7 @@ def _doubt_of_rank(state: State, value: Value) -> str | None:
     if doubts.is_once(items, value) or (doubts.is_extreme_of_ranks(items, value) and not tells_year):
         return "it is not told of which year it is"
     if doubts.is_anothers(items, value):
-        return "it stands for who holds the place"
+        return doubts.ANOTHERS
     if value.in_words and doubts.is_group(items, value):
         return "a group is told, not a rank"
     if value.in_words and is_among_parts(items, value):
@@ -259,5 +279,5 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
     if not state.has_index and not (
         doubts.is_anchored(items, value) and doubts.tells_whose(state.sentence, value, state.scope.domain)
     ):
-        return "its sentence does not say that it is a score"
+        return doubts.NOT_SAID
     return None

@@ -15,6 +15,8 @@ from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
 OF_PARTS = "it is of parts that are named elsewhere"
+ANOTHERS = "it stands for who holds the place"
+NOT_SAID = "its sentence does not say that it is a score"
 _FULL = 100
 _LEADS_SCORE = (
     "scored",

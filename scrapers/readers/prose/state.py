@@ -9,6 +9,8 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass, field, replace
 
+from scrapers.readers.prose.gap_signs import Sign
+from scrapers.readers.prose.gaps import Gap
 from scrapers.readers.prose.in_turn import domains_in_turn, indices_in_turn, tells_in_turn, years_in_turn
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of
@@ -76,6 +78,8 @@ class State:
     aims: bool = False
     is_target: bool = False
     is_gap: bool = False
+    signs: list[Sign] | None = None
+    gaps: list[Gap] = field(default_factory=list)
 
     @property
     def known_subject(self) -> Subject | None:

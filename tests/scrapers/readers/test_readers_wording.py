@@ -29,7 +29,6 @@ def anomalies(text: str) -> list[str]:
     "text",
     [
         "Phấn đấu Chỉ số PAR INDEX năm 2025 của tỉnh đạt 90 điểm, xếp thứ 10/63.",
-        "PAR INDEX năm 2023 của tỉnh có điểm cao hơn 0,66% so với đơn vị thứ hai.",
         "Theo Chỉ số PAR INDEX năm 2023, tỉnh hoàn thành 02/25 nhiệm vụ, rà soát 03/09 TTHC.",
         "Chỉ số PAR INDEX năm 2023: tỷ lệ hồ sơ đúng hạn đạt 100%.",
         "PAR INDEX năm 2023 được đánh giá tại 63/63 tỉnh theo công văn 9228/UBND-VP.",

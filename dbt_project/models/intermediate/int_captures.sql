@@ -1,0 +1,13 @@
+-- Every look, with the documents that were read from its bytes: none where it failed or nothing could be read, several
+-- where a table quotes several pages.
+with read_there as (
+    select capture_url, capture_id, list(distinct document_id order by document_id) as document_ids
+    from {{ ref('stg_documents') }}
+    group by capture_url, capture_id
+)
+
+select
+    look.*,
+    coalesce(read_there.document_ids, cast([] as varchar[])) as document_ids
+from {{ ref('stg_captures') }} as look
+left join read_there on look.url = read_there.capture_url and look.capture_id = read_there.capture_id

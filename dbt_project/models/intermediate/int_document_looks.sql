@@ -1,0 +1,9 @@
+-- When each document was first and last looked at with success, and how many captures of it there are.
+select
+    document.document_id,
+    min(look.looked_at) as first_captured_at,
+    max(look.looked_at) as last_captured_at,
+    count(distinct document.capture_id) as captures
+from {{ ref('stg_documents') }} as document
+inner join {{ ref('stg_captures') }} as look on document.capture_url = look.url and document.capture_id = look.capture_id
+group by document.document_id
