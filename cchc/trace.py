@@ -18,6 +18,7 @@ from cchc.errors import CchcError
 from cchc.output import echo_json
 from cchc.releases import data_directory, find_release, opened, release_option, rows_of
 from cchc.text import printable
+from cchc.trace_bound import echo_bound, find_bound
 from publishing.cells import cell_text
 
 if TYPE_CHECKING:
@@ -67,10 +68,15 @@ Steps = list[tuple[str, str]]
 def trace(record_id: str, format_name: str, release_name: str) -> None:
     """Follow a figure: document, capture, place, raw text, reader, figure, facts, discrepancies.
 
-    The key of a deduction, task, target, reporting duty or anomaly is followed back to its place too.
+    The key of a deduction, task, target, reporting duty or anomaly is followed back to its place too, and the key of a
+    bound to the steps that prove it.
     """
     with opened(find_release(release_name)) as con:
-        found = _find(con, record_id)
+        bound = find_bound(con, record_id)
+        found = {} if bound else _find(con, record_id)
+    if bound:
+        echo_json(bound) if format_name == "json" else echo_bound(bound)
+        return
     place, reason = _locate(found.get("figure") or found["record"])
     if format_name == "json":
         echo_json(found | {"place": _place_facts(place), "raw_text_missing_because": reason})

@@ -11,19 +11,21 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
-PACKAGES = ("cchc", "orchestration", "publishing", "scrapers")
+PACKAGES = ("cchc", "orchestration", "publishing", "reasoning", "scrapers")
 
 # Who may import whom: cchc -> orchestration -> {scrapers, publishing}. cchc also reads what publishing defines of
 # releases, and its pipeline commands hand files to the scrapers.
 ALLOWED = {
     "scrapers": {"scrapers"},
     "publishing": {"publishing"},
+    "reasoning": {"reasoning"},
     "orchestration": {"orchestration", "scrapers", "publishing"},
     "cchc": {"cchc", "orchestration", "publishing", "scrapers"},
 }
 FORBIDDEN_LIBRARIES = {
     "scrapers": {"dagster", "dagster_dbt", "dbt", "duckdb", "great_expectations", "pandas"},
     "publishing": {"dagster", "dagster_dbt", "dbt", "great_expectations", "pandas", "requests"},
+    "reasoning": {"dagster", "dagster_dbt", "dbt", "duckdb", "great_expectations", "pandas", "pyarrow", "requests"},
     "cchc": {"dagster", "dagster_dbt", "dbt", "great_expectations", "pandas"},
 }
 MAX_MODULE_LINES = 300

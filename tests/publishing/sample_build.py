@@ -81,6 +81,12 @@ TABLES: dict[str, str] = {
     "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
     "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
     "explanation varchar",
+    "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
+    "domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, value double, "
+    "decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
+    "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
+    "unit_name varchar, domain_key varchar, measure varchar, set_aside_figure_id varchar, figures bigint, "
+    "figure_ids varchar[], states varchar[], proof varchar[]",
     "fct_deduction": f"deduction_id varchar, {DOMAIN_COLUMNS}, criterion varchar, reason varchar, "
     "threshold_operator varchar, threshold_value double, threshold_unit varchar, lost_points double, "
     f"evidence_documents varchar[], {PLACE_COLUMNS}",
@@ -226,6 +232,13 @@ ROWS: dict[str, list[Row]] = {
          "domain_code": "_total", "method": "range", "low": 43.5, "high": 43.5, "status": "E",
          "constituents": ["province/bac-giang/63-2008", "province/bac-ninh/63-2008"], "constituents_expected": 2,
          "constituents_scored": 1, "score_keys": ["PAPI/2021/bac-ninh/_total"]},
+    ],
+    "fct_bound": [
+        {"bound_key": "PAPI/2021/province/dak-lak/63-2008/_total/score", "index_code": "PAPI", "year": 2021,
+         "unit_key": "province/dak-lak/63-2008", "unit_name": "Đắk Lắk", "level": "province",
+         "domain_key": "PAPI/2021/_total", "domain_code": "_total", "measure": "score", "low": 41.5, "high": 41.7,
+         "width": 0.2, "decimals": 2, "status": "bounded", "figures": 1, "figure_ids": [FIGURE],
+         "proof": [f"1. A figure «{FIGURE}»: Đắk Lắk is at most 41.7.", "2. A group: Đắk Lắk is at least 41.5."]},
     ],
     "fct_discrepancy": [
         {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",

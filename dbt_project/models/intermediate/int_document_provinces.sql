@@ -8,7 +8,7 @@ with hosts as (
         issuer_level,
         issuer_parent,
         regexp_replace(split_part(split_part(document_id, '/', 1), ':', 1), '^www\.', '') as host
-    from {{ ref('stg_documents') }}
+    from {{ ref('int_documents') }}
     where is_current
 ),
 

@@ -14,9 +14,9 @@ select
     0.0 as tolerance,
     cast([] as varchar[]) as figure_ids,
     anomaly.quote
-from {{ ref('stg_anomalies') }} as anomaly
+from {{ ref('int_anomalies') }} as anomaly
 where anomaly.kind = 'stale_table'
     and exists (
-        select 1 from {{ ref('stg_documents') }} as document
+        select 1 from {{ ref('int_documents') }} as document
         where document.document_id = anomaly.document_id and document.capture_id = anomaly.capture_id and document.is_current
     )

@@ -1,0 +1,16 @@
+-- The cells whose bounds are told: those of units of the universe, and of the national mean, of which nothing is printed.
+with units as (
+    select index_code, scope, year, domain_code, measure, unnest(units) as unit_key from {{ ref('int_bound_frames') }}
+    union
+    select index_code, scope, year, domain_code, measure, 'national/viet-nam' from {{ ref('int_bound_frames') }}
+    where measure <> 'rank'
+)
+
+select units.index_code, units.scope, units.year, units.unit_key, units.domain_code, units.measure
+from units
+where not exists (
+    select 1 from {{ ref('int_bound_statements') }} as statement
+    where statement.kind = 'value' and statement.index_code = units.index_code and statement.scope = units.scope
+        and statement.year = units.year and statement.unit_key = units.unit_key
+        and statement.domain_code = units.domain_code and statement.measure = units.measure
+)
