@@ -1,6 +1,7 @@
 -- R3: a score in points, its percent of the maximum and the maximum fit, where a document prints both of one thing.
 -- Percent and points of a total of 100 points are one number, so there they are the same. What a document prints twice
--- in one kind is left out: then it is not told which of them belong together.
+-- in one kind is left out: then it is not told which of them belong together. Digits that were cut off are worth a note.
+-- Totals of 100 points of local indices, where the two may imply another maximum, are R4's.
 with printed as (
     select
         document_id, index_code, year, unit_key, domain_key, domain_code, capture_id, figure_id, value, quote,
@@ -29,6 +30,7 @@ paired as (
         and percent.domain_code = '_total'
     left join {{ ref('indices') }} as index on percent.index_code = index.index_code and percent.domain_code = '_total'
     where percent.is_percent and not points.is_percent
+        and (index.total_max is null or index.total_max <> 100 or index.national_index_code is null)
 ),
 
 compared as (
@@ -45,11 +47,12 @@ select
     unit_key,
     domain_key,
     document_id,
-    round(computed, 4) || ' percent of ' || max_score as expected,
-    value || ' percent, ' || points || ' points' as found,
+    {{ plain_number('computed') }} || ' percent of ' || {{ plain_number('max_score') }} as expected,
+    {{ plain_number('value') }} || ' percent, ' || {{ plain_number('points') }} || ' points' as found,
     value - computed as difference,
     tolerance,
     if(maximum_id is null, [figure_id, points_id], [figure_id, points_id, maximum_id]) as figure_ids,
-    quote
+    quote,
+    if(abs(value - computed) <= rounding + tolerance, 'note', 'error') as severity
 from compared
 where abs(value - computed) > tolerance + 1e-9
