@@ -1,4 +1,5 @@
--- R3: a score lies between zero and its maximum: the printed one, or the framework's where none is printed.
+-- R3: a score lies between zero and its maximum: the printed one, or the framework's where none is printed; nobody loses more
+-- points than there are.
 select
     'R3' as rule,
     'R3:' || score.figure_id as discrepancy_id,
@@ -16,8 +17,9 @@ select
 from {{ ref('int_figures') }} as score
 left join {{ ref('int_maxima') }} as printed using (document_id, capture_id, unit_key, domain_key)
 left join {{ ref('int_framework_domain_years') }} as domain on score.domain_key = domain.domain_key
-left join {{ ref('indices') }} as index on score.index_code = index.index_code and score.domain_code = '_total'
-where score.measure = 'score' and score.is_current and score.doubt is null and score.unit_of_measure <> 'percent'
+left join {{ ref('indices') }} as index 
+    on score.index_code = index.index_code and (score.domain_code = '_total' or score.measure = 'lost_points')
+where score.measure in ('score', 'lost_points') and score.is_current and score.doubt is null and score.unit_of_measure <> 'percent'
     and (
         score.value < 0
         or score.value > coalesce(printed.max_score, domain.max_score, index.total_max) + {{ rounding('score.value_raw') }}

@@ -105,6 +105,8 @@ def domain_behind(items: Sequence[Item], value: Value, index: str | None) -> Dom
         return None
     for here in range(value.last, min(len(items), value.last + _BEHIND)):
         item = items[here]
+        if item.is_sign(_OPENING):
+            continue
         if item.first < 0 or gap(items, here - 1, here) > _BEHIND // 2 or not has_any(item, _PASSING):
             return None
         if "domain" in item:

@@ -7,6 +7,7 @@ Belongs here: telling them from superlatives of other things. Does not belong he
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import CLOSE, any_of, depths, gap, has_any, near
@@ -45,7 +46,7 @@ def superlative_at(items: Sequence[Item], at: int) -> Value | None:
 
 
 def _is_of_something_else(items: Sequence[Item], at: int) -> bool:
-    """`tăng cao nhất`, `the highest average`, `thứ hạng thấp nhất`, `led by`."""
+    """`tăng cao nhất`, `the highest average`, `lowest rank`, `thứ hạng thấp nhất của tỉnh là hạng 6`, `led by`."""
     item = items[at]
     if near(items, at + 1, "mean", 1) or ("led" in item and near(items, at + 1, "by", 1)):
         return True
@@ -53,7 +54,15 @@ def _is_of_something_else(items: Sequence[Item], at: int) -> bool:
         return False
     of_change = any_of(items[max(0, at - 2) : at], "up", "down", "lost") and gap(items, at - 1, at) <= CLOSE
     of_rank = near(items, at + 1, "rank", 1) or near(items, at + 1, "rank_noun", 1)
-    return of_change or of_rank
+    return of_change or of_rank or _names_a_rank(items, at)
+
+
+def _names_a_rank(items: Sequence[Item], at: int) -> bool:
+    """`thứ hạng thấp nhất của tỉnh là hạng 6`: the worst of a unit's ranks, which is told behind it."""
+    if at == 0 or "rank_noun" not in items[at - 1] or gap(items, at - 1, at) > CLOSE:
+        return False
+    behind = items[at + 1 : at + _REACH]
+    return any("link" in one and has_any(other, ("rank", "number")) for one, other in pairwise(behind))
 
 
 def _is_over_years(items: Sequence[Item], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scrapers.readers.prose.domains import domain_behind
 from scrapers.readers.prose.sentences import find_sentences
 from scrapers.readers.prose.values import find_values
 
@@ -53,3 +54,16 @@ def test_counts_are_no_ranks(text: str) -> None:
 
 def test_ranks_share_a_word_of_ranking() -> None:
     assert [rank for rank, _, _ in ranks("Hai tỉnh lần lượt xếp thứ 20, 58 và 14.")] == [20.0, 58.0, 14.0]
+
+
+def test_the_worst_of_a_units_own_ranks_is_no_last_place() -> None:
+    assert ranks("13 năm qua, thứ hạng thấp nhất của Hải Phòng là hạng 6/63.") == [(6.0, 63.0, False)]
+    assert [told for *_, told in ranks("PAR INDEX của tỉnh đạt thứ hạng cao nhất cả nước.")] == [True]
+
+
+def test_a_first_place_in_a_quoted_domain_is_of_that_domain() -> None:
+    text = "Hanoi took the first place in the sub-component of “Modernized administrative procedures”."
+    (sentence,) = find_sentences(text)
+    (first,) = find_values(sentence.items)
+    label = domain_behind(sentence.items, first, "PAR_INDEX")
+    assert label is not None and label.label == "Modernized administrative procedures"
