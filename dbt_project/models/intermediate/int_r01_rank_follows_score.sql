@@ -1,4 +1,5 @@
 -- R1: in one document, a better rank never stands beside a lower score. Equal ranks and equal scores are ties.
+-- Points and percent of a unit are compared each with their own kind, but for a total of 100 points, where they are one.
 with ranked as (
     select
         score.document_id,
@@ -6,6 +7,7 @@ with ranked as (
         score.year,
         score.domain_key,
         score.unit_level,
+        if(score.domain_code = '_total' and index.total_max = 100, '', score.unit_of_measure) as kind,
         rank.unit_key,
         rank.unit_name,
         score.value as score,
@@ -15,6 +17,7 @@ with ranked as (
         rank.quote
     from {{ ref('int_figures') }} as score
     inner join {{ ref('int_figures') }} as rank using (document_id, capture_id, unit_key, domain_key)
+    left join {{ ref('indices') }} as index on score.index_code = index.index_code
     where score.measure = 'score' and rank.measure = 'rank' and score.is_current and score.doubt is null and rank.doubt is null
         and coalesce(rank.scope, 'national') = 'national'
 ),
@@ -28,7 +31,7 @@ paired as (
         lag(rank_figure_id) over ranking as rank_figure_above,
         lag(score_figure_id) over ranking as score_figure_above
     from ranked
-    window ranking as (partition by document_id, domain_key, unit_level order by rank, score desc, unit_key)
+    window ranking as (partition by document_id, domain_key, unit_level, kind order by rank, score desc, unit_key)
 )
 
 select

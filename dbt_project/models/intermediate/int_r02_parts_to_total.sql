@@ -1,12 +1,12 @@
 -- R2: a printed score is what its parts make by the framework's formula.
 -- Tolerance: what the rounding of all printed values can explain, at least 0.01 (weights are known to so much) and at
--- most 0.005 x (parts + 1), the rounding of two-decimal print.
+-- most what it could if the parts had the total's decimals, two at most: parts printed coarser excuse no whole points.
 with compared as (
     select
         printed.*,
         sums.computed,
         sums.figure_ids as part_figure_ids,
-        cast(greatest(0.01, least(printed.rounding + sums.rounding, 0.005 * (sums.parts + 1))) as double) as tolerance
+        cast(greatest(0.01, least(printed.rounding + sums.rounding, greatest(0.005, printed.rounding) * (sums.parts + 1))) as double) as tolerance
     from {{ ref('int_scores_printed') }} as printed
     inner join {{ ref('int_part_sums') }} as sums using (index_code, scope, year, unit_key, domain_code)
 )

@@ -31,8 +31,12 @@ ranked as (
 ),
 
 followed as (
-    select *, lead(rank) over (partition by document_id, place, domain_key, unit_level order by rank, unit_key) as next_rank
+    select
+        *,
+        lead(rank) over ranking as next_rank,
+        lead(figure_id) over ranking as next_figure_id
     from ranked
+    window ranking as (partition by document_id, place, domain_key, unit_level order by rank, unit_key)
 ),
 
 skipped as (
@@ -65,7 +69,7 @@ select
     'rank ' || next_rank as found,
     cast(next_rank - rank - tied as double) as difference,
     0.0 as tolerance,
-    [figure_id] as figure_ids,
+    [figure_id, next_figure_id] as figure_ids,
     quote
 from skipped
 union all

@@ -1,20 +1,33 @@
 -- R6 and R7: a stated change of score or rank is the difference of the two years.
 -- The document's own figures are compared where it prints them, the facts otherwise. Rounding of all three is allowed,
 -- and that both scores were rounded to the digits of the change before they were subtracted.
-with changes as (
+with figures as (
+    select figure.*, if(figure.domain_code = '_total' and index.total_max = 100, '', figure.unit_of_measure) as kind
+    from {{ ref('int_figures') }} as figure
+    left join {{ ref('indices') }} as index using (index_code)
+),
+
+changes as (
     select *, {{ rounding('value_raw') }} as change_rounding, if(measure = 'delta_score', 'R6', 'R7') as rule
-    from {{ ref('int_figures') }}
+    from figures
     where measure in ('delta_score', 'delta_rank') and is_current and doubt is null and unit_key is not null and domain_key is not null
         and base_year is not null
 ),
 
+-- Where a document prints points and percent side by side, a change is one of its own kind; for a total of 100 points
+-- they are one kind.
 printed as (
     select
-        document_id, index_code, scope_slug, year, unit_key, domain_code, measure, value, [figure_id] as figure_ids,
-        {{ rounding('value_raw') }} as rounding
-    from {{ ref('int_figures') }}
-    where measure in ('score', 'rank') and is_current and doubt is null and nth = 1 and unit_key is not null
+        document_id, index_code, scope_slug, year, unit_key, domain_code, measure, kind, value, [figure_id] as figure_ids,
+        {{ rounding('value_raw') }} as rounding,
+        min(kind) over printings is not distinct from max(kind) over printings as is_only_kind
+    from figures
+    where measure in ('score', 'rank') and is_current and doubt is null and unit_key is not null
         and coalesce(scope, 'national') = 'national'
+    window printings as (partition by document_id, index_code, scope_slug, year, unit_key, domain_code, measure)
+    qualify row_number() over (
+        partition by document_id, index_code, scope_slug, year, unit_key, domain_code, measure, kind order by nth
+    ) = 1
 ),
 
 chosen as (
@@ -43,11 +56,13 @@ compared as (
         and changes.scope_slug = own_now.scope_slug and changes.domain_code = own_now.domain_code
         and changes.unit_key = own_now.unit_key and changes.year = own_now.year
         and own_now.measure = replace(changes.measure, 'delta_', '')
+        and (own_now.is_only_kind or own_now.kind = changes.kind)
     left join printed as own_base
         on changes.document_id = own_base.document_id and changes.index_code = own_base.index_code
         and changes.scope_slug = own_base.scope_slug and changes.domain_code = own_base.domain_code
         and changes.unit_key = own_base.unit_key and changes.base_year = own_base.year
         and own_base.measure = replace(changes.measure, 'delta_', '')
+        and (own_base.is_only_kind or own_base.kind = changes.kind)
     left join chosen as now
         on changes.index_code = now.index_code and changes.scope_slug = now.scope_slug
         and changes.domain_code = now.domain_code and changes.unit_key = now.unit_key and changes.year = now.year
