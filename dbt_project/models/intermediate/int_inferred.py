@@ -34,7 +34,7 @@ SCHEMA = pa.schema(
 
 def model(dbt, session):
     dbt.config(materialized="table")
-    names = dict(dbt.ref("int_unit_names").fetchall())
+    names = dict(dbt.ref("int_units").project("unit_key, canonical_name").fetchall())
     statements = [_statement(row, names) for row in _rows(dbt.ref("int_bound_statements"))]
     frames = [_frame(row) for row in _rows(dbt.ref("int_bound_frames"))]
     parts = [_part(row) for row in _rows(dbt.ref("int_bound_parts"))]
