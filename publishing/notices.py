@@ -154,7 +154,9 @@ _LOADING = """## Loading it in one line
 | R | `arrow::read_parquet("parquet/fct_score.parquet")` or `DBI::dbConnect(duckdb::duckdb(), "cchc.duckdb", read_only = TRUE)` |
 | Excel | open `csv/fct_score.csv` (UTF-8 with a byte order mark, so Vietnamese shows as it should) |
 
-`python -m http.server --directory docs` shows the documentation of the models in a browser.
+`docs/index.html` is the documentation of every table and column, with its lineage from print; it opens in a browser and
+needs no network. In `cchc.duckdb`, `from figures_as_known_on(date '2026-11-25')` gives `fct_figure` as it was known at the
+end of that day in Hanoi.
 """  # noqa: E501 - a row of a table cannot be broken
 
 _FORMS = """## The form of the files
@@ -166,6 +168,7 @@ _FORMS = """## The form of the files
   numbers are never touched.
 - `dictionary.csv` and `dictionary.json` explain every column in English and Vietnamese; `datapackage.json`
   describes the CSV files for machines (Frictionless); `checks.json` tells which checks this release passed.
+- `quality.html` shows what is known of each unit and year, discrepancies by publisher and rule, and the checks run.
 - `sha256sum --check SHA256SUMS` proves that nothing was altered.
 """
 

@@ -23,6 +23,8 @@ from publishing.docs_site import docs_page, scrub_manifest
 from publishing.errors import ReleaseError
 from publishing.notices import license_text, read_coverage, read_licences, read_publishers, readme_text
 from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
+from publishing.quality import read_quality
+from publishing.quality_page import quality_page
 from publishing.schema import Table, read_tables
 from publishing.tables import TableFile, write_csv, write_parquet
 
@@ -160,6 +162,7 @@ def _write_files(folder: Path, content: _Content, manifest: Mapping[str, Any], c
             "dictionary.json": dictionary_json(content.tables, described),
             PACKAGE_NAME: datapackage(folder, files, described, info, publishers),
             "docs/index.html": docs_page(manifest, content.tables, described),
+            "quality.html": quality_page(info, read_quality(con, checks)),
             "checks.json": _json(checks),
             RELEASE_JSON: _release_json(info, files),
         }

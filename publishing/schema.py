@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "bridge_citation": ("citation_id",),
+    "bridge_conformed_domain": ("conformed_code", "framework_key", "domain_code"),
     "bridge_unit_event": ("event_id", "kind", "from_unit_key", "to_unit_key"),
     "dim_document": ("document_id",),
     "dim_domain": ("domain_key",),
     "dim_framework": ("framework_key",),
     "dim_index": ("index_code",),
+    "dim_known_error": ("error_id",),
     "dim_index_unit": ("index_code", "year", "unit_key"),
     "dim_province": ("unit_key",),
     "dim_unit": ("unit_key",),
@@ -41,6 +43,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "fct_target": ("target_id",),
     "fct_task": ("task_id",),
     "mart_coverage": ("index_code", "year", "level"),
+    "mart_coverage_unit": ("cell_key",),
 }
 """The tables of the warehouse that a release holds, each with its key."""
 

@@ -27,6 +27,10 @@ from reasoning.system import Source, System
 from reasoning.wording import Teller, named, said
 
 
+Known = dict[tuple[str, ...], Conflict]
+"""Conflicts found before, by the figures of the proof that they were found in."""
+
+
 class Bound(NamedTuple):
     """What follows of a cell: an interval in billionths."""
 
@@ -87,10 +91,13 @@ class Settled:
 class Inferred:
     """All that follows: bounds at once, reasons when they are asked for."""
 
-    def __init__(self, ranks: Settled, scores: Settled, statements: Iterable[Statement]) -> None:
+    def __init__(
+        self, ranks: Settled, scores: Settled, aside: dict[str, Conflict], statements: Iterable[Statement]
+    ) -> None:
         self._stated = {one.figure_id: one for one in statements}
         self._names = {one.cell.unit_key: one.unit_name for one in self._stated.values() if one.unit_name}
         self._settled = {"rank": ranks, "score": scores}
+        self._aside = aside | ranks.aside | scores.aside
         self._tellers = {name: Teller(one.system, self._names) for name, one in self._settled.items()}
 
     @cached_property
@@ -106,8 +113,7 @@ class Inferred:
     @cached_property
     def contradictions(self) -> list[Contradiction]:
         """Every contradiction, sorted by the cell where it shows."""
-        aside = [pair for one in self._settled.values() for pair in one.aside.items()]
-        return sorted(told_conflict(conflict, figure, self._stated, self._names) for figure, conflict in aside)
+        return sorted(told_conflict(why, figure, self._stated, self._names) for figure, why in self._aside.items())
 
 
 def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[Statement]) -> Inferred:
@@ -119,17 +125,37 @@ def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[S
     trust = {one.figure_id: Trust(one.evidence, -one.sources, one.figure_id) for one in stated}
     if len(trust) != len(stated):
         raise ValueError("two statements have the same figure_id")
-    known_frames = sorted(frames)
-    rank_frames = [frame for frame in known_frames if frame.measure == "rank"]
-    of_ranks = [Source(one, (one.figure_id,)) for one in stated if one.cell.measure == "rank"]
-    ranks = settle(build(rank_frames, (), of_ranks), trust)
-    others = [Source(one, (one.figure_id,)) for one in stated if one.cell.measure != "rank"]
-    score_frames = [frame for frame in known_frames if frame.measure != "rank"]
-    sources = [*others, *known_ranks(ranks, score_frames, trust)]
-    return Inferred(ranks, settle(build(score_frames, parts, sources), trust), stated)
+    known_frames, known_parts = sorted(frames), sorted(parts)
+    of_ranks = {one.figure_id for one in stated if one.cell.measure == "rank"}
+    aside: dict[str, Conflict] = {}
+    known: Known = {}
+    while True:
+        kept = [one for one in stated if one.figure_id not in aside]
+        ranks, scores = _in_two_phases(known_frames, known_parts, kept, trust, known)
+        # A rank that scores speak against takes no part in the ranks of other years either.
+        against = {one: why for one, why in scores.aside.items() if one in of_ranks}
+        if not against:
+            return Inferred(ranks, scores, aside, stated)
+        aside |= against
 
 
-def settle(system: System, trust: dict[str, Trust]) -> Settled:
+def _in_two_phases(
+    frames: Sequence[Frame],
+    parts: Sequence[Part],
+    stated: Sequence[Statement],
+    trust: dict[str, Trust],
+    known: Known,
+) -> tuple[Settled, Settled]:
+    """The ranks at rest, then the scores with the order that those ranks make."""
+    sources = [Source(one, (one.figure_id,)) for one in stated]
+    of_ranks = [source for source in sources if source.statement.cell.measure == "rank"]
+    others = [source for source in sources if source.statement.cell.measure != "rank"]
+    ranks = settle(build([frame for frame in frames if frame.measure == "rank"], (), of_ranks), trust, known)
+    scored = [frame for frame in frames if frame.measure != "rank"]
+    return ranks, settle(build(scored, parts, [*others, *known_ranks(ranks, scored, trust)]), trust, known)
+
+
+def settle(system: System, trust: dict[str, Trust], known: Known) -> Settled:
     """Propagates level by level of evidence, setting aside one figure of each contradiction."""
     state = initial(system)
     aside: dict[str, Conflict] = {}
@@ -140,7 +166,7 @@ def settle(system: System, trust: dict[str, Trust]) -> Settled:
             allowed = free & (system.evidence <= level)
             first = np.flatnonzero(allowed & (system.evidence == level))
             state = propagate(system, before.copy(), allowed, first)
-            found = _set_aside(_conflicts(system, state, trust), trust)
+            found = _set_aside(_conflicts(system, state, trust, known), trust)
             if not found:
                 break
             aside |= found
@@ -149,16 +175,20 @@ def settle(system: System, trust: dict[str, Trust]) -> Settled:
     return Settled(system, state, aside)
 
 
-def _conflicts(system: System, state: State, trust: dict[str, Trust]) -> list[Conflict]:
+def _conflicts(system: System, state: State, trust: dict[str, Trust], known: Known) -> list[Conflict]:
     """The conflict behind each empty cell, each set of figures once, in the order of cells."""
     empty = sorted(state.empty.tolist(), key=lambda cell: system.cells[cell])
     trail = Trail(system, state) if empty else None
-    proofs: dict[tuple[str, ...], list[Entry]] = {}
+    found: dict[tuple[str, ...], Conflict] = {}
     for cell in empty:
         entries = trail.behind(trail.ends(cell)) if trail is not None else []
-        proofs.setdefault(figures_of(system, entries), entries)
-    found = [minimal_conflict(system, entries, trust) for entries in proofs.values()]
-    return list({conflict.figures: conflict for conflict in reversed(found)}.values())[::-1]
+        figures = figures_of(system, entries)
+        if not figures:
+            raise ValueError(f"the framework alone contradicts itself at {system.cells[cell]}")
+        if figures not in known:
+            known[figures] = minimal_conflict(system, entries, trust)
+        found.setdefault(known[figures].figures, known[figures])
+    return list(found.values())
 
 
 def _set_aside(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict[str, Conflict]:

@@ -36,10 +36,7 @@ class Conflict(NamedTuple):
 
 
 def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, Trust]) -> Conflict:
-    """The conflict behind an empty cell. The weakest figures are excused first.
-
-    Raises ValueError where the framework contradicts itself without any figure.
-    """
+    """The conflict behind an empty cell, from its proof. The weakest figures are excused first."""
     figures = figures_of(system, entries)
     stated = {row for figure in figures for row in system.rows_of_figure[figure]}
     rows = sorted({*_around(system, entries), *(row for row in stated if set(system.figures(row)) <= set(figures))})
@@ -56,8 +53,6 @@ def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, 
             # What the new proof does not use is excused as well.
             met, used = without, set(figures_of(small, without[1]))
             open_ = [figure for figure in open_ if figure in used]
-    if not needed:
-        raise ValueError(f"the framework alone contradicts itself at {system.cells[entries[-1].cell]}")
     if met is None:
         # They miss each other by less than propagation follows: the proof as it stands is told.
         return Conflict(tuple(sorted(needed)), entries[-1].cell, tuple(entries), system)
@@ -87,8 +82,9 @@ def _around(system: System, entries: Sequence[Entry]) -> list[int]:
 
 def _meeting(small: System, figures: Sequence[str]) -> tuple[int, tuple[Entry, ...]] | None:
     """The first cell that the figures alone leave empty, with the proof; None where there is none."""
-    chosen = set(figures)
-    allowed = np.array([set(small.figures(row)) <= chosen for row in range(small.size)], np.bool_)
+    allowed = np.ones(small.size, np.bool_)
+    for excused in small.rows_of_figure.keys() - set(figures):
+        allowed[small.rows_of_figure[excused]] = False
     state = propagate(small, initial(small), allowed)
     if not state.empty.size:
         return None

@@ -40,6 +40,17 @@ def test_a_broken_release_is_told(run: Run, tmp_path: Path, monkeypatch: pytest.
     assert "cannot be opened" in run("status").err
 
 
+def test_a_past_day_must_be_a_day_that_has_come(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_DATA", str(tmp_path))
+    answer = run("as-known-on", "2999-12-31")
+    assert (answer.code, answer.err) == (
+        2,
+        "Error: 2999-12-31 has not come yet in Hanoi: name a day until today.\n",
+    )
+    assert "does not match the format" in run("as-known-on", "31/12/2025").err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_unexpected_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("by\nzero")

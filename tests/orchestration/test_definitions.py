@@ -102,4 +102,9 @@ def test_what_a_record_says_is_released(
 
 def test_dbt_uses_no_package(parsed: Mapping[str, Any]) -> None:
     assert not (PROJECT / "dbt_project" / "packages.yml").exists()
-    assert {Path(node["original_file_path"]).suffix for node in parsed["nodes"].values()} <= {".sql", ".yml", ".csv"}
+    assert {Path(node["original_file_path"]).suffix for node in parsed["nodes"].values()} <= {
+        ".csv",
+        ".py",
+        ".sql",
+        ".yml",
+    }

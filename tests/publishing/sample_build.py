@@ -38,7 +38,8 @@ TABLES: dict[str, str] = {
     "max_survey double, series_break varchar, weights_status varchar, source varchar, note varchar",
     "dim_domain": "domain_key varchar, index_code varchar, scope varchar, year integer, framework_key varchar, "
     "domain_code varchar, parent_domain_key varchar, is_total boolean, sort_order integer, name_vi varchar, "
-    "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, source varchar",
+    "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, "
+    "conformed_match varchar, source varchar",
     "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
     "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
     "issuer varchar, issuer_raw varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, "
@@ -50,6 +51,10 @@ TABLES: dict[str, str] = {
     "page_full_number varchar, page_issuer varchar, page_signer varchar, page_issued_on date, "
     "told_by_page varchar[], licence varchar, compiled_from varchar, note varchar, capture_id varchar, "
     "first_captured_at timestamp, last_captured_at timestamp, captures integer, figures integer",
+    "bridge_conformed_domain": "conformed_code varchar, conformed_name_vi varchar, conformed_name_en varchar, "
+    "conformed_meaning varchar, index_code varchar, scope varchar, framework_key varchar, valid_from_year integer, "
+    "valid_to_year integer, domain_code varchar, name_vi varchar, name_en varchar, max_score double, "
+    "conformed_match varchar, is_own boolean, note varchar",
     "bridge_citation": "citation_id varchar, citing_document_id varchar, cited_document_id varchar, "
     "cited_type varchar, cited_full_number varchar, cited_on date, cited_precision varchar, cited_issuer varchar, "
     "about varchar, about_index_code varchar, about_year integer, in_footnote boolean, is_repeat boolean, "
@@ -103,6 +108,12 @@ TABLES: dict[str, str] = {
     "bytes bigint, file_name varchar, warc_file varchar, message varchar",
     "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
     f"message varchar, document_id varchar, {PLACE_COLUMNS}",
+    "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
+    "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, reason_vi varchar",
+    "dim_known_error": "error_id varchar, found_by varchar, index_code varchar, year integer, unit_key varchar, "
+    "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
+    "rows_found integer",
     "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
     "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
     "published_on date, missing_units varchar, reason varchar",
@@ -272,6 +283,19 @@ ROWS: dict[str, list[Row]] = {
     ],
     "fct_anomaly": [{"anomaly_id": "a1", "kind": "unknown_unit", "severity": "error", "found": "Xứ Lạ",
                      "message": "no unit of that name", "document_id": "news/1"}],
+    "mart_coverage_unit": [
+        {"cell_key": "PAPI/2021/province/bac-ninh/63-2008", "index_code": "PAPI", "year": 2021, "unit_name": "Bắc Ninh",
+         "unit_key": "province/bac-ninh/63-2008", "level": "province", "status": "exact", "score": 43.5, "rank": 5},
+        {"cell_key": "PAPI/2021/province/dak-lak/63-2008", "index_code": "PAPI", "year": 2021, "unit_name": "Đắk Lắk",
+         "unit_key": "province/dak-lak/63-2008", "level": "province", "status": "bounded", "low": 41.5, "high": 41.7,
+         "width": 0.2},
+        {"cell_key": "PAPI/2020/province/dak-lak/63-2008", "index_code": "PAPI", "year": 2020, "unit_name": "Đắk Lắk",
+         "unit_key": "province/dak-lak/63-2008", "level": "province", "status": "not_found"},
+    ],
+    "dim_known_error": [
+        {"error_id": "news-1", "found_by": "R9", "index_code": "PAPI", "year": 2021, "status": "reported",
+         "unit_key": "province/bac-ninh/63-2008", "reason": EVIL_TEXT, "rows_found": 1},
+    ],
     "mart_coverage": [
         {"index_code": "PAPI", "year": 2020, "level": "province", "geography": "63-2008", "units_expected": 63,
          "units_scored": 1, "figures": 0, "status": "partial", "best_evidence": "official"},

@@ -26,7 +26,7 @@ def settled(stated: list[Statement]) -> Settled:
     frames = [frame for frame in FRAMES if frame.measure == "score"]
     sources = [Source(one, (one.figure_id,)) for one in stated if one.cell.measure == "score"]
     trust = {one.figure_id: Trust(one.evidence, -one.sources, one.figure_id) for one in stated}
-    return settle(build(frames, [], sources), trust)
+    return settle(build(frames, [], sources), trust, {})
 
 
 def implied(system: System, entry: Entry, values: dict[int, int]) -> int:

@@ -9,9 +9,9 @@ select
     domain_code,
     cast(cast(formula_factor * if(formula = 'weighted_sum', weight, 1) as decimal(12, 6)) as varchar) as coefficient,
     cast(cast(if(formula = 'weighted_sum', 0.001 * formula_factor / parts_expected, 0) as decimal(12, 9)) as varchar) as slack
-from {{ ref('int_domain_parts') }}
+from {{ ref('int_domain_parts') }} as part
 where not exists (
     select 1 from {{ ref('known_source_errors') }} as known
-    where known.rule = 'R2' and known.index_code = int_domain_parts.index_code and known.year = int_domain_parts.year
+    where known.rule = 'R2' and known.index_code = part.index_code and known.year = part.year
         and known.unit_key is null
 )

@@ -1,35 +1,5 @@
 -- What is held true: one row an index, year, unit and domain, with the figure that was chosen and its evidence.
-with held as (
-    select
-        coalesce(scores.index_code, ranks.index_code) as index_code,
-        coalesce(scores.scope, ranks.scope) as scope,
-        coalesce(scores.year, ranks.year) as year,
-        coalesce(scores.unit_key, ranks.unit_key) as unit_key,
-        coalesce(scores.domain_key, ranks.domain_key) as domain_key,
-        coalesce(scores.domain_code, ranks.domain_code) as domain_code,
-        scores.score,
-        scores.unit_of_measure,
-        scores.figure_id,
-        scores.document_id,
-        scores.sources_agree,
-        scores.sources_differ,
-        scores.largest_difference,
-        scores.figures_agree,
-        scores.figures_differ,
-        coalesce(scores.evidence, ranks.evidence) as evidence,
-        coalesce(scores.evidence_class, ranks.evidence_class) as evidence_class,
-        ranks.rank_published,
-        ranks.evidence_class as rank_evidence_class,
-        ranks.sources_agree as rank_sources_agree,
-        ranks.sources_differ as rank_sources_differ,
-        ranks.figure_id as rank_figure_id,
-        ranks.document_id as rank_document_id
-    from {{ ref('int_scores') }} as scores
-    full join {{ ref('int_ranks_printed') }} as ranks
-        on scores.unit_key = ranks.unit_key and scores.domain_key = ranks.domain_key
-),
-
-rank_totals as (
+with rank_totals as (
     select document_id, unit_key, domain_key, cast(min(value) as integer) as rank_of
     from {{ ref('int_figures') }}
     where measure = 'rank_of' and is_current and unit_key is not null and domain_key is not null
@@ -51,16 +21,21 @@ dressed as (
             own_total.rank_of,
             min(any_total.rank_of) over (partition by held.unit_key, held.domain_key)
         ) as rank_of,
-        framework.is_break,
+        coalesce(comparability.is_break, false) as is_break,
+        coalesce(comparability.comparable_with_previous, false) as comparable_with_previous,
+        if(
+            comparability.domain_key is null,
+            'no figures of an earlier year are held · không có số liệu năm trước',
+            comparability.comparability_reason
+        ) as comparability_reason,
         coalesce(index_year.units_published, index_year.units_expected)
         = count(held.score) over (partition by held.domain_key, unit.level) as is_whole
-    from held
+    from {{ ref('int_held') }} as held
     left join {{ ref('dim_unit') }} as unit using (unit_key)
     left join {{ ref('dim_domain') }} as domain using (domain_key)
     left join {{ ref('indices') }} as index on held.index_code = index.index_code
     left join {{ ref('int_index_years') }} as index_year on held.index_code = index_year.index_code and held.year = index_year.year
-    left join {{ ref('int_framework_years') }} as framework
-        on held.index_code = framework.index_code and held.scope = framework.scope and held.year = framework.year
+    left join {{ ref('int_comparability') }} as comparability using (domain_key)
     left join {{ ref('int_maxima') }} as maximum
         on held.document_id = maximum.document_id and held.unit_key = maximum.unit_key and held.domain_key = maximum.domain_key
     left join rank_totals as own_total
@@ -86,6 +61,7 @@ select
     if(unit_of_measure = 'percent', score, score / max_score * 100) as percent,
     unit_of_measure,
     rank_published,
+    rank_inferred,
     rank_of,
     cast(if(is_whole and score is not null, rank() over (partition by domain_key, level order by score desc nulls last), null) as integer) as rank_computed,
     case
@@ -94,13 +70,16 @@ select
         when is_break then 'B'
         else 'A'
     end as status,
-    coalesce(is_break, false) as is_series_break,
+    is_break as is_series_break,
+    comparable_with_previous,
+    comparability_reason,
     evidence,
     evidence_class,
     rank_evidence_class,
     figure_id,
     rank_figure_id,
     max_figure_id,
+    bound_key,
     cast(coalesce(sources_agree, 0) as integer) as sources_agree,
     cast(coalesce(sources_differ, 0) as integer) as sources_differ,
     largest_difference,
