@@ -10,21 +10,6 @@ with matches as (
     inner join {{ ref('frameworks') }} as framework using (framework_key)
     where domain.conformed_code is not null
     group by all
-),
-
-observed as (
-    select
-        domain_key,
-        min(index_code) as index_code,
-        min(scope_slug) as scope,
-        min(year) as year,
-        min(domain_code) as domain_code,
-        min(domain_label) as name_vi,
-        min(conformed_code) as conformed_code
-    from {{ ref('int_figures') }} as figure
-    where domain_key is not null
-        and not exists (select 1 from {{ ref('int_framework_domain_years') }} as known where known.domain_key = figure.domain_key)
-    group by domain_key
 )
 
 select
@@ -65,7 +50,7 @@ select
     observed.conformed_code,
     if(observed.conformed_code is null, 'none', coalesce(matches.conformed_match, 'same')) as conformed_match,
     'named in the figures' as source
-from observed
+from {{ ref('int_named_domains') }} as observed
 left join matches
     on observed.index_code = matches.index_code
     and observed.conformed_code = matches.conformed_code
