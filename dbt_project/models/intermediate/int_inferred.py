@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from reasoning.bounds import infer
 from reasoning.fixed import ONE
-from reasoning.statements import Frame, Kind, Part, Statement, Cell
+from reasoning.statements import Cell, Frame, Kind, Part, Statement
 
 TEXTS = pa.list_(pa.string())
 SCHEMA = pa.schema(
