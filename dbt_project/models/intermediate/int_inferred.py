@@ -47,7 +47,8 @@ def model(dbt, session):
 
 def _rows(relation):
     """The rows of a relation by column name."""
-    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    names = relation.columns
+    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
 
 def _cell(row):
