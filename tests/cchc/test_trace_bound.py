@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
-import pytest
 import sample_build
-
-from cchc.main import main
 
 KEY = "PAPI/2021/province/dak-lak/63-2008/_total/score"
 
+Run = Callable[..., Any]
 
-@pytest.mark.usefixtures("releases")
-def test_a_bound_is_told_with_its_steps_and_the_figures_that_it_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", KEY]) == 0
-    lines = capsys.readouterr().out.splitlines()
+
+def test_a_bound_is_told_with_its_steps_and_the_figures_that_it_rests_on(run: Run) -> None:
+    answer = run("trace", KEY)
+    assert (answer.code, answer.err) == (0, "")
+    lines = answer.out.splitlines()
     assert [line[:14].strip() for line in lines] == ["bound", "interval", "step 1", "step 2", "figure"]
     assert lines[1].split(maxsplit=1)[1] == "41.5 to 41.7 · width 0.2 · status bounded · Đắk Lắk"
     assert lines[3].split(maxsplit=2)[2] == "A group: Đắk Lắk is at least 41.5."
     assert lines[4].split()[1] == f"{sample_build.FIGURE}:"
 
 
-@pytest.mark.usefixtures("releases")
-def test_a_bound_as_json_holds_the_proof(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", KEY, "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
+def test_a_bound_as_json_holds_the_proof(run: Run) -> None:
+    told = json.loads(run("trace", KEY, "--format", "json").out)
     assert told["bound"]["high"] == 41.7
     assert told["bound"]["proof"][1].startswith("2. ")
     assert [figure["figure_id"] for figure in told["figures"]] == [sample_build.FIGURE]
