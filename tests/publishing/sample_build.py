@@ -86,9 +86,9 @@ TABLES: dict[str, str] = {
     "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
     "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
     "explanation varchar",
-    "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
-    "domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, value double, "
-    "decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
+    "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, "
+    "value double, decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
     "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, measure varchar, set_aside_figure_id varchar, figures bigint, "
     "figure_ids varchar[], states varchar[], proof varchar[]",
@@ -259,6 +259,7 @@ ROWS: dict[str, list[Row]] = {
          "width": 0.2, "decimals": 2, "status": "bounded", "figures": 1, "figure_ids": [FIGURE],
          "proof": [f"1. A figure «{FIGURE}»: Đắk Lắk is at most 41.7.", "2. A group: Đắk Lắk is at least 41.5."]},
     ],
+    "fct_contradiction": [],
     "fct_discrepancy": [
         {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",
          "year": 2021, "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh",

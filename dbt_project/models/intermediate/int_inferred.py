@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from reasoning.bounds import infer
 from reasoning.fixed import ONE
-from reasoning.statements import Frame, Kind, Part, Statement, Cell
+from reasoning.statements import Cell, Frame, Kind, Part, Statement
 
 TEXTS = pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -47,7 +47,8 @@ def model(dbt, session):
 
 def _rows(relation):
     """The rows of a relation by column name."""
-    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    names = relation.columns
+    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
 
 def _cell(row):
