@@ -219,6 +219,8 @@ ROWS: dict[str, list[Row]] = {
         {"document_id": "news/1", "source": "news", "evidence": "claim", "title": CONTROL_TEXT, "note": EVIL_TEXT,
          "text_complete": False, "figures": 1, "captures": 1},
     ],
+    "bridge_conformed_domain": [{"conformed_code": "DIGITAL", "framework_key": "PAPI/2019", "domain_code": "8",
+                                 "conformed_match": "narrower", "is_own": False}],
     "bridge_citation": [{"citation_id": "news/1#1", "citing_document_id": "news/1", "cited_full_number": "876/QĐ-BNV",
                          "in_footnote": False, "is_repeat": False, "quote": "Quyết định số 876/QĐ-BNV"}],
     "bridge_unit_event": [
