@@ -149,6 +149,8 @@ class ClaimRecords:
     def _doubt(self, claim: Claim, place: Place | None) -> str | None:
         if place is None:
             return "it is not told whose value it is"
+        if claim.value.measure is Measure.RANK and claim.value.value < 1:
+            return "the number of the place is not printed"
         if claim.year is None:
             return "it is not told of which year it is"
         if place.level == "national" and claim.value.measure in (Measure.RANK, Measure.DELTA_RANK):

@@ -24,21 +24,20 @@ from scrapers.readers.prose.domains import (
 )
 from scrapers.readers.prose.effects import pass_item
 from scrapers.readers.prose.gap_claims import bare_value, doubt_rivals_ranks, gap_at, gap_claim, number_of
-from scrapers.readers.prose.named_indices import index_for
+from scrapers.readers.prose.named_indices import index_for, is_of_unknown_index
 from scrapers.readers.prose.neighbours import any_of, clause_start, has_any
 from scrapers.readers.prose.ranked_lists import listed_ranks
 from scrapers.readers.prose.regions import REGION, counted_units, scope_of, within_regions
 from scrapers.readers.prose.scope import NOBODY, Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.sentences import Sentence, find_sentences
 from scrapers.readers.prose.several import each_of_several, of_other_index, of_other_units
+from scrapers.readers.prose.side_by_side import doubt_side_by_side
 from scrapers.readers.prose.state import State, Whole, begin, handed_on, named
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.values import GAP
 from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
 from scrapers.records import Measure
 
-_SAME = 0.05
-"""So much may two roundings of one score differ."""
 _SIPAS, _WHOLE_OF_SIPAS = "SIPAS", "PAR_INDEX"
 
 
@@ -97,22 +96,9 @@ def _read(state: State) -> list[Claim]:
     state.settle(state.known_subject)
     state.claims.extend(listed_ranks(state))
     ordered = sorted(state.claims, key=lambda claim: claim.value.start)
-    _doubt_second_totals(ordered)
+    doubt_side_by_side(ordered)
     doubt_rivals_ranks(state.gaps, ordered)
     return [_numbered(state, claim) for claim in within_regions(items, ordered)]
-
-
-def _doubt_second_totals(claims: list[Claim]) -> None:
-    """Of two totals of one unit in one sentence the second may be a part's, whose name is not known."""
-    told: dict[tuple[object, ...], float] = {}
-    for claim in claims:
-        value = claim.value
-        if value.measure is not Measure.SCORE or claim.doubt or claim.domain is not None or value.is_earlier:
-            continue
-        whose = claim.subject.name if claim.subject else None
-        key = (claim.index, claim.year, whose, value.unit_of_measure)
-        if abs(told.setdefault(key, value.value) - value.value) > _SAME:
-            claim.doubt = "another total of the same unit stands before it in its sentence"
 
 
 def _numbered(state: State, claim: Claim) -> Claim:
@@ -120,9 +106,10 @@ def _numbered(state: State, claim: Claim) -> Claim:
     value, subject = claim.value, claim.subject
     if subject is not None and subject.level == REGION and claim.scope == REGION:
         claim = replace(claim, scope=None)
-    if not value.is_last or claim.doubt or subject is None:
+    if not value.is_last or claim.doubt:
         return claim
-    count = value.of or (state.whole.counts.get(subject.level) if claim.scope is None else None)
+    level = subject.level if subject is not None else claim.audience or ""
+    count = value.of or (state.whole.counts.get(level) if claim.scope is None else None)
     if count is None:
         return replace(claim, doubt="the number of the last place is not printed")
     return replace(claim, value=replace(value, value=float(count) - (value.from_end or 0)))
@@ -244,6 +231,8 @@ def _doubt_of_rank(state: State, value: Value) -> str | None:
         return "it is not told of which year it is"
     if doubts.is_anothers(items, value):
         return doubts.ANOTHERS
+    if is_of_unknown_index(state.whole.text, items, value):
+        return "it is of something else"
     if value.in_words and doubts.is_group(items, value):
         return "a group is told, not a rank"
     if value.in_words and is_among_parts(items, value):
@@ -270,6 +259,8 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
         return GAP
     if value.measure is not Measure.SCORE:
         return None
+    if state.subject is not None and state.subject.kind == "mean" and doubts.is_own_mean(state.sentence, value):
+        return "it is a mean of several years"
     if doubts.is_maximum(items, value):
         return "it is a maximum"
     if doubts.is_of_several_indices(items, state.values, value):

@@ -175,3 +175,14 @@ def is_share(items: Sequence[Item], value: Value) -> bool:
     is_noun = ("units" in after and "ours" not in after) or ("domain" in after and value.raw.isdecimal())
     names_something = far or is_noun
     return names_something or ("out_of" in after and after.word.startswith("of"))
+
+
+def is_own_mean(sentence: Sentence, value: Value) -> bool:
+    """Whether a mean is one unit's own over years: `the index of Son La in recent years ..., with an average of`."""
+    items = sentence.items
+    means = [at for at in range(value.first) if "mean" in items[at]]
+    if not means:
+        return False
+    units = [at for at in range(means[-1]) if "unit" in items[at] and sentence.unit_role(at) == "subject"]
+    over_years = any_of(items[: value.first], "ever", "stretch") and not any_of(items[: value.first], "units", "country")
+    return over_years and bool(units) and items[units[-1]].level != "region"

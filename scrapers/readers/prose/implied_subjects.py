@@ -82,7 +82,9 @@ def take_ours(state: State, at: int) -> None:
     if named_unit is not None and named_unit.level in LOCAL_LEVELS:
         return
     if item.kinds["ours"] == "self":
-        state.subject = state.subject or state.carried.last or state.carried.subject
+        carried = state.carried
+        spoken = (carried.subject, carried.last) if state.sentence.opens else (carried.last, carried.subject)
+        state.subject = state.subject or spoken[0] or spoken[1]
         state.main = state.main or state.subject
         return
     spoken = state.subject or state.carried.subject

@@ -5,6 +5,7 @@ Belongs here: indices behind a value. Does not belong here: the index that is ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scrapers.readers.prose.mentions import Item
@@ -21,6 +22,8 @@ _LIST_REACH = 20
 _PASSING = ("units", "country", "out_of", "at_place", "rank_noun", "number", "year", "rank", "part", "measure")
 _LISTING = ("conjunction", "part", "cardinal", "number", "rank", "out_of")
 _BEFORE_INDEX = 40
+_TO_UNKNOWN = re.compile(r"\s+(?:in|on|of|by)\s+(?:the\s+|its\s+)?(?:20\d{2}\s+)?(?:(?:[A-Z]\w*|and|of)['’]?s?\s+)+")
+"""What leads from a rank to the last word of an index: `in the Provincial Tourism Development`."""
 
 
 def index_for(items: Sequence[Item], value: Value, known: str | None) -> str | None:
@@ -78,3 +81,11 @@ def is_unknown_index(text: str, item: Item) -> bool:
     return (
         item.raw == "Index" and len(before) >= 2 and all(word[0].isupper() and word.isalpha() for word in before[-2:])
     )
+
+
+def is_of_unknown_index(text: str, items: Sequence[Item], value: Value) -> bool:
+    """Whether a rank goes on to an index that is none of ours: `9th in the Provincial Tourism Development Index`."""
+    behind = next((item for item in items[value.last : value.last + _SOON] if "part" in item), None)
+    if behind is None or not is_unknown_index(text, behind):
+        return False
+    return _TO_UNKNOWN.fullmatch(text, value.end, behind.start) is not None

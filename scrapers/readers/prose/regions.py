@@ -69,6 +69,8 @@ def within_regions(items: Sequence[Item], claims: Sequence[Claim]) -> list[Claim
         claim, behind = found[at], found[at + 1]
         between = items[claim.value.last : behind.value.first]
         leads = claim.value.measure is Measure.DELTA_RANK or claim.value.is_earlier
+        if len(between) > 1 and between[0].is_sign(",") and "from" in between[1]:
+            between = between[1:]
         together = claim.value.last > 0 and all(has_any(item, _CHAIN) for item in between)
         if leads and together and behind.scope == REGION and behind.value.measure is Measure.RANK:
             found[at] = replace(claim, scope=REGION)
