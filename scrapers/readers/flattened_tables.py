@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from scrapers.readers.flattened_years import FlatTable, tables_of_rows
 from scrapers.readers.prose.mentions import Item, find_items
 from scrapers.readers.prose.scope import Claim, DomainLabel, Scope, Subject
 from scrapers.readers.prose.value import Value
@@ -30,10 +31,6 @@ _MOST_KEPT = 2_000
 """Short texts that are remembered with their items: titles of columns are asked about at every row."""
 _LINE = re.compile(r"[^\n]+")
 _VALUE = re.compile(rf"^\s*(?:{NUMBER}\s*%?)?\s*$")
-_ROW = re.compile(
-    rf"(?<![\d.,])(?P<year>20\d{{2}})(?P<cells>(?:\s+(?!20\d{{2}}\s)(?:{NUMBER})(?:/\d{{1,3}})?(?![\d/.,])){{1,6}})(?=\s|$)"
-)
-_HEADER_REACH = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +50,10 @@ class _Frame:
     columns: int
     header: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class FlatTable:
-    """The claims of one table and the stretch of text that it takes."""
-
-    start: int
-    end: int
-    claims: tuple[Claim, ...]
+    @property
+    def is_of_years(self) -> bool:
+        """Whether columns are years, of which some rows have none: where empty cells are lost, rows are shorter."""
+        return len({_year_of(title) for title in self.header} - {None}) > 1
 
 
 def find_flat_tables(text: str, start: Scope) -> list[FlatTable]:
@@ -69,7 +62,7 @@ def find_flat_tables(text: str, start: Scope) -> list[FlatTable]:
     Args:
         start: the index, year and unit that the document's title tells.
     """
-    tables = [*_tables_of_lines(text, start), *_tables_of_rows(text, start)]
+    tables = [*_tables_of_lines(text, start), *tables_of_rows(text, start)]
     return sorted(tables, key=lambda table: table.start)
 
 
@@ -82,8 +75,8 @@ def _tables_of_lines(text: str, start: Scope) -> Iterator[FlatTable]:
             continue
         frame = _frame(cells, first, anchors[number + 1][0] - first) if number + 1 < len(anchors) else None
         # Only a frame that makes a table is followed downwards: else each row of a long run would be, to the last.
-        run = _run(anchors, number, cells) if frame else []
-        if frame and len(run) >= _FEWEST_ROWS:
+        run = _run(anchors, number, cells, lossy=frame.is_of_years) if frame else []
+        if frame and sum(_is_whole(cells, run, row, frame) for row in range(len(run))) >= _FEWEST_ROWS:
             taken = run[-1][0]
             yield _table(cells, run, frame, start)
 
@@ -104,15 +97,21 @@ def _items(text: str) -> tuple[Item, ...]:
     return tuple(find_items(text))
 
 
-def _run(anchors: Sequence[tuple[int, Item]], number: int, cells: Sequence[Cell]) -> list[tuple[int, Item]]:
-    """Anchors of one kind at equal distances from one on, with nothing but values between them."""
+def _run(
+    anchors: Sequence[tuple[int, Item]], number: int, cells: Sequence[Cell], lossy: bool
+) -> list[tuple[int, Item]]:
+    """Anchors of one kind at equal distances from one on, with nothing but values between them.
+
+    Args:
+        lossy: whether rows may be shorter than the first, since the page dropped their empty cells.
+    """
     width = anchors[number + 1][0] - anchors[number][0]
     kind = "unit" if "unit" in anchors[number][1] else "index"
     run = [anchors[number]]
     for anchor in islice(anchors, number + 1, None):
         between = cells[run[-1][0] + 1 : anchor[0]]
         if (
-            anchor[0] - run[-1][0] != width
+            not (anchor[0] - run[-1][0] == width or (lossy and 2 <= anchor[0] - run[-1][0] < width))
             or kind not in anchor[1]
             or not all(_VALUE.match(cell.text) for cell in between)
         ):
@@ -135,17 +134,50 @@ def _table(cells: Sequence[Cell], run: Sequence[tuple[int, Item]], frame: _Frame
     first, leads, columns, header = run[0][0], frame.leads, frame.columns, frame.header
     claims: list[Claim] = []
     scope = _scope(header, start)
-    for at, item in run:
+    for row, (at, item) in enumerate(run):
+        if not _is_whole(cells, run, row, frame):
+            claims.extend(_doubted(cells, run, row, frame, scope))
+            continue
         if leads and _ranks(header[0]):
             claims.extend(_claims(item, cells[at - 1], "rank", None, scope))
         for number in range(columns):
             title = header[number + 1 + leads]
             if at + 1 + number < len(cells):
                 claims.extend(_claims(item, cells[at + 1 + number], _role(header, title), title, scope))
-    last = run[-1][0] + columns
+    last = run[-1][0] + _values_behind(cells, run[-1][0], columns)
     claims.extend(_mean(cells, last + 1, scope, run[0][1]))
     begin = cells[max(0, first - leads)].start
     return FlatTable(begin, cells[min(last, len(cells) - 1)].end, tuple(claims))
+
+
+def _is_whole(cells: Sequence[Cell], run: Sequence[tuple[int, Item]], row: int, frame: _Frame) -> bool:
+    """Whether a row has a cell under each title."""
+    return _room(cells, run, row, frame) >= frame.columns
+
+
+def _room(cells: Sequence[Cell], run: Sequence[tuple[int, Item]], row: int, frame: _Frame) -> int:
+    """How many cells stand behind the name of a row, before the next row."""
+    at = run[row][0]
+    if row + 1 < len(run):
+        return run[row + 1][0] - at - 1 - frame.leads
+    return _values_behind(cells, at, frame.columns) if frame.is_of_years else frame.columns
+
+
+def _values_behind(cells: Sequence[Cell], at: int, most: int) -> int:
+    """How many values stand right behind a cell, at most so many."""
+    behind = cells[at + 1 : at + 1 + most]
+    return next((number for number, cell in enumerate(behind) if not _VALUE.match(cell.text)), len(behind))
+
+
+def _doubted(
+    cells: Sequence[Cell], run: Sequence[tuple[int, Item]], row: int, frame: _Frame, scope: Scope
+) -> Iterator[Claim]:
+    """The cells of a row that lost one, so that nothing tells under which titles they stood."""
+    at, item = run[row]
+    role = _role(frame.header, frame.header[-1])
+    for cell in cells[at + 1 : at + 1 + _room(cells, run, row, frame)]:
+        for claim in _claims(item, cell, role, None, scope):
+            yield replace(claim, doubt="its row lost an empty cell, so that its column is not known")
 
 
 def _header(cells: Sequence[Cell], end: int, width: int) -> list[str] | None:
@@ -179,6 +211,10 @@ def _scope(header: Sequence[str], start: Scope) -> Scope:
     years = {int(item.kinds["year"]) for item in items if "year" in item}
     year = years.pop() if len(years) == 1 else start.year
     return Scope(index=indices[-1] if indices else start.index, year=year, subject=start.subject)
+
+
+def _year_of(title: str) -> str | None:
+    return next((item.kinds["year"] for item in _items(title) if "year" in item), None)
 
 
 def _ranks(title: str) -> bool:
@@ -223,68 +259,3 @@ def _mean(cells: Sequence[Cell], at: int, scope: Scope, item: Item) -> Iterator[
             Measure.SCORE, value, cells[at + 1].text, "points", 0, 0, cells[at + 1].start, cells[at + 1].end
         )
         yield Claim(printed, scope.index, scope.year, subject, None, None, item.level, None, None)
-
-
-def _tables_of_rows(text: str, start: Scope) -> Iterator[FlatTable]:
-    """Rows of a year and its numbers, one behind the other in a line."""
-    rows = [m for m in _ROW.finditer(text)]
-    at = 0
-    while at < len(rows):
-        end = at + 1
-        while end < len(rows) and _goes_on(text, rows[end - 1], rows[end]):
-            end += 1
-        if end - at >= _FEWEST_ROWS:
-            yield from _rows_table(text, rows[at:end], start)
-        at = end
-
-
-def _goes_on(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
-    return (
-        not text[left.end() : right.start()].strip()
-        and int(right["year"]) > int(left["year"])
-        and len(left["cells"].split()) == len(right["cells"].split())
-    )
-
-
-def _rows_table(text: str, rows: Sequence[re.Match[str]], start: Scope) -> Iterator[FlatTable]:
-    head = max(text.rfind("\n\n", 0, rows[0].start()) + 1, rows[0].start() - _HEADER_REACH)
-    items = find_items(text[head : rows[0].start()])
-    titles = [item for item in items if any(kind in item for kind in ("rank", "measure", "scored"))]
-    titles = [item for at, item in enumerate(titles) if at == 0 or item.first > titles[at - 1].last or "rank" in item]
-    roles = ["rank" if "rank" in item and "measure" not in item else "score" for item in titles]
-    columns = len(rows[0]["cells"].split())
-    index = next((item.kinds["index"] for item in items if "index" in item), start.index)
-    unit = next((item for item in items if "unit" in item and item.level != "region"), None)
-    if len(roles) != columns or index is None:
-        return
-    subject = Subject("unit", unit.kinds["unit"], unit.level, unit.raw) if unit else start.subject
-    claims: list[Claim] = []
-    for row in rows:
-        offset = row.start("cells")
-        for role, title, cell in zip(roles, titles, re.finditer(r"\S+", row["cells"]), strict=True):
-            claims.append(_row_claim(items, title, role, cell, offset, index, int(row["year"]), subject))
-    yield FlatTable(rows[0].start(), rows[-1].end(), tuple(claims))
-
-
-def _row_claim(
-    items: Sequence[Item],
-    title: Item,
-    role: str,
-    cell: re.Match[str],
-    offset: int,
-    index: str,
-    year: int,
-    subject: Subject | None,
-) -> Claim:
-    behind = [item for item in items if item.start >= title.end]
-    until = next((at for at, item in enumerate(behind) if "rank" in item or "measure" in item), len(behind))
-    count = next((item for item in behind[:until] if "number" in item), None)
-    regional = any("region" in item for item in behind[:until])
-    measure = Measure.RANK if role == "rank" else Measure.SCORE
-    number, _, of = cell.group().partition("/")
-    of_raw = of or (count.raw if count else None)
-    value = Value(
-        measure, parse_number(number) or 0.0, number, "rank" if role == "rank" else "points", 0, 0,
-        offset + cell.start(), offset + cell.end(), parse_number(of_raw) if of_raw else None, of_raw,
-    )  # fmt: skip
-    return Claim(value, index, year, subject, None, None, "province", "region" if regional else None, None)

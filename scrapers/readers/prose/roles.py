@@ -84,7 +84,8 @@ def _acts(text: str, items: Sequence[Item], at: int) -> bool:
     """Whether a unit publishes, decides or speaks: `Bộ Nội vụ công bố`, `của Bộ Nội vụ`, `Hà Nội (TTXVN`."""
     item = items[at]
     behind = items[at + 1] if at + 1 < len(items) else None
-    if behind is not None and "released" in behind and 0 <= behind.first - item.last <= _CLOSE and behind.first >= 0:
+    is_verb = behind is not None and "released" in behind and 0 <= behind.first - item.last <= _CLOSE
+    if is_verb and (is_publisher(item) or not has_any(items[min(at + 2, len(items) - 1)], ("top", "bottom"))):
         return True
     if _AGENCY.match(text[item.end : item.end + 10]) or _is_dateline(text, items, at):
         return True
