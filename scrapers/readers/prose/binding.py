@@ -221,6 +221,8 @@ def _doubt(state: State, value: Value, index: str | None) -> str | None:
         return "it is a target"
     if state.is_other:
         return "it is of something else"
+    if state.carried.is_stretch and state.sentence.kinds.isdisjoint(("index", "this_index", "year")):
+        return "it is not told of which year it is"
     return _doubt_of_rank(state, value) if value.measure is Measure.RANK else _doubt_of_amount(state, value)
 
 

@@ -45,7 +45,8 @@ class Scope:
 
     Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
     above, whose `heading_aims` tells that it announces targets; `bracket_year` is announced for values in brackets, and
-    `slashed_years` for the two sides of a slash.
+    `slashed_years` for the two sides of a slash; `is_stretch` tells that the sentence before spoke of a stretch of
+    years, and of no index.
 
     Of domains, `domain` is the one at hand and `spoken` the last one spoken of; `heading` stands in the heading above,
     `item` opens the paragraph; `bullet` is the sign of the list item that told one, `listed` tells that a list goes on.
@@ -69,6 +70,7 @@ class Scope:
     heading_year: int | None = None
     bracket_year: int | None = None
     slashed_years: tuple[int, int] | None = None
+    is_stretch: bool = False
     heading_aims: bool = False
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None

@@ -195,6 +195,7 @@ def handed_on(state: State) -> Scope:
     if not state.values and state.whole.start.index and _names_several(sentence):
         scope.index = state.whole.start.index
     scope.other = state.is_other
+    scope.is_stretch = "stretch" in sentence.kinds and sentence.kinds.isdisjoint(("year", "index")) and not sentence.closes
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens
     if sentence.opens:
