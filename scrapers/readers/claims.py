@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from scrapers.documents.model import Document, Locator
 from scrapers.readers.context import Context, Place, read_context, with_leading_province
-from scrapers.readers.flattened_tables import FlatTable, find_flat_tables
+from scrapers.readers.flattened_tables import find_flat_tables
+from scrapers.readers.flattened_years import FlatTable
 from scrapers.readers.origin import Origin
 from scrapers.readers.prose.binding import find_claims
 from scrapers.readers.prose.scope import NOBODY, Claim, Scope, Subject

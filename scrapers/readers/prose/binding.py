@@ -259,8 +259,11 @@ def _doubt_of_amount(state: State, value: Value) -> str | None:
         return "it is a change over several years"
     if state.is_gap or (value.is_gap and not is_measured_by_year(items, value, state.subject)):
         return GAP
-    if value.measure is not Measure.SCORE:
-        return None
+    return _doubt_of_score(state, value) if value.measure is Measure.SCORE else None
+
+
+def _doubt_of_score(state: State, value: Value) -> str | None:
+    items = state.sentence.items
     if state.subject is not None and state.subject.kind == "mean" and doubts.is_own_mean(state.sentence, value):
         return "it is a mean of several years"
     if doubts.is_maximum(items, value):

@@ -184,7 +184,6 @@ def is_own_mean(sentence: Sentence, value: Value) -> bool:
     if not means:
         return False
     units = [at for at in range(means[-1]) if "unit" in items[at] and sentence.unit_role(at) == "subject"]
-    over_years = any_of(items[: value.first], "ever", "stretch") and not any_of(
-        items[: value.first], "units", "country"
-    )
-    return over_years and bool(units) and items[units[-1]].level != "region"
+    before = items[: value.first]
+    is_over_years = any_of(before, "ever", "stretch") and not any_of(before, "units", "country")
+    return is_over_years and bool(units) and items[units[-1]].level != "region"

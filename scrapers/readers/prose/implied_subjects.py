@@ -83,8 +83,8 @@ def take_ours(state: State, at: int) -> None:
         return
     if item.kinds["ours"] == "self":
         carried = state.carried
-        spoken = (carried.subject, carried.last) if state.sentence.opens else (carried.last, carried.subject)
-        state.subject = state.subject or spoken[0] or spoken[1]
+        nearest = carried.subject if state.sentence.opens else carried.last
+        state.subject = state.subject or nearest or carried.last or carried.subject
         state.main = state.main or state.subject
         return
     spoken = state.subject or state.carried.subject

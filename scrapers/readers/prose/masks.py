@@ -32,7 +32,19 @@ _WORD_DATES = re.compile(
 )
 _SYMBOLS = re.compile(FULL_NUMBER)
 _STRETCHES = re.compile(rf"(?<!\d){_CENTURY}\s?[-–—]\s?{_CENTURY}(?!\d)")
-_PATTERNS = (("symbol", _SYMBOLS), ("stretch", _STRETCHES), ("date", _WORD_DATES), ("date", _DIGIT_DATES))
+_LUNAR_YEARS = re.compile(
+    r"\b(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)\s(?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)"
+    rf"(?:\s?[-–—,(]?\s?(?:năm\s)?{_CENTURY})?(?!\d)",
+    re.IGNORECASE,
+)
+"""`Quý Mão 2023`: the new year at which something is told, never the year that is told of."""
+_PATTERNS = (
+    ("symbol", _SYMBOLS),
+    ("stretch", _STRETCHES),
+    ("date", _LUNAR_YEARS),
+    ("date", _WORD_DATES),
+    ("date", _DIGIT_DATES),
+)
 _ANY_DIGIT = re.compile(r"\d")
 
 

@@ -19,7 +19,7 @@ from scrapers.readers.prose.scope import Claim, Scope, Subject, Taken
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.values import find_values
-from scrapers.readers.prose.years import is_result, slashed_years, year_at
+from scrapers.readers.prose.years import is_of_other_things, is_result, slashed_years, year_at
 from scrapers.records import Measure
 
 _SHORTEST_LIST = 3
@@ -190,12 +190,13 @@ def handed_on(state: State) -> Scope:
         scope.heading_year = None if year and edition and year > edition else year
         scope.heading_aims = any_of(sentence.items, "target")
         scope.slashed_years = slashed_years(sentence.items)
-    if state.aims:
+    if state.aims or is_of_other_things(sentence):
         scope.year = carried.year
     if not state.values and state.whole.start.index and _names_several(sentence):
         scope.index = state.whole.start.index
     scope.other = state.is_other
-    scope.is_stretch = "stretch" in sentence.kinds and sentence.kinds.isdisjoint(("year", "index")) and not sentence.closes
+    is_plain = sentence.kinds.isdisjoint(("year", "index")) and not sentence.closes
+    scope.is_stretch = is_plain and "stretch" in sentence.kinds
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)
     scope.listed = scope.listed and not sentence.opens
     if sentence.opens:

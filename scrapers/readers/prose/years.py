@@ -24,7 +24,7 @@ def year_of_text(sentences: Iterable[Sentence]) -> int | None:
     years: set[int] = set()
     named: set[int] = set()
     for sentence in sentences:
-        if "year" not in sentence.kinds or "target" in sentence.kinds:
+        if "year" not in sentence.kinds or "target" in sentence.kinds or is_of_other_things(sentence):
             continue
         for at, item in enumerate(sentence.items):
             if "year" in item and not is_since(sentence.items, at):
@@ -34,6 +34,11 @@ def year_of_text(sentences: Iterable[Sentence]) -> int | None:
     if named or years:
         return max(named or years)
     return max(bases) + 1 if bases else None
+
+
+def is_of_other_things(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of growth or revenue and of no index: its year is not that of the indices."""
+    return "fallback" in sentence.kinds and sentence.kinds.isdisjoint(("index", "this_index", "domain"))
 
 
 def _names_edition(items: Sequence[Item], at: int) -> bool:
