@@ -111,8 +111,8 @@ TABLES: dict[str, str] = {
     "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
     "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, reason_vi varchar",
-    "mart_gap": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
-    "geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, "
+    "mart_gap": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, "
     "score double, max_score double, unit_of_measure varchar, evidence varchar, evidence_class varchar, change double, "
     "units integer, best_score double, best_unit_name varchar, best_score_key varchar, gap_to_best double, "
     "gap_percent double, median_score double, greatest_rise double, most_risen_unit_name varchar, "
