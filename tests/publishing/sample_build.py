@@ -41,7 +41,7 @@ TABLES: dict[str, str] = {
     "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, "
     "conformed_match varchar, source varchar",
     "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
-    "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
+    "publisher varchar, owner varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
     "issuer varchar, issuer_raw varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, "
     "signer varchar, signer_title varchar, signer_capacity varchar, co_signers varchar[], digital_signer varchar, "
     "digitally_signed_on date, place varchar, issued_on date, issued_precision varchar, effective_on date, "
@@ -89,6 +89,12 @@ TABLES: dict[str, str] = {
     "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, "
     "value double, decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
+    "fct_claim_check": "claim_id varchar, index_code varchar, year integer, base_year integer, unit_key varchar, "
+    "unit_name varchar, domain_key varchar, domain_code varchar, measure varchar, value double, value_raw varchar, "
+    "verdict varchar, reference_value double, reference_evidence varchar, difference double, tolerance double, "
+    "against_figure_id varchar, against_score_key varchar, against_figure_ids varchar[], sources_agree integer, "
+    "sources_differ integer, agrees_with_year integer, agrees_with_index varchar, mixes_years boolean, "
+    "is_own_claim boolean, document_id varchar, explanation varchar",
     "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, measure varchar, set_aside_figure_id varchar, figures bigint, "
     "figure_ids varchar[], states varchar[], proof varchar[]",
@@ -262,6 +268,12 @@ ROWS: dict[str, list[Row]] = {
          "proof": [f"1. A figure «{FIGURE}»: Đắk Lắk is at most 41.7.", "2. A group: Đắk Lắk is at least 41.5."]},
     ],
     "fct_contradiction": [],
+    "fct_claim_check": [
+        {"claim_id": "news/1#bac-ninh.PAPI.2021._total.score", "index_code": "PAPI", "year": 2021, "measure": "score",
+         "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "domain_code": "_total", "value": -0.5,
+         "verdict": "differs", "reference_value": 43.5, "against_figure_id": FIGURE, "mixes_years": False,
+         "is_own_claim": False, "document_id": "news/1", "explanation": EVIL_TEXT},
+    ],
     "fct_discrepancy": [
         {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",
          "year": 2021, "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh",
