@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-planted
+.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-reasoning bench-planted
 
 PYTHON ?= python3
 VENV := .venv
@@ -33,6 +33,9 @@ bench: $(VENV)/ready ## time the whole line against a bare script of the same SQ
 
 bench-reading: $(VENV)/ready ## how well and how fast prose is read; ERRORS=5 shows misses by kind
 	$(VENV)/bin/python -m bench.reading --full --errors $(or $(ERRORS),0)
+
+bench-reasoning: $(VENV)/ready ## how fast bounds are propagated, against one inequality at a time
+	$(VENV)/bin/python -m bench.reasoning
 
 bench-tables: $(VENV)/ready $(PEERS)/ready ## how well and how fast tables are read, against pandas, camelot and tesseract
 	$(VENV)/bin/python -m bench.tables --peers $(PEERS)/bin/python

@@ -37,12 +37,10 @@ def rebuild(paths: DataPaths, day: date) -> PastRelease:
         RunError: nothing was known yet, another run is at work, a stage failed, or a blocking check did.
     """
     past = paths.as_known_on(day)
+    looks = len(Archive(past.archive, known_before=past.known_before).looks())
+    if not looks:
+        raise RunError(f"Nothing was known yet at the end of {day}: name a later day (`cchc status` tells the looks).")
     with only_run(paths), only_run(past):
-        looks = len(Archive(past.archive, known_before=past.known_before).looks())
-        if not looks:
-            raise RunError(
-                f"Nothing was known yet at the end of {day}: name a later day (`cchc status` tells the looks)."
-            )
         _keep_readings(paths, past)
         from orchestration import definitions
 

@@ -44,6 +44,8 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "fct_task": ("task_id",),
     "mart_coverage": ("index_code", "year", "level"),
     "mart_coverage_unit": ("cell_key",),
+    "mart_gap": ("score_key",),
+    "mart_province_year": ("unit_key", "year"),
 }
 """The tables of the warehouse that a release holds, each with its key."""
 

@@ -20,12 +20,11 @@ import numpy as np
 from reasoning.constraints import build
 from reasoning.contradictions import Conflict, Trust, minimal_conflict, weakest
 from reasoning.fixed import ONE
-from reasoning.propagation import State, initial, propagate
 from reasoning.proofs import Entry, Trail, figures_of, sources_of, told
+from reasoning.propagation import State, initial, propagate
 from reasoning.statements import Cell, Frame, Kind, Part, Statement
 from reasoning.system import Source, System
 from reasoning.wording import Teller, named, said
-
 
 Known = dict[tuple[str, ...], Conflict]
 """Conflicts found before, by the figures of the proof that they were found in."""
@@ -100,6 +99,11 @@ class Inferred:
         self._aside = aside | ranks.aside | scores.aside
         self._tellers = {name: Teller(one.system, self._names) for name, one in self._settled.items()}
 
+    @property
+    def scores(self) -> Settled:
+        """The system of everything but ranks, at rest."""
+        return self._settled["score"]
+
     @cached_property
     def bounds(self) -> list[Bound]:
         """The bounds of cells of units that say more than the scale, printed cells among them, sorted by cell."""
@@ -127,32 +131,25 @@ def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[S
         raise ValueError("two statements have the same figure_id")
     known_frames, known_parts = sorted(frames), sorted(parts)
     of_ranks = {one.figure_id for one in stated if one.cell.measure == "rank"}
+    others = [Source(one, (one.figure_id,)) for one in stated if one.figure_id not in of_ranks]
+    rank_frames = [frame for frame in known_frames if frame.measure == "rank"]
+    scored = [frame for frame in known_frames if frame.measure != "rank"]
     aside: dict[str, Conflict] = {}
     known: Known = {}
+    ordering: list[Source] | None = None
+    scores: Settled | None = None
     while True:
-        kept = [one for one in stated if one.figure_id not in aside]
-        ranks, scores = _in_two_phases(known_frames, known_parts, kept, trust, known)
-        # A rank that scores speak against takes no part in the ranks of other years either.
-        against = {one: why for one, why in scores.aside.items() if one in of_ranks}
-        if not against:
+        kept = [Source(one, (one.figure_id,)) for one in stated if one.figure_id in of_ranks - aside.keys()]
+        ranks = settle(build(rank_frames, (), kept), trust, known)
+        found = known_ranks(ranks, scored, trust)
+        if scores is not None and found == ordering:
             return Inferred(ranks, scores, aside, stated)
-        aside |= against
-
-
-def _in_two_phases(
-    frames: Sequence[Frame],
-    parts: Sequence[Part],
-    stated: Sequence[Statement],
-    trust: dict[str, Trust],
-    known: Known,
-) -> tuple[Settled, Settled]:
-    """The ranks at rest, then the scores with the order that those ranks make."""
-    sources = [Source(one, (one.figure_id,)) for one in stated]
-    of_ranks = [source for source in sources if source.statement.cell.measure == "rank"]
-    others = [source for source in sources if source.statement.cell.measure != "rank"]
-    ranks = settle(build([frame for frame in frames if frame.measure == "rank"], (), of_ranks), trust, known)
-    scored = [frame for frame in frames if frame.measure != "rank"]
-    return ranks, settle(build(scored, parts, [*others, *known_ranks(ranks, scored, trust)]), trust, known)
+        scores = settle(build(scored, known_parts, [*others, *found]), trust, known)
+        # A rank that scores speak against takes no part in the ranks of other years either.
+        aside |= {figure: why for figure, why in scores.aside.items() if figure in of_ranks}
+        ordering = [source for source in found if aside.keys().isdisjoint(source.figures)]
+        if len(ordering) == len(found):
+            return Inferred(ranks, scores, aside, stated)
 
 
 def settle(system: System, trust: dict[str, Trust], known: Known) -> Settled:
@@ -216,11 +213,10 @@ def known_ranks(ranks: Settled, frames: Sequence[Frame], trust: dict[str, Trust]
         if not figures:
             continue
         value = Decimal(int(ranks.state.low[number]) // ONE)
-        weakest = max(trust[figure] for figure in figures)
+        least = max(trust[figure] for figure in figures)
         for frame in by_key.get((cell.index_code, cell.scope, cell.year, cell.domain_code), ()):
-            stated = Statement(
-                Kind.RANK, frame.cell(cell.unit_key), value, 0, "+".join(figures), weakest.evidence, -weakest.fewer_sources
-            )  # fmt: skip
+            ranked = frame.cell(cell.unit_key)
+            stated = Statement(Kind.RANK, ranked, value, 0, "+".join(figures), least.evidence, -least.fewer_sources)
             known.append(Source(stated, figures))
     return known
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from reasoning.fixed import ceiling_of, floor_of, half_unit
 from reasoning.statements import Cell, Frame, FrameKey, Kind, Part, Statement
@@ -166,7 +167,7 @@ def _between(
 def _order_of_places(builder: Builder, frame: Frame) -> None:
     """No rank scores less than the next, and nobody stands above the first or below the last."""
     places = [builder.cell(frame.place(rank), frame) for rank in range(1, max(frame.places, 1) + 1)]
-    for better, worse in zip(places, places[1:], strict=False):
+    for better, worse in pairwise(places):
         builder.at_most("order", [(worse, 1), (better, -1)], 0)
     for unit in frame.units:
         cell = builder.cell(frame.cell(unit), frame)

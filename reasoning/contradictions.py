@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reasoning.propagation import initial, propagate
 from reasoning.proofs import Entry, Trail, figures_of
+from reasoning.propagation import initial, propagate
 from reasoning.system import NOBODY, System
 
 
@@ -60,7 +60,7 @@ def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, 
 
 
 def weakest(conflict: Conflict, trust: dict[str, Trust], stands_in: dict[str, int]) -> str:
-    """The figure to set aside: the least trusted, of equals the one that stands in most conflicts, then the last key."""
+    """The figure to set aside: the least trusted, of equals the one in most conflicts, then the last key."""
     return max(
         conflict.figures,
         key=lambda figure: (trust[figure].evidence, trust[figure].fewer_sources, stands_in[figure], figure),

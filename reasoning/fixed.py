@@ -27,7 +27,7 @@ def ceiling_of(value: Decimal) -> int:
 
 def half_unit(decimals: int) -> int:
     """Half a unit of the last of `decimals` digits."""
-    return ONE // (2 * 10 ** min(decimals, FINEST))
+    return ONE // (2 * int(10 ** min(decimals, FINEST)))
 
 
 def text_of(value: int) -> str:

@@ -133,9 +133,7 @@ def _merged(system: System, entries: Sequence[Entry], roots: Sequence[int]) -> l
     used = {premise for entry in entries if entry.number not in premise_of for premise in entry.premises}
     wanted = used.union(roots)
     kept = [entry for entry in entries if entry.number not in premise_of or entry.number in wanted]
-    return [
-        entry._replace(premises=(start(entry.number),)) if entry.number in premise_of else entry for entry in kept
-    ]
+    return [entry._replace(premises=(start(entry.number),)) if entry.number in premise_of else entry for entry in kept]
 
 
 def _steps(system: System, entries: Sequence[Entry]) -> list[Step]:

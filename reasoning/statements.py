@@ -9,7 +9,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-
 FrameKey = tuple[str, str, int, str, str]
 """Index, scope, year, domain and measure."""
 

@@ -42,7 +42,7 @@ with pairs as (
         and claim.kind = reference.kind
         and claim.base_year is not distinct from reference.base_year
         and {{ years }}
-    where not list_has_any(reference.sources, claim.sources)
+    where {{ is_of_another('claim', 'reference') }}
 ),
 
 -- Sources that print the reference alike, and those that do not, the claim's own left out.
@@ -105,3 +105,12 @@ qualify row_number() over (
         classed.reference_key
 ) = 1
 {% endmacro %}
+
+{# Whether a reference is another's word than the claim's. The publisher's print is its own source, whoever copies it; a page that
+   is read twice stays one page. #}
+{% macro is_of_another(claim, reference) -%}
+    not list_has_any(
+        {{ reference }}.sources,
+        if({{ reference }}.evidence in ('official', 'workbook', 'derived_from_print'), [{{ claim }}.document_id], {{ claim }}.sources)
+    )
+{%- endmacro %}

@@ -86,9 +86,9 @@ TABLES: dict[str, str] = {
     "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
     "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
     "explanation varchar",
-    "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
-    "domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, value double, "
-    "decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
+    "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, "
+    "value double, decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
     "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, measure varchar, set_aside_figure_id varchar, figures bigint, "
     "figure_ids varchar[], states varchar[], proof varchar[]",
@@ -111,6 +111,14 @@ TABLES: dict[str, str] = {
     "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
     "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, reason_vi varchar",
+    "mart_gap": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
+    "geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, "
+    "score double, max_score double, unit_of_measure varchar, evidence varchar, evidence_class varchar, change double, "
+    "units integer, best_score double, best_unit_name varchar, best_score_key varchar, gap_to_best double, "
+    "gap_percent double, median_score double, greatest_rise double, most_risen_unit_name varchar, "
+    "most_risen_score_key varchar",
+    "mart_province_year": "unit_key varchar, year integer, unit_name varchar, geography varchar, papi_score double, "
+    "papi_rank integer, papi_status varchar",
     "dim_known_error": "error_id varchar, found_by varchar, index_code varchar, year integer, unit_key varchar, "
     "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
     "rows_found integer",
@@ -211,6 +219,8 @@ ROWS: dict[str, list[Row]] = {
         {"document_id": "news/1", "source": "news", "evidence": "claim", "title": CONTROL_TEXT, "note": EVIL_TEXT,
          "text_complete": False, "figures": 1, "captures": 1},
     ],
+    "bridge_conformed_domain": [{"conformed_code": "DIGITAL", "framework_key": "PAPI/2019", "domain_code": "8",
+                                 "conformed_match": "narrower", "is_own": False}],
     "bridge_citation": [{"citation_id": "news/1#1", "citing_document_id": "news/1", "cited_full_number": "876/QĐ-BNV",
                          "in_footnote": False, "is_repeat": False, "quote": "Quyết định số 876/QĐ-BNV"}],
     "bridge_unit_event": [
@@ -251,6 +261,7 @@ ROWS: dict[str, list[Row]] = {
          "width": 0.2, "decimals": 2, "status": "bounded", "figures": 1, "figure_ids": [FIGURE],
          "proof": [f"1. A figure «{FIGURE}»: Đắk Lắk is at most 41.7.", "2. A group: Đắk Lắk is at least 41.5."]},
     ],
+    "fct_contradiction": [],
     "fct_discrepancy": [
         {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",
          "year": 2021, "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh",
@@ -291,6 +302,14 @@ ROWS: dict[str, list[Row]] = {
          "width": 0.2},
         {"cell_key": "PAPI/2020/province/dak-lak/63-2008", "index_code": "PAPI", "year": 2020, "unit_name": "Đắk Lắk",
          "unit_key": "province/dak-lak/63-2008", "level": "province", "status": "not_found"},
+    ],
+    "mart_gap": [
+        {"score_key": "PAPI/2021/dak-lak/_total", "index_code": "PAPI", "year": 2021, "unit_name": "Đắk Lắk",
+         "domain_code": "_total", "score": 41.0, "best_score": 43.5, "best_unit_name": "Bắc Ninh", "gap_to_best": 2.5},
+    ],
+    "mart_province_year": [
+        {"unit_key": "province/bac-ninh/63-2008", "year": 2021, "unit_name": "Bắc Ninh", "papi_score": 43.5,
+         "papi_rank": 5, "papi_status": "A"},
     ],
     "dim_known_error": [
         {"error_id": "news-1", "found_by": "R9", "index_code": "PAPI", "year": 2021, "status": "reported",

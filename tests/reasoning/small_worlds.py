@@ -64,15 +64,16 @@ def _statement(draw: st.DrawFn, number: int, kinds: Sequence[str]) -> Statement:
             return Statement(Kind(kind), cell(year, unit), value, 0, **common)
 
 
-ALL_KINDS = ("value", "mean", "change", "rank", "change_of_rank", "group", "gap_to_first", "gap_to_mean", "highest", "lowest")  # fmt: skip
+ALL_KINDS = (
+    *("value", "mean", "change", "rank", "change_of_rank", "group"),
+    *("gap_to_first", "gap_to_mean", "highest", "lowest"),
+)
 
 
 @st.composite
 def statements(draw: st.DrawFn, kinds: Sequence[str] = ALL_KINDS, most: int = 7) -> list[Statement]:
     """A few statements, true together or not."""
     return [_statement(draw, number, kinds) for number in range(draw(st.integers(1, most)))]
-
-
 
 
 def holds(stated: Statement, world: World, ranks: World, means: dict[int, int]) -> bool:

@@ -43,7 +43,9 @@ def test_where_inequalities_form_a_tree_intervals_are_tight(stated: list[Stateme
         return
     for bound in inferred.bounds:
         if bound.cell.measure == "score" and bound.cell.unit_key in UNITS:
-            assert (bound.low, bound.high) == tuple(ONE * end for end in (min(values[bound.cell]), max(values[bound.cell])))
+            assert (bound.low, bound.high) == tuple(
+                ONE * end for end in (min(values[bound.cell]), max(values[bound.cell]))
+            )
 
 
 @settings(max_examples=50, deadline=None)

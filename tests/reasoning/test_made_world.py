@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from bench.reasoning_case import World, made
 
+from bench.reasoning_case import World, made
 from reasoning.bounds import infer
 
 

@@ -7,17 +7,16 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
-from bench.reasoning_case import World, made
 from small_worlds import FRAMES, statements
 
-from reasoning.bounds import infer
+from bench.reasoning_case import World, made
+from reasoning.bounds import Settled, infer, settle
 from reasoning.constraints import build
 from reasoning.contradictions import Trust
-from reasoning.propagation import HIGH, LOW
 from reasoning.proofs import SCALE, Entry
+from reasoning.propagation import HIGH, LOW
 from reasoning.statements import Statement
 from reasoning.system import Source, System
-from reasoning.bounds import Settled, settle
 
 CONCLUSION = re.compile(r": (?P<cell>[^:]+?) is (?P<ends>[^:]+)\.$")
 

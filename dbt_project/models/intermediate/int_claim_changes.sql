@@ -32,7 +32,7 @@ candidates as (
         and change.of_measure = reference.measure
         and if(change.of_measure = 'rank', 'rank', change.kind) = reference.kind
     -- Equal scores share ranks; a change between tied ranks is not one number.
-    where reference.low = reference.high and not list_has_any(reference.sources, change.sources)
+    where reference.low = reference.high and {{ is_of_another('change', 'reference') }}
 ),
 
 supported as (

@@ -52,7 +52,7 @@ indices as (
         and claims.scope_slug = other.scope_slug
     where claims.has_four_digits and claims.domain_code = '_total'
         and other.domain_code = '_total' and other.measure = 'score' and other.decimals >= 2 and other.score_key is null
-        and other.kind in ('points', 'percent') and not list_has_any(other.sources, claims.sources)
+        and other.kind in ('points', 'percent') and {{ is_of_another('claims', 'other') }}
         and abs(claims.value - other.low) <= greatest(claims.rounding, other.rounding) + 1e-9
     qualify row_number() over (partition by claims.figure_id order by other.index_code, other.reference_key) = 1
 )

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from reasoning.bounds import infer
 from reasoning.fixed import ONE
-from reasoning.statements import Frame, Kind, Part, Statement, Cell
+from reasoning.statements import Cell, Frame, Kind, Part, Statement
 
 TEXTS = pa.list_(pa.string())
 SCHEMA = pa.schema(
@@ -34,7 +34,7 @@ SCHEMA = pa.schema(
 
 def model(dbt, session):
     dbt.config(materialized="table")
-    names = dict(dbt.ref("int_unit_names").fetchall())
+    names = dict(dbt.ref("int_units").project("unit_key, canonical_name").fetchall())
     statements = [_statement(row, names) for row in _rows(dbt.ref("int_bound_statements"))]
     frames = [_frame(row) for row in _rows(dbt.ref("int_bound_frames"))]
     parts = [_part(row) for row in _rows(dbt.ref("int_bound_parts"))]
@@ -47,7 +47,8 @@ def model(dbt, session):
 
 def _rows(relation):
     """The rows of a relation by column name."""
-    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    names = relation.columns
+    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
 
 def _cell(row):

@@ -14,7 +14,7 @@ with scored as (
             fact.unit_of_measure
         ) as scale,
         rule.rank as evidence_rank
-    from {{ ref('fct_score') }} as fact
+    from {{ ref('int_facts') }} as fact
     inner join {{ ref('indices') }} as index on fact.index_code = index.index_code and fact.level = index.level
     inner join {{ ref('int_index_years') }} as index_year on fact.index_code = index_year.index_code and fact.year = index_year.year
     inner join {{ ref('int_unit_constituents') }} as constituent
