@@ -26,6 +26,7 @@ MEASURES = [
     "gap_to_mean",
     "lead_over_second",
     "range",
+    "units_counted",
 ]
 LEVELS = ["province", "ministry", "department", "district", "commune", "region", "national"]
 EVIDENCE = ["official", "workbook", "claim"]

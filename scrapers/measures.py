@@ -15,7 +15,7 @@ class Measure(StrEnum):
     Gaps are between units of one level in one year, in the units of measure of their scores: `gap_to_first` is how far
     a unit is below the first, `lead_over_second` how far the first is above the second (neither is below 0),
     `gap_to_mean` how far a unit is above the mean of all (negative: below it), `range` how far the first is above the
-    last, a figure of the whole (`Việt Nam`).
+    last, a figure of the whole (`Việt Nam`). So is `units_counted`: how many units score between two limits.
     """
 
     SCORE = "score"
@@ -34,3 +34,4 @@ class Measure(StrEnum):
     GAP_TO_MEAN = "gap_to_mean"
     LEAD_OVER_SECOND = "lead_over_second"
     RANGE = "range"
+    UNITS_COUNTED = "units_counted"

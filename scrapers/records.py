@@ -137,7 +137,7 @@ class FigureRecord(Record):
 
     Off a picture, `confidence` (0 to 1) is that of the least certain word; `doubt` says why a value may be misread,
     `reconciled` why it is not what `value_raw` reads; `sentence` is that around a value of prose. A group's value is
-    its place from the best one.
+    its place from the best one. `between` are the limits that counted units score between: `>80`, `>=80`, `80-90`.
     """
 
     position: int
@@ -161,6 +161,7 @@ class FigureRecord(Record):
     doubt: str | None = None
     reconciled: str | None = None
     sentence: str | None = None
+    between: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -238,6 +238,7 @@ class ClaimRecords:
             ),
             in_words=claim.value.in_words and measure is Measure.RANK,
             sentence=sentence_around(self.view.text, claim.value.start, claim.value.end),
+            between=claim.between,
         )
 
     def _anomaly(self, claim: Claim, place: Place | None, reason: str) -> AnomalyRecord:

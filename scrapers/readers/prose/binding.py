@@ -33,6 +33,7 @@ from scrapers.readers.prose.sentences import Sentence, find_sentences
 from scrapers.readers.prose.several import each_of_several, of_other_index, of_other_units
 from scrapers.readers.prose.side_by_side import doubt_side_by_side
 from scrapers.readers.prose.state import State, Whole, begin, handed_on, named
+from scrapers.readers.prose.unit_counts import unit_count_at
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.values import GAP
 from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
@@ -84,6 +85,10 @@ def _read(state: State) -> list[Claim]:
     first_of = {value.first: number for number, value in enumerate(state.values)}
     at = 0
     while at < len(items):
+        if (counted := unit_count_at(state, at)) is not None:
+            claim, at = counted
+            state.add(claim, claim.subject)
+            continue
         number = first_of.get(at)
         if number is None:
             bare = bare_value(state, at)

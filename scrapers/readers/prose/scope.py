@@ -86,7 +86,7 @@ class Claim:
     """A value with what it belongs to; `doubt` says why it is no claim (None: it is one).
 
     `scope` of a rank is region or group where it does not count all units; of a change `older` where it is measured
-    against another year than the one before.
+    against another year than the one before; `between` are the limits that counted units score between.
     """
 
     value: Value
@@ -98,3 +98,4 @@ class Claim:
     audience: str | None
     scope: str | None
     doubt: str | None
+    between: str | None = None
