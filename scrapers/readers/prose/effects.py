@@ -229,7 +229,13 @@ def _that_year(state: State, at: int) -> None:
 
 
 def _last_year(state: State, at: int) -> None:
-    """`A year earlier it had scored`: where it leads the sentence, all of it is of the year before."""
+    """`A year earlier it had scored`: where it leads the sentence, all of it is of the year before.
+
+    `Last year, the average was` is told from the year of print, in which the results of the year before come out.
+    """
+    items = state.sentence.items
+    if items[at].kinds["last_year"] == "since_print" and any_of(items[at : at + _WIDE], "mean"):
+        return
     if at <= 1 and state.sentence.opens_with_time(at):
         state.scope.year = state.scope.year - 1 if state.scope.year else None
 

@@ -31,9 +31,18 @@ def take_mean(state: State, at: int) -> None:
     before = items[at - 1] if at and gap(items, at - 1, at) <= 1 else None
     if before is not None and (has_any(before, ("group", "bound")) or before.word.startswith("under")):
         return
-    if near(items, at + 1, "group", 1):
+    if near(items, at + 1, "group", 1) and "out_of" not in items[at + 1]:
         return
+    if state.carried.other and _counts_units(state, at):
+        state.is_other = False
     state.set_subject(_region_beside(state, at) or mean_subject(state, at))
+
+
+def _counts_units(state: State, at: int) -> bool:
+    """`the average score among 63 localities`: a mean of the units that the index is of, whatever was told before."""
+    behind = state.sentence.items[at + 1 : at + _MEAN_REACH]
+    is_clear = not any_of(state.sentence.items[:at], "fallback")
+    return is_clear and any(item.kinds.get("units") in ("province", "ministry") for item in behind)
 
 
 def mean_subject(state: State, at: int) -> Subject:
