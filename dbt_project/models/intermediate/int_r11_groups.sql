@@ -1,7 +1,9 @@
 -- R11: a unit's group follows the limits of its year. Limits are those that were printed (group_cutoffs). PAPI's groups are
 -- quartiles of the units published: a unit one place from a border may stand on either side, since the publisher groups
 -- by unrounded values with their errors. Where limits are not known, a better group never has a lower score in one
--- document. A year's printed numbers of units a group are not less than what is held.
+-- document. A year's printed numbers of units a group are not less than what is held. How many units a sentence counts
+-- between two limits is the sum of the groups between them, where both are limits of the year's groups and all of these are
+-- counted; and it is what the scores give, as far as they are rounded, where all units published are held.
 with grouped as (
     select
         figure.*,
@@ -95,6 +97,69 @@ counted as (
     inner join {{ ref('units') }} as unit on score.unit_key = unit.unit_key and unit.level = index.level
     where cutoffs.units is not null
     group by all
+),
+
+said as (
+    select
+        figure.*,
+        case
+            when starts_with(between, '>') then cast(ltrim(between, '>=') as double)
+            when between not like '<%' then cast(split_part(between, '-', 1) as double)
+        end as from_limit,
+        case
+            when starts_with(between, '<') then cast(ltrim(between, '<=') as double)
+            when between not like '>%' then cast(split_part(between, '-', 2) as double)
+        end as to_limit
+    from {{ ref('int_figures') }} as figure
+    where figure.measure = 'units_counted' and figure.is_current and figure.doubt is null and figure.domain_code = '_total'
+),
+
+summed as (
+    select
+        said.figure_id,
+        cast(sum(cutoffs.units) as integer) as units_from,
+        cast(sum(cutoffs.units) as integer) as units_to,
+        'units of groups ' || string_agg(coalesce(cutoffs.group_name, cast(cutoffs.group_value as varchar)), ', ' order by cutoffs.group_value) as counted_in,
+        cast([] as varchar[]) as score_ids
+    from said
+    inner join cutoffs
+        on said.index_code = cutoffs.index_code and said.scope_slug = cutoffs.scope_slug and said.year = cutoffs.year
+        and (said.from_limit is null or cutoffs.low >= said.from_limit)
+        and (said.to_limit is null or cutoffs.high <= said.to_limit)
+    group by said.figure_id, said.from_limit, said.to_limit
+    having count(cutoffs.units) = count(*)
+        and bool_or(cutoffs.low is not distinct from said.from_limit)
+        and bool_or(cutoffs.high is not distinct from said.to_limit)
+),
+
+computed as (
+    select
+        said.figure_id,
+        cast(count(*) filter (
+            where score.score >= coalesce(said.from_limit, -1e9) + score.rounding and score.score < coalesce(said.to_limit, 1e9) - score.rounding
+        ) as integer) as units_from,
+        cast(count(*) filter (
+            where score.score >= coalesce(said.from_limit, -1e9) - score.rounding and score.score <= coalesce(said.to_limit, 1e9) + score.rounding
+        ) as integer) as units_to,
+        'units of all ' || count(*) || ' held' as counted_in,
+        list(score.score_id order by score.unit_key) as score_ids
+    from said
+    inner join {{ ref('indices') }} as index using (index_code)
+    inner join {{ ref('int_index_years') }} as index_year using (index_code, year)
+    inner join (
+        select unit_key, index_code, year, scope, score, rounding, figure_ids[1] as score_id
+        from {{ ref('int_scores') }} where domain_code = '_total'
+    ) as score
+        on said.index_code = score.index_code and said.year = score.year and said.scope_slug = score.scope
+    inner join {{ ref('units') }} as unit on score.unit_key = unit.unit_key and unit.level = index.level
+    group by said.figure_id, index_year.units_published, index_year.units_expected
+    having count(*) = coalesce(index_year.units_published, index_year.units_expected)
+),
+
+against as (
+    select * from summed
+    union all
+    select computed.* from computed anti join summed using (figure_id)
 )
 
 select
@@ -164,3 +229,21 @@ select
     cast(null as varchar)
 from counted
 where units_held > units
+union all
+select
+    'R11',
+    'R11:' || figure_id,
+    said.index_code,
+    said.year,
+    said.unit_key,
+    said.domain_key,
+    said.document_id,
+    if(units_from = units_to, '' || units_from, units_from || ' to ' || units_to) || ' ' || counted_in,
+    cast(cast(said.value as integer) as varchar) || ' units ' || said.between,
+    said.value - if(said.value < units_from, units_from, units_to),
+    0.0,
+    [figure_id] || score_ids,
+    said.quote
+from said
+inner join against using (figure_id)
+where said.value not between units_from and units_to

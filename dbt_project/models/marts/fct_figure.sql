@@ -31,6 +31,7 @@ select
     figure.locator,
     figure.quote,
     figure.sentence,
+    figure.between,
     figure.reader,
     figure.reader_version
 from {{ ref('int_figures') }} as figure

@@ -26,5 +26,6 @@ select
     confidence,
     doubt,
     reconciled,
-    sentence
+    sentence,
+    between
 from {{ source('records', 'figure') }}

@@ -64,7 +64,7 @@ def unit_count_at(state: State, at: int) -> tuple[Claim, int] | None:
     if count is None or limits is None or scope.index is None or scope.domain is not None:
         return None
     level = items[count.units].kinds["units"]
-    if state.is_target or state.is_other or not _is_of_all(state, count, level):
+    if state.is_target or state.is_other or not _is_of_all(state, count, level) or _is_band(items, at, limits):
         return None
     years = years_behind(items, limits.last)
     start, end = count.start, items[limits.last - 1].end
@@ -116,6 +116,15 @@ def _is_of_all(state: State, count: _Count, level: str) -> bool:
     is_local = scope.audience in LOCAL_LEVELS or (state.subject is not None and state.subject.level in LOCAL_LEVELS)
     is_told = "locality" not in sentence.items[count.units] or "province" in (scope.audience, *state.whole.counts)
     return not is_local and is_told
+
+
+def _is_band(items: Sequence[Item], at: int, limits: _Limits) -> bool:
+    """Whether `above 80` may end where a limit told before begins: `5 above 90; 55 above 80; 3 below 80`."""
+    if not limits.between.startswith(">"):
+        return False
+    low = float(limits.between.lstrip(">="))
+    bounds = (here for here in range(at - 1) if has_any(items[here], ("bound", "from")))
+    return any("number" in items[here + 1] and items[here + 1].value > low for here in bounds)
 
 
 def _limits(items: Sequence[Item], first: int) -> _Limits | None:
