@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-reasoning
+.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-reasoning bench-planted
 
 PYTHON ?= python3
 VENV := .venv
@@ -39,6 +39,9 @@ bench-reasoning: $(VENV)/ready ## how fast bounds are propagated, against one in
 
 bench-tables: $(VENV)/ready $(PEERS)/ready ## how well and how fast tables are read, against pandas, camelot and tesseract
 	$(VENV)/bin/python -m bench.tables --peers $(PEERS)/bin/python
+
+bench-planted: $(VENV)/ready ## which of 500 planted errors are found, by kind and rule; FIRST=1000 plants others
+	$(VENV)/bin/python -m tests.planted_errors --first $(or $(FIRST),0)
 
 .PHONY: dagster-home
 dagster-home:

@@ -57,6 +57,7 @@ LOOK_TABLE = "fct_capture"
 
 LOOK_COLUMNS: dict[str, frozenset[str]] = {
     "dim_document": frozenset({"first_captured_at", "last_captured_at", "captures"}),
+    "fct_discrepancy": frozenset({"first_seen_on"}),
     "fct_figure": frozenset({"first_seen_on", "last_seen_on"}),
 }
 """Columns of other tables that tell when we looked, not what is printed; they make no new version either."""

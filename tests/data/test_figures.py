@@ -89,7 +89,7 @@ def provinces_at(day: date) -> set[str]:
         row["canonical_name"]
         for row in table("units", "level", "canonical_name", "valid_from", "valid_to")
         if row["level"] == "province"
-        and date.fromisoformat(row["valid_from"]) <= day <= date.fromisoformat(row["valid_to"] or "9999-12-31")
+        and date.fromisoformat(row["valid_from"] or "1900-01-01") <= day <= date.fromisoformat(row["valid_to"] or "9999-12-31")
     }
 
 

@@ -41,14 +41,14 @@ TABLES: dict[str, str] = {
     "name_en varchar, max_score double, min_score double, weight double, conformed_code varchar, "
     "conformed_match varchar, source varchar",
     "dim_document": "document_id varchar, source varchar, url varchar, kind varchar, evidence varchar, "
-    "publisher varchar, title varchar, type varchar, number varchar, symbol varchar, full_number varchar, "
-    "issuer varchar, issuer_raw varchar, issuer_unit varchar, issuer_level varchar, issuer_parent varchar, "
-    "signer varchar, signer_title varchar, signer_capacity varchar, co_signers varchar[], digital_signer varchar, "
-    "digitally_signed_on date, place varchar, issued_on date, issued_precision varchar, effective_on date, "
-    "expires_on date, published_on date, validity varchar, field varchar, gazette_number varchar, gazette_on date, "
-    "addressees varchar[], recipients varchar[], archive_line varchar, drafters varchar[], attachments varchar[], "
-    "plan_years integer[], index_years integer[], text_complete boolean, page_title varchar, page_type varchar, "
-    "page_full_number varchar, page_issuer varchar, page_signer varchar, page_issued_on date, "
+    "publisher varchar, owner varchar, title varchar, type varchar, number varchar, symbol varchar, "
+    "full_number varchar, issuer varchar, issuer_raw varchar, issuer_unit varchar, issuer_level varchar, "
+    "issuer_parent varchar, signer varchar, signer_title varchar, signer_capacity varchar, co_signers varchar[], "
+    "digital_signer varchar, digitally_signed_on date, place varchar, issued_on date, issued_precision varchar, "
+    "effective_on date, expires_on date, published_on date, validity varchar, field varchar, gazette_number varchar, "
+    "gazette_on date, addressees varchar[], recipients varchar[], archive_line varchar, drafters varchar[], "
+    "attachments varchar[], plan_years integer[], index_years integer[], text_complete boolean, page_title varchar, "
+    "page_type varchar, page_full_number varchar, page_issuer varchar, page_signer varchar, page_issued_on date, "
     "told_by_page varchar[], licence varchar, compiled_from varchar, note varchar, capture_id varchar, "
     "first_captured_at timestamp, last_captured_at timestamp, captures integer, figures integer",
     "bridge_conformed_domain": "conformed_code varchar, conformed_name_vi varchar, conformed_name_en varchar, "
@@ -69,29 +69,56 @@ TABLES: dict[str, str] = {
     "unit_name_raw varchar, unit_level varchar, domain_key varchar, domain_code varchar, domain_label varchar, "
     "conformed_code varchar, measure varchar, value double, unit_of_measure varchar, value_raw varchar, "
     "base_year integer, scope varchar, in_words boolean, evidence varchar, document_id varchar, capture_id varchar, "
-    "is_current boolean, first_seen_on date, last_seen_on date, superseded_by varchar, locator varchar, quote varchar, "
-    "reader varchar, reader_version varchar",
+    "is_current boolean, first_seen_on date, last_seen_on date, superseded_by varchar, locator varchar, "
+    "quote varchar, reader varchar, reader_version varchar",
     "fct_score": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
     "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
     "rank_published integer, rank_of integer, rank_computed integer, status varchar, evidence varchar, "
-    "figure_id varchar, rank_figure_id varchar, max_figure_id varchar, figures_agree integer, figures_differ integer",
+    "figure_id varchar, rank_figure_id varchar, max_figure_id varchar, figures_agree integer, "
+    "figures_differ integer",
     "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
     "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "
     "rank_computed integer, status varchar, is_series_break boolean, evidence varchar, evidence_class varchar, "
-    "constituents varchar[], "
-    "constituents_expected integer, constituents_scored integer, score_keys varchar[]",
-    "fct_discrepancy": "discrepancy_id varchar, rule varchar, rule_name varchar, index_code varchar, year integer, "
-    "unit_key varchar, unit_name varchar, domain_key varchar, document_id varchar, expected varchar, found varchar, "
-    "difference double, tolerance double, figure_ids varchar[], citation_id varchar, quote varchar, "
-    "explanation varchar",
+    "constituents varchar[], constituents_expected integer, constituents_scored integer, score_keys varchar[]",
+    "fct_discrepancy": "discrepancy_id varchar, rule varchar, rule_name varchar, severity varchar, "
+    "first_seen_on date, index_code varchar, year integer, unit_key varchar, unit_name varchar, domain_key varchar, "
+    "document_id varchar, expected varchar, found varchar, difference double, tolerance double, "
+    "figure_ids varchar[], citation_id varchar, quote varchar, explanation varchar",
     "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, "
     "value double, decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
+    "fct_claim_check": "claim_id varchar, index_code varchar, year integer, base_year integer, unit_key varchar, "
+    "unit_name varchar, domain_key varchar, domain_code varchar, measure varchar, value double, value_raw varchar, "
+    "verdict varchar, reference_value double, reference_evidence varchar, difference double, tolerance double, "
+    "against_figure_id varchar, against_score_key varchar, against_figure_ids varchar[], sources_agree integer, "
+    "sources_differ integer, agrees_with_year integer, agrees_with_index varchar, mixes_years boolean, "
+    "is_own_claim boolean, document_id varchar, explanation varchar",
     "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, measure varchar, set_aside_figure_id varchar, figures bigint, "
     "figure_ids varchar[], states varchar[], proof varchar[]",
+    "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
+    "outcome varchar, http_status integer, capture_id varchar, document_ids varchar[], media_type varchar, "
+    "bytes bigint, file_name varchar, warc_file varchar, message varchar",
+    "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
+    "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, "
+    "reason_vi varchar",
+    "mart_gap": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
+    "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
+    "domain_name_en varchar, score double, max_score double, unit_of_measure varchar, evidence varchar, "
+    "evidence_class varchar, change double, units integer, best_score double, best_unit_name varchar, "
+    "best_score_key varchar, gap_to_best double, gap_percent double, median_score double, greatest_rise double, "
+    "most_risen_unit_name varchar, most_risen_score_key varchar",
+    "mart_province_year": "unit_key varchar, year integer, unit_name varchar, geography varchar, papi_score double, "
+    "papi_rank integer, papi_status varchar",
+    "dim_known_error": "error_id varchar, found_by varchar, index_code varchar, year integer, unit_key varchar, "
+    "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
+    "rows_found integer",
+    "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
+    "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
+    "published_on date, missing_units varchar, reason varchar",
     "fct_deduction": f"deduction_id varchar, {DOMAIN_COLUMNS}, criterion varchar, reason varchar, "
     "threshold_operator varchar, threshold_value double, threshold_unit varchar, lost_points double, "
     f"evidence_documents varchar[], {PLACE_COLUMNS}",
@@ -103,28 +130,8 @@ TABLES: dict[str, str] = {
     f"index_code varchar, deadline varchar, due_on date, deadline_raw varchar, {PLACE_COLUMNS}",
     "fct_reporting_duty": "reporting_duty_id varchar, document_id varchar, section varchar, position integer, "
     f"units varchar[], recipients varchar[], via varchar[], frequency varchar, due_raw varchar, {PLACE_COLUMNS}",
-    "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
-    "outcome varchar, http_status integer, capture_id varchar, document_ids varchar[], media_type varchar, "
-    "bytes bigint, file_name varchar, warc_file varchar, message varchar",
     "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
     f"message varchar, document_id varchar, {PLACE_COLUMNS}",
-    "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
-    "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
-    "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, reason_vi varchar",
-    "mart_gap": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, level varchar, "
-    "geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, "
-    "score double, max_score double, unit_of_measure varchar, evidence varchar, evidence_class varchar, change double, "
-    "units integer, best_score double, best_unit_name varchar, best_score_key varchar, gap_to_best double, "
-    "gap_percent double, median_score double, greatest_rise double, most_risen_unit_name varchar, "
-    "most_risen_score_key varchar",
-    "mart_province_year": "unit_key varchar, year integer, unit_name varchar, geography varchar, papi_score double, "
-    "papi_rank integer, papi_status varchar",
-    "dim_known_error": "error_id varchar, found_by varchar, index_code varchar, year integer, unit_key varchar, "
-    "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
-    "rows_found integer",
-    "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
-    "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
-    "published_on date, missing_units varchar, reason varchar",
 }
 
 CAPTURE = "c0ffee" + "0" * 58
@@ -216,7 +223,8 @@ ROWS: dict[str, list[Row]] = {
          "evidence": "official", "publisher": "CECODES", "title": "Bảng điểm PAPI 2021", "text_complete": True,
          "licence": "CC BY", "capture_id": CAPTURE, "first_captured_at": "2026-11-20 01:02:03", "captures": 1,
          "last_captured_at": "2026-11-20 01:02:03", "figures": 2, "issued_on": "2022-05-10"},
-        {"document_id": "news/1", "source": "news", "evidence": "claim", "title": CONTROL_TEXT, "note": EVIL_TEXT,
+        {"document_id": "news/1", "source": "news", "owner": "news.example", "evidence": "claim",
+         "title": CONTROL_TEXT, "note": EVIL_TEXT,
          "text_complete": False, "figures": 1, "captures": 1},
     ],
     "bridge_conformed_domain": [{"conformed_code": "DIGITAL", "framework_key": "PAPI/2019", "domain_code": "8",
@@ -262,13 +270,21 @@ ROWS: dict[str, list[Row]] = {
          "proof": [f"1. A figure «{FIGURE}»: Đắk Lắk is at most 41.7.", "2. A group: Đắk Lắk is at least 41.5."]},
     ],
     "fct_contradiction": [],
+    "fct_claim_check": [
+        {"claim_id": "news/1#bac-ninh.PAPI.2021._total.score", "index_code": "PAPI", "year": 2021, "measure": "score",
+         "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "domain_code": "_total", "value": -0.5,
+         "verdict": "differs", "reference_value": 43.5, "against_figure_id": FIGURE, "mixes_years": False,
+         "is_own_claim": False, "document_id": "news/1", "explanation": EVIL_TEXT},
+    ],
     "fct_discrepancy": [
-        {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "index_code": "PAPI",
+        {"discrepancy_id": "R9/news/1#1", "rule": "R9", "rule_name": "claim differs", "severity": "error",
+         "index_code": "PAPI",
          "year": 2021, "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh",
          "document_id": "news/1", "expected": "43.5", "found": "-0.5",
          "difference": -44.0, "figure_ids": ["news/1#bac-ninh.PAPI.2021._total.score", FIGURE],
          "explanation": EVIL_TEXT},
-        {"discrepancy_id": "R5/PAPI/2020", "rule": "R5", "rule_name": "universe", "figure_ids": []},
+        {"discrepancy_id": "R5/PAPI/2020", "rule": "R5", "rule_name": "universe", "severity": "error",
+         "figure_ids": []},
     ],
     "fct_deduction": [{"deduction_id": "news/1#deduction.I.1.cham-bao-cao", "document_id": "news/1", "section": "I.1",
                        "criterion": "Chậm báo cáo", "lost_points": 0.5, "evidence_documents": []} | READ],

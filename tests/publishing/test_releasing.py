@@ -29,6 +29,7 @@ LAYOUT = {
     "SHA256SUMS",
     "cchc.duckdb",
     "checks.json",
+    "quality.html",
     "datapackage.json",
     "dictionary.csv",
     "dictionary.json",

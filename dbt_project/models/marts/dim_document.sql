@@ -13,6 +13,10 @@ select
     document.kind,
     document.evidence,
     document.publisher,
+    -- A page speaks for its site; a transcribed table for whoever made it.
+    coalesce(
+        site.owner, if(regexp_matches(document.document_id, '^[^/]*\.'), null, document.publisher), {{ site_of('document.document_id') }}
+    ) as owner,
     document.title,
     document.type,
     document.number,
@@ -64,6 +68,7 @@ select
     cast(coalesce(counted.figures, 0) as integer) as figures
 from {{ ref('int_documents') }} as document
 inner join {{ ref('int_document_looks') }} as looks using (document_id)
+left join {{ ref('site_owners') }} as site on site.site = {{ site_of('document.document_id') }}
 left join counted using (document_id)
 qualify row_number() over (
     partition by document.document_id order by document.is_current desc, looks.last_captured_at desc, document.capture_url, document.capture_id
