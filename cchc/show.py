@@ -22,10 +22,35 @@ if TYPE_CHECKING:
 
 _MOST_LISTED = 20
 _TOTALS = """
-    select index_code, year, score, max_score, unit_of_measure, rank_published, rank_of, rank_computed,
-           status, evidence, figures_agree, figures_differ, unit_key, figure_id
+    select index_code, year, score, max_score, unit_of_measure, rank_published, rank_inferred, rank_of, rank_computed,
+           status, comparable_with_previous, comparability_reason, evidence, evidence_class, rank_evidence_class,
+           sources_agree, sources_differ, largest_difference, rank_sources_agree, rank_sources_differ, unit_key,
+           figure_id, rank_figure_id, bound_key
     from fct_score where unit_key in (select unnest(?)) and domain_code = '_total'
     order by index_code, year, unit_key
+"""
+_BOUNDS = """
+    select index_code, year, low, high, width, figures, bound_key
+    from fct_bound
+    where unit_key in (select unnest(?)) and domain_code = '_total' and measure = 'score' and status = 'bounded'
+    order by index_code, year, bound_key
+"""
+_GAPS = """
+    select index_code, year, domain_code, domain_name_vi as name_vi, score, best_unit_name as best, best_score,
+           gap_to_best, gap_percent, change, most_risen_unit_name as rose_most, greatest_rise, units
+    from mart_gap where unit_key in (select unnest(?)) and domain_code <> '_total' and not contains(domain_code, '.')
+    qualify year = max(year) over (partition by index_code)
+        and row_number() over (
+            partition by index_code order by gap_percent desc nulls last, gap_to_best desc, domain_code
+        ) <= 3
+    order by index_code, gap_percent desc nulls last, gap_to_best desc, domain_code
+"""
+_CLAIMS = """
+    select index_code, year, measure, value as claimed, reference_value as others_print, reference_evidence, verdict,
+           is_own_claim, explanation, claim_id
+    from fct_claim_check
+    where unit_key in (select unnest(?)) and verdict in ('differs', 'wrong_year', 'other_index')
+    order by index_code, year, claim_id
 """
 _DOMAINS = """
     select s.index_code, s.year, s.domain_code, coalesce(d.name_vi, s.domain_name_vi) as name_vi,
@@ -37,11 +62,18 @@ _DOMAINS = """
     order by s.index_code, d.sort_order nulls last, s.domain_code
 """
 _DISCREPANCIES = """
-    select rule, rule_name, index_code, year, expected, found, difference, explanation, discrepancy_id
+    select rule, rule_name, severity, index_code, year, expected, found, difference, explanation, discrepancy_id
     from fct_discrepancy where unit_key in (select unnest(?))
     order by index_code, year, rule, discrepancy_id
 """
-_SECTIONS = {"totals": _TOTALS, "domains": _DOMAINS, "discrepancies": _DISCREPANCIES}
+_SECTIONS = {
+    "totals": _TOTALS,
+    "bounds": _BOUNDS,
+    "domains": _DOMAINS,
+    "gaps": _GAPS,
+    "claims": _CLAIMS,
+    "discrepancies": _DISCREPANCIES,
+}
 _PERIODS = (
     "unit_key",
     "full_name_vi",
@@ -103,8 +135,13 @@ def _echo(unit: Unit, version: str, sections: Mapping[str, Rows]) -> None:
     click.echo(printable(f"{unit.label}, release {version}"))
     _echo_rows("Periods", [{name: period.get(name) for name in _PERIODS} for period in unit.periods])
     _echo_rows("Totals by index and year", [_total_line(row) for row in sections["totals"]])
+    _echo_rows("Bounds where no score was printed", [_without(row, "bound_key") for row in sections["bounds"]])
     _echo_rows("Domain scores of the latest year", [_domain_line(row) for row in sections["domains"]])
-    _echo_rows("Discrepancies", sections["discrepancies"])
+    _echo_rows("Where it stands furthest below the best", sections["gaps"])
+    _echo_rows(
+        "Claims that others contradict", [_without(row, "claim_id", "explanation") for row in sections["claims"]]
+    )
+    _echo_rows("Discrepancies", [_without(row, "explanation") for row in sections["discrepancies"]])
     click.echo("Next:")
     for command in _next_commands(unit, sections["totals"]):
         click.echo(f"  {printable(command)}")
@@ -124,12 +161,32 @@ def _total_line(row: Mapping[str, Any]) -> dict[str, Any]:
         "score": row["score"],
         "of": row["max_score"],
         "unit": row["unit_of_measure"],
-        "rank": _out_of(row["rank_published"], row["rank_of"]),
+        "sources": _sources(row, ""),
+        "rank": _rank(row),
+        "rank sources": _sources(row, "rank_"),
         "by our count": row["rank_computed"],
         "status": row["status"],
-        "evidence": row["evidence"],
-        "agree/differ": f"{row['figures_agree'] or 0}/{row['figures_differ'] or 0}",
+        "compares": "" if row["comparable_with_previous"] else "no",
+        "evidence": row["evidence_class"],
     }
+
+
+def _rank(row: Mapping[str, Any]) -> str:
+    """5/63, or the rank that follows from other figures, marked as such."""
+    if row["rank_published"] is None and row["rank_inferred"] is not None:
+        return f"{row['rank_inferred']} (E)"
+    return _out_of(row["rank_published"], row["rank_of"])
+
+
+def _sources(row: Mapping[str, Any], of: str) -> str:
+    """How many independent sources agree and differ; nothing where none prints it."""
+    agree, differ = row[f"{of}sources_agree"], row[f"{of}sources_differ"]
+    return f"{agree}, {differ} differ" if differ else str(agree or "")
+
+
+def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """A row without what is too long for a terminal; JSON has it."""
+    return {name: value for name, value in row.items() if name not in names}
 
 
 def _domain_line(row: Mapping[str, Any]) -> dict[str, Any]:

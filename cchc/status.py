@@ -43,9 +43,29 @@ _SECTIONS: dict[str, tuple[str, str]] = {
         "select kind, severity, count(*) as anomalies, count(distinct document_id) as documents "
         "from fct_anomaly group by all order by kind, severity",
     ),
+    "units": (
+        "What is known of each unit and year, by index",
+        """
+        select index_code, count(*) filter (status = 'exact') as exact, count(*) filter (status = 'derived') as derived,
+               count(*) filter (status = 'bounded') as bounded,
+               round(median(width) filter (status = 'bounded'), 2) as median_width,
+               count(*) filter (status = 'not_published') as not_published,
+               count(*) filter (status = 'not_found') as not_found
+        from mart_coverage_unit group by all order by index_code
+        """,
+    ),
     "discrepancies": (
         "Discrepancies in print",
-        "select rule, rule_name, count(*) as discrepancies from fct_discrepancy group by all order by rule, rule_name",
+        "select rule, rule_name, severity, count(*) as discrepancies, count(distinct document_id) as documents "
+        "from fct_discrepancy group by all order by length(rule), rule, severity",
+    ),
+    "claims": (
+        "Claims held against the best other print",
+        "select index_code, verdict, count(*) as claims from fct_claim_check group by all order by index_code, verdict",
+    ),
+    "contradictions": (
+        "Sets of figures that cannot all be true",
+        "select index_code, count(*) as contradictions from fct_contradiction group by all order by index_code",
     ),
 }
 _NEWEST = "select max(looked_at) filter (outcome = 'new') as newest_capture from fct_capture"

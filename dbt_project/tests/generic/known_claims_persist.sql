@@ -1,10 +1,10 @@
-{# A claim that we know to be wrong still has its verdict wherever the documents that it needs are held. #}
-{% test known_claims_persist(model, known, documents) %}
+{# A claim that we know to be wrong still has its verdict wherever the documents or figures that it needs are held. #}
+{% test known_claims_persist(model, known, figures) %}
 with held as (
     select known.*
     from {{ known }} as known
     where known.verdict is not null and list_has_all(
-        (select coalesce(list(document_id), cast([] as varchar[])) from {{ documents }}), string_split(known.needs, ' ')
+        (select list(document_id) || list(figure_id) from {{ figures }}), string_split(known.needs, ' ')
     )
 )
 

@@ -1,11 +1,11 @@
-{# A publisher's error that we know of is still found wherever the documents that it needs are held; one that disappears is
+{# A publisher's error that we know of is still found wherever the documents or figures that it needs are held; one that disappears is
    news and stops the release. `value` is part of what was found; a count is exact, none means at least one. #}
-{% test known_errors_persist(model, known, documents) %}
+{% test known_errors_persist(model, known, figures) %}
 with held as (
     select known.*
     from {{ known }} as known
     where known.rule is not null and list_has_all(
-        (select coalesce(list(document_id), cast([] as varchar[])) from {{ documents }}), string_split(known.needs, ' ')
+        (select list(document_id) || list(figure_id) from {{ figures }}), string_split(known.needs, ' ')
     )
 )
 
