@@ -41,7 +41,7 @@ _GAPS = """
     from mart_gap where unit_key in (select unnest(?)) and domain_code <> '_total' and not contains(domain_code, '.')
     qualify year = max(year) over (partition by index_code)
         and row_number() over (
-            partition by index_code order by gap_percent desc nulls last, gap_to_best desc, domain_code
+            partition by index_code, year order by gap_percent desc nulls last, gap_to_best desc, domain_code
         ) <= 3
     order by index_code, gap_percent desc nulls last, gap_to_best desc, domain_code
 """

@@ -57,7 +57,7 @@ _SECTIONS: dict[str, tuple[str, str]] = {
     "discrepancies": (
         "Discrepancies in print",
         "select rule, rule_name, severity, count(*) as discrepancies, count(distinct document_id) as documents "
-        "from fct_discrepancy group by all order by length(rule), rule, severity",
+        "from fct_discrepancy group by rule, rule_name, severity order by length(rule), rule, severity",
     ),
     "claims": (
         "Claims held against the best other print",

@@ -47,7 +47,7 @@ def rebuild(paths: DataPaths, day: date) -> PastRelease:
         defs = load_definitions(past)
         _progress.info(f"Reading what was known at the end of {day} ...")
         run_job(past, defs, definitions.READING)
-        _progress.info("Building the warehouse, checking it and releasing it; this takes about half a minute ...")
+        _progress.info("Building the warehouse, checking it and releasing it; this takes about a minute ...")
         built = run_job(past, defs, definitions.BUILD)
     version = str(built["release"]["version"])
     return PastRelease(day, version, past.release / version, looks)

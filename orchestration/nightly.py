@@ -49,7 +49,7 @@ def run_nightly(paths: DataPaths, *, live: bool) -> RunSummary:
         state, inputs = _state(paths), _inputs(paths)
         is_new = False
         if state.get("inputs") != inputs or not _stands(paths, str(state.get("version"))):
-            _progress.info("Building the warehouse, checking it and releasing it; this takes about half a minute ...")
+            _progress.info("Building the warehouse, checking it and releasing it; this takes about a minute ...")
             built = run_job(paths, defs, definitions.BUILD, live=live)
             is_new = bool(built["release"]["is_new"])
             state = {"inputs": inputs, "version": built["release"]["version"]}

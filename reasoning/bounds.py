@@ -139,7 +139,8 @@ def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[S
     ordering: list[Source] | None = None
     scores: Settled | None = None
     while True:
-        kept = [Source(one, (one.figure_id,)) for one in stated if one.figure_id in of_ranks - aside.keys()]
+        trusted = of_ranks - aside.keys()
+        kept = [Source(one, (one.figure_id,)) for one in stated if one.figure_id in trusted]
         ranks = settle(build(rank_frames, (), kept), trust, known)
         found = known_ranks(ranks, scored, trust)
         if scores is not None and found == ordering:

@@ -82,6 +82,15 @@ def test_show_tells_all_of_a_unit(run: Run) -> None:
     assert len(found["periods"]) == 2
 
 
+def test_show_tells_what_follows_where_nothing_was_printed_and_who_contradicts(run: Run) -> None:
+    answer = run("show", "Đắk Lắk")
+    assert "Bounds where no score was printed" in answer.out and "41.7" in answer.out
+    found = json.loads(run("show", "Đắk Lắk", "--format", "json").out)
+    assert [(row["low"], row["high"]) for row in found["bounds"]] == [(41.5, 41.7)]
+    (claim,) = json.loads(run("show", "Bắc Ninh", "--format", "json").out)["claims"]
+    assert (claim["verdict"], claim["claimed"], claim["others_print"]) == ("differs", -0.5, 43.5)
+
+
 def test_show_helps_with_the_unknown_and_the_ambiguous(run: Run) -> None:
     unknown = run("show", "Bak Ninh")
     assert (unknown.code, "did you mean Bắc Ninh" in unknown.err) == (2, True)
@@ -216,6 +225,9 @@ def test_status(run: Run, releases: Any) -> None:
         assert told in answer.out
     assert found["freshness"]["failing"] == 1
     assert [look["url"] for look in found["failed_looks"]] == ["https://example.org/broken"]
+    (known,) = found["units"]
+    assert (known["exact"], known["bounded"], known["not_found"], known["median_width"]) == (1, 1, 1, 0.2)
+    assert found["claims"] == [{"index_code": "PAPI", "verdict": "differs", "claims": 1}]
     assert found["coverage"][0] == {
         "index_code": "PAPI",
         "first_year": 2020,

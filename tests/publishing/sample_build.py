@@ -76,7 +76,9 @@ TABLES: dict[str, str] = {
     "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
     "rank_published integer, rank_of integer, rank_computed integer, status varchar, evidence varchar, "
     "figure_id varchar, rank_figure_id varchar, max_figure_id varchar, figures_agree integer, "
-    "figures_differ integer",
+    "figures_differ integer, evidence_class varchar, rank_evidence_class varchar, rank_inferred integer, "
+    "comparable_with_previous boolean, comparability_reason varchar, bound_key varchar, sources_agree integer, "
+    "sources_differ integer, largest_difference double, rank_sources_agree integer, rank_sources_differ integer",
     "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
     "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "

@@ -6,8 +6,9 @@ with found as (
     inner join {{ ref('fct_discrepancy') }} as discrepancy
         on known.rule = discrepancy.rule and known.index_code = discrepancy.index_code and known.year = discrepancy.year
         and (known.unit_key is null or known.unit_key = discrepancy.unit_key)
-        and (known.domain_code is null or discrepancy.domain_key like '%/' || known.domain_code)
+        and (known.domain_code is null or ends_with(discrepancy.domain_key, '/' || known.domain_code))
         and (known.document_id is null or known.document_id = discrepancy.document_id)
+        and (known.value is null or contains(discrepancy.found, known.value))
     group by known.error_id
     union all
     select known.error_id, count(distinct claim.claim_id)
@@ -15,6 +16,7 @@ with found as (
     inner join {{ ref('fct_claim_check') }} as claim
         on known.verdict = claim.verdict and known.index_code = claim.index_code and known.year = claim.year
         and known.unit_key = claim.unit_key and known.domain_code = claim.domain_code and known.document_id = claim.document_id
+        and {{ plain_number('claim.value') }} = known.value
     group by known.error_id
 )
 
