@@ -81,6 +81,7 @@ def test_a_row_of_years_that_lost_an_empty_cell_is_in_doubt() -> None:
     header = "TT\nChỉ số\nThứ hạng qua các năm\n2021\n2022\n2023\n"
     (table,) = find_flat_tables(header + cells + "\n", Scope(subject=HUE))
     told = [(c.index, c.year, c.value.measure, c.value.value) for c in table.claims if c.doubt is None]
-    assert told[:4] == [("PCI", 2021, "rank", 18), ("PCI", 2022, "rank", 13), ("PCI", 2023, "rank", 7), ("PAPI", 2021, "rank", 56)]  # fmt: skip
+    assert told[:3] == [("PCI", 2021, "rank", 18), ("PCI", 2022, "rank", 13), ("PCI", 2023, "rank", 7)]
+    assert told[3] == ("PAPI", 2021, "rank", 56)
     assert len(told) == 9
     assert [c.value.value for c in table.claims if c.doubt] == [62, 19]
