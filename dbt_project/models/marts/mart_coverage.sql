@@ -28,21 +28,17 @@ counted as (
 
 missing as (
     select
-        index_year.index_code,
-        index_year.year,
-        string_agg(unit.canonical_name, '; ' order by unit.canonical_name) as missing_units
-    from {{ ref('int_index_years') }} as index_year
-    inner join {{ ref('indices') }} as index using (index_code)
-    inner join {{ ref('units') }} as unit
-        on unit.level = index.level
-        and unit.level = 'province'
-        and index_year.as_of between coalesce(unit.valid_from, date '1900-01-01') and coalesce(unit.valid_to, date '9999-12-31')
-    where not exists (
-        select 1 from {{ ref('fct_score') }} as score
-        where score.index_code = index_year.index_code and score.year = index_year.year
-            and score.unit_key = unit.unit_key and score.domain_code = '_total' and score.score is not null
-    )
-    group by index_year.index_code, index_year.year
+        member.index_code,
+        member.year,
+        string_agg(member.unit_name, '; ' order by member.unit_name) as missing_units
+    from {{ ref('dim_index_unit') }} as member
+    where member.level = 'province' and member.is_member is distinct from false
+        and not exists (
+            select 1 from {{ ref('fct_score') }} as score
+            where score.index_code = member.index_code and score.year = member.year
+                and score.unit_key = member.unit_key and score.domain_code = '_total' and score.score is not null
+        )
+    group by member.index_code, member.year
 )
 
 select
