@@ -31,6 +31,8 @@ MEASURES = [
 LEVELS = ["province", "ministry", "department", "district", "commune", "region", "national"]
 EVIDENCE = ["official", "workbook", "claim"]
 OPERATORS = [">=", ">", "=", "<=", "<", "between", "increase", "decrease_by", "increase_rank", "done_by"]
+VERDICTS = ["agrees", "rounding", "differs", "wrong_year", "other_index", "unverifiable"]
+CELL_STATUSES = ["exact", "derived", "bounded", "not_published", "not_found"]
 BODIES_FROM = ["item", "list", "block", "section", "none"]
 
 
@@ -170,6 +172,33 @@ MART_SUITES = (
             Demand("ExpectTableRowCountToBeBetween", {"min_value": 1}, "a stage that got nothing fails"),
             _one_of("level", ["province", "ministry"], "only these have a declared universe"),
             _not_null("is_expected"),
+        ),
+    ),
+    Suite(
+        "fct_bound",
+        ("marts", "fct_bound"),
+        (
+            Demand("ExpectColumnValuesToBeUnique", {"column": "bound_key"}, "one bound a cell"),
+            _one_of("status", ["E", "bounded"], "a bound closes or does not"),
+            _one_of("measure", ["score", "rank", "points", "percent", "share"], "what is bounded"),
+            _between("width", 0, 10_000, "an interval is never empty"),
+        ),
+    ),
+    Suite(
+        "fct_claim_check",
+        ("marts", "fct_claim_check"),
+        (
+            Demand("ExpectColumnValuesToBeUnique", {"column": "claim_id"}, "one verdict a claim"),
+            _one_of("verdict", VERDICTS, "the verdicts of the design"),
+            _not_null("explanation"),
+        ),
+    ),
+    Suite(
+        "mart_coverage_unit",
+        ("marts", "mart_coverage_unit"),
+        (
+            Demand("ExpectColumnValuesToBeUnique", {"column": "cell_key"}, "one cell a unit and year"),
+            _one_of("status", CELL_STATUSES, "what a cell can say"),
         ),
     ),
     Suite(

@@ -55,9 +55,12 @@ GOOD: dict[str, dict[str, Any]] = {
     "dim_province": {"unit_key": "province/hue/63-2008", "code": "46", "geography": "63-2008"},
     "fct_score_34": {"score_34_key": "PAPI/2019", "status": "E", "rank_computed": 34},
     "dim_index_unit": {"level": "province", "is_expected": True},
+    "fct_bound": {"bound_key": "PAPI/2019", "status": "E", "measure": "rank", "width": 0.0},
+    "fct_claim_check": {"claim_id": "papi/2019#hue", "verdict": "agrees", "explanation": "It agrees."},
+    "mart_coverage_unit": {"cell_key": "PAPI/2019", "status": "exact"},
     "mart_coverage": {"status": "complete"},
 }
-KEYS = {"score_key", "score_34_key", "figure_id", "unit_key"}
+KEYS = {"score_key", "score_34_key", "figure_id", "unit_key", "bound_key", "claim_id", "cell_key"}
 CASES = [(suite, demand) for suite in SUITES for demand in suite.demands]
 
 
