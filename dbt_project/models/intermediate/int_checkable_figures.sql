@@ -1,7 +1,7 @@
 -- Printed values that can be held against each other: current, undoubted, keyed, and with what comparing needs.
 -- `kind` keeps apart what is never compared: points, percent and share of a score, except that points and percent of
 -- the total of an index of 100 points are one number; ranks inside a region or group are kept out by `is_national`.
--- `sources` names everyone whose word a figure may be: its document, the owner of its site, and the sources of whatever
+-- `sources` names everyone whose word a figure may be: the owner of its site, and the sources of whatever
 -- its document prints of the same unit and domain, for a text that is copied is copied with its ranks and changes.
 with documents_sources as (
     select figure.document_id, figure.index_code, figure.unit_key, figure.domain_code, list(distinct source.source_key order by source.source_key) as sources
@@ -14,7 +14,7 @@ select
     figure.figure_id,
     figure.document_id,
     coalesce(source.source_key, owner.owner, {{ site_of('figure.document_id') }}) as source_key,
-    [figure.document_id, coalesce(owner.owner, {{ site_of('figure.document_id') }})] || coalesce(told.sources, []) as sources,
+    [coalesce(owner.owner, {{ site_of('figure.document_id') }})] || coalesce(told.sources, []) as sources,
     figure.evidence,
     figure.index_code,
     figure.scope_slug,

@@ -8,63 +8,34 @@ with changes as (
     where evidence = 'claim' and is_national and measure in ('delta_score', 'delta_rank') and base_year is not null
 ),
 
+sought as (
+    select
+        * replace (
+            of_measure as measure,
+            unit_key as cell,
+            if(of_measure = 'rank', 'rank', kind) as kind,
+            cast(null as integer) as base_year
+        )
+    from changes
+),
+
 -- The best value of a year that is not of the claim's source.
-candidates as (
-    select
-        change.figure_id as claim_id,
-        reference.year,
-        reference.reference_key,
-        reference.figure_ids,
-        reference.evidence,
-        reference.low as value,
-        reference.rounding,
-        reference.decimals,
-        reference.in_words,
-        reference.is_computed,
-        reference.source_key,
-        reference.figure_id
-    from changes as change
-    inner join {{ ref('int_reference_values') }} as reference
-        on change.index_code = reference.index_code
-        and change.scope_slug = reference.scope_slug
-        and change.unit_key = reference.cell
-        and change.domain_code = reference.domain_code
-        and change.of_measure = reference.measure
-        and if(change.of_measure = 'rank', 'rank', change.kind) = reference.kind
-    -- Equal scores share ranks; a change between tied ranks is not one number.
-    where reference.low = reference.high and {{ is_of_another('change', 'reference') }}
-),
-
-supported as (
-    select one.claim_id, one.year, one.reference_key, count(distinct other.source_key) as sources_agree
-    from candidates as one
-    inner join candidates as other using (claim_id, year)
-    where one.figure_id is not null and other.figure_id is not null
-        and abs(one.value - other.value) <= greatest(one.rounding, other.rounding) + 1e-9
-    group by one.claim_id, one.year, one.reference_key
-),
-
 best as (
-    select
-        candidates.* replace (
-            if(candidates.evidence = 'claim' and supported.sources_agree >= 2, 'claims_agree', candidates.evidence) as evidence
-        ),
-        coalesce(supported.sources_agree, 0) as sources_agree,
-        rule.rank as evidence_rank
-    from candidates
-    left join supported using (claim_id, year, reference_key)
-    inner join {{ ref('evidence_rule') }} as rule
-        on if(candidates.evidence = 'claim' and supported.sources_agree >= 2, 'claims_agree', candidates.evidence) = rule.evidence
+    select reference.* rename (low as value), rule.rank as evidence_rank
+    from ({{ references_of_others('sought', 'true') }}) as reference
+    inner join {{ ref('evidence_rule') }} as rule using (evidence)
+    -- Equal scores share ranks; a change between tied ranks is not one number.
+    where reference.low = reference.high
     qualify row_number() over (
-        partition by candidates.claim_id, candidates.year
+        partition by reference.claim_id, reference.year
         order by
             rule.rank,
-            candidates.in_words,
-            least(candidates.decimals, 2) desc,
-            coalesce(supported.sources_agree, 0) desc,
-            candidates.is_computed,
-            candidates.decimals desc,
-            candidates.reference_key
+            reference.in_words,
+            least(reference.decimals, 2) desc,
+            reference.sources_agree desc,
+            reference.is_computed,
+            reference.decimals desc,
+            reference.reference_key
     ) = 1
 ),
 
