@@ -14,8 +14,8 @@ changes as (
         and base_year is not null
 ),
 
--- Where a document prints points and percent side by side, a change is one of its own kind; for a total of 100 points
--- they are one kind.
+-- A change is one of its own kind: percent is never held against points, except that for a total of 100 points they are
+-- one kind.
 printed as (
     select
         document_id, index_code, scope_slug, year, unit_key, domain_code, measure, kind, value, [figure_id] as figure_ids,
@@ -32,11 +32,13 @@ printed as (
 
 chosen as (
     select
-        index_code, scope as scope_slug, year, unit_key, domain_code, 'score' as measure, score as value, figure_ids,
-        greatest(rounding, 0.005) as rounding
-    from {{ ref('int_scores') }}
+        score.index_code, score.scope as scope_slug, score.year, score.unit_key, score.domain_code, 'score' as measure,
+        if(score.domain_code = '_total' and index.total_max = 100, '', score.unit_of_measure) as kind,
+        score.score as value, score.figure_ids, greatest(score.rounding, 0.005) as rounding
+    from {{ ref('int_scores') }} as score
+    left join {{ ref('indices') }} as index using (index_code)
     union all
-    select index_code, scope, year, unit_key, domain_code, 'rank', rank_published, [figure_id], 0
+    select index_code, scope, year, unit_key, domain_code, 'rank', null, rank_published, [figure_id], 0
     from {{ ref('int_ranks_printed') }}
 ),
 
@@ -56,21 +58,23 @@ compared as (
         and changes.scope_slug = own_now.scope_slug and changes.domain_code = own_now.domain_code
         and changes.unit_key = own_now.unit_key and changes.year = own_now.year
         and own_now.measure = replace(changes.measure, 'delta_', '')
-        and (own_now.is_only_kind or own_now.kind = changes.kind)
+        and if(changes.measure = 'delta_score', own_now.kind is not distinct from changes.kind, own_now.is_only_kind)
     left join printed as own_base
         on changes.document_id = own_base.document_id and changes.index_code = own_base.index_code
         and changes.scope_slug = own_base.scope_slug and changes.domain_code = own_base.domain_code
         and changes.unit_key = own_base.unit_key and changes.base_year = own_base.year
         and own_base.measure = replace(changes.measure, 'delta_', '')
-        and (own_base.is_only_kind or own_base.kind = changes.kind)
+        and if(changes.measure = 'delta_score', own_base.kind is not distinct from changes.kind, own_base.is_only_kind)
     left join chosen as now
         on changes.index_code = now.index_code and changes.scope_slug = now.scope_slug
         and changes.domain_code = now.domain_code and changes.unit_key = now.unit_key and changes.year = now.year
         and now.measure = replace(changes.measure, 'delta_', '')
+        and (changes.measure = 'delta_rank' or now.kind is not distinct from changes.kind)
     left join chosen as base
         on changes.index_code = base.index_code and changes.scope_slug = base.scope_slug
         and changes.domain_code = base.domain_code and changes.unit_key = base.unit_key and changes.base_year = base.year
         and base.measure = replace(changes.measure, 'delta_', '')
+        and (changes.measure = 'delta_rank' or base.kind is not distinct from changes.kind)
 )
 
 select

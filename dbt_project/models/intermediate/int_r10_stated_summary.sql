@@ -84,7 +84,7 @@ extremes as (
     qualify row_number() over (partition by rank.document_id, rank.unit_key, rank.domain_key, rank.value order by rank.figure_id) = 1
 ),
 
--- What R1 tells of ranks beside ranks is left to it.
+-- One row a rival, so that no rival hides another. What R1 tells of ranks beside ranks is left to it.
 beaten as (
     select
         extremes.*,
@@ -100,9 +100,6 @@ beaten as (
         and (other.rank_published is null or extremes.rank_published is distinct from extremes.rank)
         and if(extremes.is_highest, other.score - extremes.score, extremes.score - other.score)
         > extremes.rounding + other.rounding + 1e-9
-    qualify row_number() over (
-        partition by extremes.figure_id order by if(extremes.is_highest, -other.score, other.score), other.unit_key
-    ) = 1
 )
 
 select
@@ -143,7 +140,7 @@ where abs(value - chosen) > tolerance + 1e-9
 union all
 select
     'R10',
-    'R10:' || if(is_highest, 'highest:', 'lowest:') || figure_id,
+    'R10:' || if(is_highest, 'highest:', 'lowest:') || figure_id || ':' || other_key,
     index_code,
     year,
     unit_key,
