@@ -7,11 +7,11 @@ with claims as (
 held as (
     select
         reference.claim_id, reference.figure_id, reference.score_key, reference.figure_ids, reference.low as reference_value,
-        reference.evidence, reference.sources_agree, reference.sources_differ, reference.tolerance, reference.fit, 1 as preference
+        reference.high as reference_high, reference.evidence, reference.sources_agree, reference.sources_differ, reference.tolerance, reference.fit, 1 as preference
     from {{ ref('int_claim_references') }} as reference
     union all
     select
-        claim_id, cast(null as varchar), cast(null as varchar), figure_ids, value, evidence, sources_agree, cast(0 as integer),
+        claim_id, cast(null as varchar), cast(null as varchar), figure_ids, value, value, evidence, sources_agree, cast(0 as integer),
         tolerance, fit, 0
     from {{ ref('int_claim_changes') }}
     where is_own_year
@@ -61,10 +61,12 @@ select
     best.score_key as against_score_key,
     coalesce(best.figure_ids, cast([] as varchar[])) as against_figure_ids,
     cast(best.reference_value as double) as reference_value,
+    cast(if(best.reference_high > best.reference_value, best.reference_high, null) as double) as reference_high,
     best.evidence as reference_evidence,
     best.sources_agree,
     best.sources_differ,
-    cast(claims.value - best.reference_value as double) as difference,
+    -- Inside a range nothing differs; outside it the nearer end counts.
+    cast(claims.value - least(greatest(claims.value, best.reference_value), best.reference_high) as double) as difference,
     cast(best.tolerance as double) as tolerance,
     if(best.fit in ('agrees', 'rounding'), claims.year, coalesce(moved.agrees_with_year, ranks.year)) as agrees_with_year,
     if(best.fit = 'differs', moved.agrees_with_index, null) as agrees_with_index

@@ -24,7 +24,9 @@ told as (
         own.unit_key is not null as is_own_claim,
         mixed.document_id is not null as mixes_years,
         {{ plain_number('verdict.value') }} as claimed,
-        {{ plain_number('verdict.reference_value') }} || case verdict.reference_evidence
+        {{ plain_number('verdict.reference_value') }}
+        || coalesce(' to ' || {{ plain_number('verdict.reference_high') }}, '')
+        || case verdict.reference_evidence
             when 'official' then ', which the publisher printed'
             when 'workbook' then ', which stands in the publisher''s workbook'
             when 'derived_from_print' then ', which follows from what the publisher printed'
@@ -54,6 +56,7 @@ select
     value_raw,
     verdict,
     reference_value,
+    reference_high,
     reference_evidence,
     difference,
     tolerance,
