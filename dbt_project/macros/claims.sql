@@ -17,6 +17,15 @@
     rtrim(rtrim(printf('%.4f', round({{ value }}, 4)), '0'), '.')
 {%- endmacro %}
 
+{# Whether a value is one of the words of a text: a number by what it amounts to (18 is 18.0 and no part of 118), anything
+   else, as a date, letter by letter. #}
+{% macro tells(words, value) -%}
+    len(list_filter(
+        string_split_regex({{ words }}, '[ ,;:()%]+'),
+        lambda word: coalesce(try_cast(word as double) = try_cast({{ value }} as double), word = {{ value }})
+    )) > 0
+{%- endmacro %}
+
 {# For each of `claims` the values of another's word of each year that `years` allows, and how many independent sources print
    each alike. Hundreds of pages say one thing of one year, so that no figure is ever held beside every other: equal values
    of equal sources are one; of equal values only so many are kept that no claim can be akin to all of them; and

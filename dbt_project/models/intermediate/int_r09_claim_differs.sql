@@ -14,7 +14,8 @@ select
     verdict.unit_key,
     verdict.domain_key,
     verdict.document_id,
-    {{ plain_number('verdict.reference_value') }} as expected,
+    {{ plain_number('verdict.reference_value') }}
+    || coalesce(' to ' || {{ plain_number('verdict.reference_high') }}, '') as expected,
     {{ plain_number('verdict.value') }} || case verdict.verdict
         when 'wrong_year' then ', the value of ' || verdict.agrees_with_year
         when 'other_index' then ', the value of ' || verdict.agrees_with_index
