@@ -123,7 +123,8 @@ counted as materialized (
     select
         one.cell_id, one.year, one.low, one.rounding, other.source_key,
         abs(one.low - other.low) <= greatest(one.rounding, other.rounding) + 1e-9 as is_alike,
-        count(*) as speakers
+        count(*) as speakers,
+        bool_or(other.is_print) as has_print
     from printed_values as one
     inner join speakers as other using (cell_id, year)
     group by one.cell_id, one.year, one.low, one.rounding, other.source_key, is_alike
@@ -138,8 +139,8 @@ support as (
     group by cell_id, year, low, rounding
 ),
 
--- What all speakers of a source have in common; of several the most widely heard. A claim of that home loses the source.
--- The publisher's print has none, for it is akin to no other document.
+-- What all that claim by a source have in common; of several the most widely heard. A claim of that home loses the source,
+-- except where the publisher prints by it too, who is akin to no other document.
 homes as materialized (
     select cell_id, year, source_key, arg_max(voice, (heard_of, voice)) as home
     from (
@@ -148,15 +149,15 @@ homes as materialized (
             count(*) over (partition by cell_id, year, voice) as heard_of
         from (
             select cell_id, year, source_key, voice, count(*) as speakers
-            from (select cell_id, year, source_key, unnest(sources) as voice from speakers) as voices
+            from (select cell_id, year, source_key, unnest(sources) as voice from speakers where not is_print) as voices
             group by cell_id, year, source_key, voice
         ) as told
     ) as told
     inner join (
         select cell_id, year, source_key, count(*) as speakers
         from speakers
+        where not is_print
         group by cell_id, year, source_key
-        having not bool_or(is_print)
     ) as source using (cell_id, year, source_key)
     where told.speakers = source.speakers
     group by cell_id, year, source_key
@@ -179,6 +180,7 @@ lost_with_their_home as (
             count(*) filter (not counted.is_alike) as sources_differ
         from counted
         inner join homes using (cell_id, year, source_key)
+        where not counted.has_print
         group by counted.cell_id, counted.year, counted.low, counted.rounding, homes.home
     ) as homed on claim.cell_id = homed.cell_id and claim.voice = homed.home
     group by claim.claim_id, homed.year, homed.low, homed.rounding
@@ -186,17 +188,18 @@ lost_with_their_home as (
 
 -- Of what is left, a claim loses a source when it is akin to each of its speakers, one by one.
 akin as (
-    select distinct claim.claim_id, speaker.* exclude (home, voice)
+    select distinct claim.claim_id, false as has_print, speaker.* exclude (home, voice)
     from claim_voices as claim
     inner join (
         select speakers.*, homes.home, unnest(speakers.sources) as voice
         from speakers
         inner join homes using (cell_id, year, source_key)
+        where not speakers.is_print
     ) as speaker
         on claim.cell_id = speaker.cell_id and claim.voice = speaker.voice and speaker.voice <> speaker.home
     where not list_contains(claim.sources, speaker.home)
     union all
-    select distinct claim.claim_id, speaker.*
+    select distinct claim.claim_id, true, speaker.*
     from asking as claim
     inner join (
         select cell_id, year, source_key, unnest(sources) as document_id from speakers where is_print
@@ -213,14 +216,14 @@ lost_one_by_one as (
         count(*) filter (not akin.is_alike) as sources_differ
     from (
         select
-            akin.claim_id, one.cell_id, one.year, one.low, one.rounding, akin.source_key,
+            akin.claim_id, akin.has_print, one.cell_id, one.year, one.low, one.rounding, akin.source_key,
             abs(one.low - akin.low) <= greatest(one.rounding, akin.rounding) + 1e-9 as is_alike,
             count(*) as speakers
         from akin
         inner join printed_values as one using (cell_id, year)
-        group by akin.claim_id, one.cell_id, one.year, one.low, one.rounding, akin.source_key, is_alike
+        group by akin.claim_id, akin.has_print, one.cell_id, one.year, one.low, one.rounding, akin.source_key, is_alike
     ) as akin
-    inner join counted using (cell_id, year, low, rounding, source_key, is_alike)
+    inner join counted using (cell_id, year, low, rounding, source_key, is_alike, has_print)
     where akin.speakers = counted.speakers
     group by akin.claim_id, akin.year, akin.low, akin.rounding
 ),
