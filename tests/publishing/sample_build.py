@@ -95,7 +95,8 @@ TABLES: dict[str, str] = {
     "fct_claim_check": "claim_id varchar, index_code varchar, year integer, base_year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, domain_code varchar, measure varchar, value double, value_raw varchar, "
     "verdict varchar, reference_value double, reference_high double, reference_evidence varchar, "
-    "difference double, tolerance double, against_figure_id varchar, against_score_key varchar, against_figure_ids varchar[], sources_agree integer, "
+    "difference double, tolerance double, against_figure_id varchar, against_score_key varchar, "
+    "against_figure_ids varchar[], sources_agree integer, "
     "sources_differ integer, agrees_with_year integer, agrees_with_index varchar, mixes_years boolean, "
     "is_own_claim boolean, document_id varchar, explanation varchar",
     "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
