@@ -120,6 +120,8 @@ def known_ranks(ranks: Settled, frames: Sequence[Frame], trust: dict[str, Trust]
         value = Decimal(int(ranks.state.low[number]) // ONE)
         least = max(trust[figure] for figure in figures)
         for frame in by_key.get((cell.index_code, cell.scope, cell.year, cell.domain_code), ()):
+            if cell.unit_key not in frame.units:
+                continue
             ranked = frame.cell(cell.unit_key)
             stated = Statement(Kind.RANK, ranked, value, 0, "+".join(figures), least.evidence, -least.fewer_sources)
             known.append(Source(stated, figures))

@@ -101,6 +101,15 @@ def to_set_aside(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict
     return chosen
 
 
+def weakest_of_each(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict[str, Conflict]:
+    """The least trusted figure of every conflict, of equals the one in most of them, then the last key."""
+    stands_in = crowding(conflicts)
+    return {
+        max(_weakest(conflict, trust), key=lambda figure: (stands_in[figure], figure)): conflict
+        for conflict in conflicts
+    }
+
+
 def _weakest(conflict: Conflict, trust: dict[str, Trust]) -> list[str]:
     """The figures of the worst evidence, of those the ones that fewest sources print."""
     worst = max(trust[figure][:2] for figure in conflict.figures)

@@ -9,13 +9,21 @@ the good ones that speak against it. What is set aside comes back where the rest
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from reasoning.contradictions import Conflict, Trust, crowding, minimal_conflict, to_set_aside, whole_conflict
+from reasoning.contradictions import (
+    Conflict,
+    Trust,
+    crowding,
+    minimal_conflict,
+    to_set_aside,
+    weakest_of_each,
+    whole_conflict,
+)
 from reasoning.proofs import Entry, Trail, figures_of, sources_of, told
 from reasoning.propagation import State, initial, propagate
 from reasoning.statements import Cell, Kind
@@ -26,7 +34,6 @@ MOST_SHRUNK = 300
 """Conflicts that are shrunk in a run; those beyond are told whole, or ten thousand bad figures would take all day."""
 Known = dict[tuple[str, ...], Conflict]
 """Conflicts found before, by the figures of the proof that they were found in."""
-
 
 
 class Bound(NamedTuple):
@@ -92,14 +99,19 @@ def settle(system: System, trust: dict[str, Trust], known: Known) -> Settled:
             if not found:
                 break
             met |= {conflict.figures: conflict for conflict in found}
-            chosen = to_set_aside(list(met.values()), trust)
+            if len(known) < MOST_SHRUNK:
+                chosen = to_set_aside(list(met.values()), trust)
+            else:
+                # One of each: what goes needlessly is taken back below.
+                chosen |= weakest_of_each(found, trust)
         aside |= chosen
         stands_in = crowding(met.values())
-        state = _taken_back(system, state, aside, level, sorted(chosen, key=lambda one: (*trust[one][:2], stands_in[one], one)))
+        strongest_first = sorted(chosen, key=lambda one: (*trust[one][:2], stands_in[one], one))
+        state = _taken_back(system, state, aside, level, strongest_first)
     return Settled(system, state, aside)
 
 
-def _free(system: System, aside: Sequence[str]) -> Flags:
+def _free(system: System, aside: Iterable[str]) -> Flags:
     """The inequalities that rest on nothing set aside."""
     free = np.ones(system.size, np.bool_)
     for figure in aside:
@@ -111,7 +123,7 @@ def _taken_back(
     system: System, state: State, aside: dict[str, Conflict], level: int, strongest_first: Sequence[str]
 ) -> State:
     """The state with those of the figures set aside that raise no conflict any more; they leave `aside`."""
-    allowed = _free(system, list(aside)) & (system.evidence <= level)
+    allowed = _free(system, aside) & (system.evidence <= level)
     for figure in strongest_first:
         others = aside.keys() - {figure}
         rows = [row for row in system.rows_of_figure[figure] if others.isdisjoint(system.figures(row))]

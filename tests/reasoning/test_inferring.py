@@ -237,7 +237,9 @@ def test_equal_printed_scores_tell_a_tie_of_two_documents() -> None:
     assert ends[cell(2020, "unit/c")] == 91.8
 
 
-@pytest.mark.parametrize(("claimed", "contradicts"), [("42.16", False), ("42.17", False), ("42.15", True), ("42.2", False)])
+@pytest.mark.parametrize(
+    ("claimed", "contradicts"), [("42.16", False), ("42.17", False), ("42.15", True), ("42.2", False)]
+)
 def test_a_claim_cut_off_or_rounded_twice_is_no_contradiction(claimed: str, contradicts: bool) -> None:
     whole = Statement(Kind.VALUE, cell(2020, "unit/a"), Decimal("42.1650"), 4, "whole", 1)
     claim = of_score("unit/a", claimed, "claim")._replace(decimals=len(claimed) - 3)

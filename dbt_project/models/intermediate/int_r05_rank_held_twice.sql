@@ -1,6 +1,6 @@
 -- R5: one national rank that different sources give to several units. One of them is likely wrong, or one counts the units
 -- that the publisher left out and the other does not. A tie that equal printed scores tell, or that a single document
--- prints for all of them, is one. Local indices rank by groups, so their ranks are not compared.
+-- prints for all of them, is one. Regions rank among themselves and local indices by groups: their ranks are not compared.
 with ranks as (
     select
         rank.index_code,
@@ -17,7 +17,7 @@ with ranks as (
         unit.canonical_name as unit_name
     from {{ ref('int_ranks_printed') }} as rank
     inner join {{ ref('indices') }} as index using (index_code)
-    left join {{ ref('int_units') }} as unit on rank.unit_key = unit.unit_key
+    inner join {{ ref('int_units') }} as unit on rank.unit_key = unit.unit_key and index.level = unit.level
     left join {{ ref('int_scores_printed') }} as score on rank.unit_key = score.unit_key and rank.domain_key = score.domain_key
     where index.national_index_code is null
 ),
@@ -40,6 +40,20 @@ shared as (
     group by all
     having count(*) > 1 and count(distinct document_id) > 1 and count(distinct source_key) > 1
         and not (count(score) = count(*) and max(score) - min(score) < 1e-9)
+),
+
+told_together as (
+    select distinct domain_key, rank_published
+    from (
+        select shared.domain_key, shared.rank_published, told.document_id, shared.units, count(distinct told.unit_key) as units_told
+        from shared
+        inner join {{ ref('int_figures') }} as told
+            on shared.domain_key = told.domain_key and shared.rank_published = told.value and told.measure = 'rank'
+            and list_contains(shared.unit_keys, told.unit_key)
+        where told.is_current and told.doubt is null and coalesce(told.scope, 'national') = 'national'
+        group by all
+    )
+    where units_told = units
 )
 
 select
@@ -59,11 +73,6 @@ select
     'warning' as severity
 from shared
 inner join {{ ref('int_figures') }} as figure using (figure_id)
-where not exists (
-    select 1 from {{ ref('int_figures') }} as told
-    where told.domain_key = shared.domain_key and told.measure = 'rank' and told.value = shared.rank_published
-        and told.is_current and told.doubt is null and coalesce(told.scope, 'national') = 'national'
-        and list_contains(shared.unit_keys, told.unit_key)
-    group by told.document_id
-    having count(distinct told.unit_key) = any_value(shared.units)
-)
+left join told_together
+    on shared.domain_key = told_together.domain_key and shared.rank_published = told_together.rank_published
+where told_together.domain_key is null
