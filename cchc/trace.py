@@ -18,7 +18,7 @@ from cchc.errors import CchcError
 from cchc.output import echo_json
 from cchc.releases import data_directory, find_release, opened, release_option, rows_of
 from cchc.text import printable
-from cchc.trace_bound import echo_bound, find_bound
+from cchc.trace_proof import echo_proof, find_proof
 from publishing.cells import cell_text
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def trace(record_id: str, format_name: str, release_name: str) -> None:
     bound to the steps that prove it.
     """
     with opened(find_release(release_name)) as con:
-        bound = find_bound(con, record_id)
-        found = {} if bound else _find(con, record_id)
-    if bound:
-        echo_json(bound) if format_name == "json" else echo_bound(bound)
+        proof = find_proof(con, record_id)
+        found = {} if proof else _find(con, record_id)
+    if proof:
+        echo_json(proof) if format_name == "json" else echo_proof(proof)
         return
     place, reason = _locate(found.get("figure") or found["record"])
     if format_name == "json":
@@ -107,7 +107,10 @@ def _find_record(con: DuckDBPyConnection, record_id: str) -> dict[str, Any]:
         query = f"select * from {table} where {kind}_id = ?"  # noqa: S608  (our own names)
         if table in held and (rows := rows_of(con, query, [record_id])):
             return rows[0]
-    raise CchcError(f"The release has no figure {record_id}; `cchc show UNIT` ends with a command that has one.")
+    raise CchcError(
+        f"The release has no figure, record, bound or contradiction {record_id}; "
+        "`cchc show UNIT` ends with a command that has one."
+    )
 
 
 def _source_of(con: DuckDBPyConnection, record: Mapping[str, Any]) -> dict[str, Any]:

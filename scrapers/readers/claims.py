@@ -27,7 +27,7 @@ from scrapers.vocabulary.text import NfcView, nfc
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 READER = "claims"
-VERSION = "4"
+VERSION = "5"
 _NATIONAL = "Việt Nam"
 _DATED = re.compile(r"/(?P<year>20[12]\d)(?:/|-)?(?:0[1-9]|1[0-2])(?:/|-|(?:[0-3]\d)?/|\b)")
 

@@ -78,7 +78,8 @@ TABLES: dict[str, str] = {
     "figure_id varchar, rank_figure_id varchar, max_figure_id varchar, figures_agree integer, "
     "figures_differ integer, evidence_class varchar, rank_evidence_class varchar, rank_inferred integer, "
     "comparable_with_previous boolean, comparability_reason varchar, bound_key varchar, sources_agree integer, "
-    "sources_differ integer, largest_difference double, rank_sources_agree integer, rank_sources_differ integer",
+    "sources_differ integer, largest_difference double, rank_sources_agree integer, rank_sources_differ integer, "
+    "contradictions integer",
     "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
     "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "
@@ -271,7 +272,11 @@ ROWS: dict[str, list[Row]] = {
          "width": 0.2, "decimals": 2, "status": "bounded", "figures": 1, "figure_ids": [FIGURE],
          "proof": [f"1. A figure «{FIGURE}»: Đắk Lắk is at most 41.7.", "2. A group: Đắk Lắk is at least 41.5."]},
     ],
-    "fct_contradiction": [],
+    "fct_contradiction": [
+        {"contradiction_id": f"contradiction:{RANK_FIGURE}", "index_code": "PAPI", "year": 2021, "measure": "rank",
+         "set_aside_figure_id": RANK_FIGURE, "figures": 2, "figure_ids": [FIGURE, RANK_FIGURE],
+         "states": ["a score", "a rank"], "proof": ["1. Both cannot be true."]},
+    ],
     "fct_claim_check": [
         {"claim_id": "news/1#bac-ninh.PAPI.2021._total.score", "index_code": "PAPI", "year": 2021, "measure": "score",
          "unit_key": "province/bac-ninh/63-2008", "unit_name": "Bắc Ninh", "domain_code": "_total", "value": -0.5,

@@ -7,6 +7,12 @@ with rank_totals as (
     group by document_id, unit_key, domain_key
 ),
 
+contradicted as (
+    select figure_id, count(*) as contradictions
+    from (select unnest(figure_ids) as figure_id from {{ ref('int_inferred') }} where kind = 'contradiction')
+    group by figure_id
+),
+
 dressed as (
     select
         held.*,
@@ -21,6 +27,7 @@ dressed as (
             own_total.rank_of,
             min(any_total.rank_of) over (partition by held.unit_key, held.domain_key)
         ) as rank_of,
+        coalesce(score_contradicted.contradictions, 0) + coalesce(rank_contradicted.contradictions, 0) as contradictions,
         coalesce(comparability.is_break, false) as is_break,
         coalesce(comparability.comparable_with_previous, false) as comparable_with_previous,
         if(
@@ -38,6 +45,8 @@ dressed as (
     left join {{ ref('int_comparability') }} as comparability using (domain_key)
     left join {{ ref('int_maxima') }} as maximum
         on held.document_id = maximum.document_id and held.unit_key = maximum.unit_key and held.domain_key = maximum.domain_key
+    left join contradicted as score_contradicted on held.figure_id = score_contradicted.figure_id
+    left join contradicted as rank_contradicted on held.rank_figure_id = rank_contradicted.figure_id
     left join rank_totals as own_total
         on held.rank_document_id = own_total.document_id and held.unit_key = own_total.unit_key and held.domain_key = own_total.domain_key
     left join (select unit_key, domain_key, min(rank_of) as rank_of from rank_totals group by unit_key, domain_key) as any_total
@@ -85,6 +94,7 @@ select
     largest_difference,
     cast(coalesce(rank_sources_agree, 0) as integer) as rank_sources_agree,
     cast(coalesce(rank_sources_differ, 0) as integer) as rank_sources_differ,
+    cast(contradictions as integer) as contradictions,
     cast(coalesce(figures_agree, 0) as integer) as figures_agree,
     cast(coalesce(figures_differ, 0) as integer) as figures_differ
 from dressed

@@ -9,6 +9,7 @@ with compared as (
         cast(greatest(0.01, least(printed.rounding + sums.rounding, greatest(0.005, printed.rounding) * (sums.parts + 1))) as double) as tolerance
     from {{ ref('int_scores_printed') }} as printed
     inner join {{ ref('int_part_sums') }} as sums using (index_code, scope, year, unit_key, domain_code)
+    where printed.domain_code = '_total' or printed.unit_of_measure is distinct from 'percent'
 )
 
 select

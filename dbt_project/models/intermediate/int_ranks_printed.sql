@@ -11,7 +11,9 @@ agreement as (
     select
         one.figure_id,
         count(distinct other.source_key) filter (one.value = other.value) as sources_agree,
-        count(distinct other.source_key) filter (one.value <> other.value) as sources_differ
+        count(distinct other.source_key) filter (
+            one.value <> other.value and one.source_key <> other.source_key
+        ) as sources_differ
     from candidates as one
     inner join candidates as other using (index_code, year, unit_key, domain_key)
     group by one.figure_id

@@ -1,4 +1,5 @@
--- One score a fact: the printed one, or what follows from the parts where evidence_rule ranks that first.
+-- One score a fact: the printed one, or what follows from the parts where evidence_rule ranks that first. A sum beyond the
+-- scale is no score: then a part is wrong, which R3 and R4 tell.
 with computed as (
     select
         sums.index_code,
@@ -9,7 +10,8 @@ with computed as (
         sums.domain_code,
         sums.computed as score,
         any_value(sums.rounding) as rounding,
-        index.unit_of_measure,
+        -- Parts of domains are points, whatever the total is told in.
+        if(sums.domain_code = '_total' or index.unit_of_measure <> 'percent', index.unit_of_measure, 'points') as unit_of_measure,
         'derived' as evidence,
         class.evidence as evidence_class,
         sums.evidence_rank,
@@ -24,7 +26,10 @@ with computed as (
     from {{ ref('int_part_sums') }} as sums
     inner join {{ ref('indices') }} as index using (index_code)
     inner join {{ ref('evidence_rule') }} as class on sums.evidence_rank = class.rank
+    left join {{ ref('int_framework_domain_years') }} as domain using (domain_key)
     left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
+    where sums.computed >= 0
+        and sums.computed <= coalesce(domain.max_score, if(sums.domain_code = '_total', index.total_max, null), 'infinity') + sums.rounding
     group by all
 )
 

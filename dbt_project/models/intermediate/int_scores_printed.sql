@@ -4,7 +4,9 @@ with agreement as (
     select
         one.figure_id,
         count(distinct other.source_key) filter ({{ agrees('one', 'other') }}) as sources_agree,
-        count(distinct other.source_key) filter (not {{ agrees('one', 'other') }}) as sources_differ,
+        count(distinct other.source_key) filter (
+            not {{ agrees('one', 'other') }} and one.source_key <> other.source_key
+        ) as sources_differ,
         round(max(abs(one.value - other.value)) filter (not {{ agrees('one', 'other') }}), 6) as largest_difference,
         count(distinct other.document_id) filter ({{ agrees('one', 'other') }}) as documents_agreeing,
         count(*) filter (one.figure_id <> other.figure_id and {{ agrees('one', 'other') }}) as figures_agree,

@@ -1,5 +1,6 @@
 -- Printed figures that cannot all be true: a minimal set, what each states, and which one the reasoning does without.
--- The weakest is set aside: the worst class of evidence, then the fewest independent sources, then the last key. Nothing is
+-- The weakest is set aside: the worst class of evidence, then the fewest independent sources, then the one in most
+-- contradictions, then the last key. Nothing is
 -- said about which figure is wrong; it stays printed.
 select
     'contradiction:' || inferred.set_aside as contradiction_id,

@@ -35,6 +35,7 @@ select
     largest_difference,
     rank_sources_agree,
     rank_sources_differ,
+    contradictions,
     figures_agree,
     figures_differ
 from {{ ref('int_facts') }}

@@ -36,7 +36,7 @@ from scrapers.readers.prose.state import State, Whole, begin, handed_on, named
 from scrapers.readers.prose.unit_counts import unit_count_at
 from scrapers.readers.prose.value import Value
 from scrapers.readers.prose.values import GAP
-from scrapers.readers.prose.years import end_of_years, year_of, year_of_text, years_behind
+from scrapers.readers.prose.years import end_of_years, is_unusable_year_behind, year_of, year_of_text, years_behind
 from scrapers.records import Measure
 
 _SIPAS, _WHOLE_OF_SIPAS = "SIPAS", "PAR_INDEX"
@@ -228,7 +228,16 @@ def _doubt(state: State, value: Value, index: str | None) -> str | None:
         return "it is of something else"
     if state.carried.is_stretch and state.sentence.kinds.isdisjoint(("index", "this_index", "year")):
         return "it is not told of which year it is"
+    if _is_yearless(state, value):
+        return "it is not told of which year it is"
     return _doubt_of_rank(state, value) if value.measure is Measure.RANK else _doubt_of_amount(state, value)
+
+
+def _is_yearless(state: State, value: Value) -> bool:
+    """Whether the year that is named for a value is one that no index can have."""
+    items = state.sentence.items
+    is_told = state.scope.is_yearless and not years_behind(items, value.last)
+    return is_told or is_unusable_year_behind(items, value.last)
 
 
 def _doubt_of_rank(state: State, value: Value) -> str | None:

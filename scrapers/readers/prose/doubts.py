@@ -7,6 +7,7 @@ Belongs here: yes-or-no questions about one value in its sentence. Does not belo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, has_any, near
@@ -70,12 +71,33 @@ def is_anothers(items: Sequence[Item], value: Value) -> bool:
     before = items[at - 1] if at else None
     if near(items, value.last, "last_year", 1):
         return False
+    if at < value.first and value.in_words and not _leads_to_unit(items, value) and _is_measured_against(items, at):
+        return True
     compares = before is not None and has_any(before, ("gap", "rival", "higher")) and "scored" not in before
     return (
         compares
         and gap(items, value.first - 1, value.first) <= 1
         and not any_of(items[value.last : value.last + 2], "link")
     )
+
+
+def _leads_to_unit(items: Sequence[Item], value: Value) -> bool:
+    """Whether a place goes on to who holds it: `đơn vị cao nhất cả nước là Quảng Ninh`."""
+    behind = items[value.last : value.last + 4]
+    return any("link" in one and "unit" in other for one, other in pairwise(behind))
+
+
+def _is_measured_against(items: Sequence[Item], at: int) -> bool:
+    """Whether a noun of units before a place names the unit that a gap is measured against.
+
+    `chênh lệch giữa tỉnh với đơn vị cao nhất`, or in a bracket that gives its score: `(tỉnh cao nhất cả nước 91,10%)`.
+    """
+    if at == 0 or "ours" in items[at] or gap(items, at, at + 1) > 0 or gap(items, at - 1, at) > 1:
+        return False
+    if items[at - 1].is_sign("("):
+        return "superlative" in items[at + 1] and not (at > 1 and "unit" in items[at - 2])
+    joins = has_any(items[at - 1], ("rival", "conjunction", "base"))
+    return joins and any_of(items[clause_start(items, at - 1) : at], "gap", "higher", "base")
 
 
 def is_of_several_indices(items: Sequence[Item], values: Sequence[Value], value: Value) -> bool:

@@ -11,6 +11,7 @@ from copy import copy
 from scrapers.readers.prose.domains import is_of_parts, quoted_label
 from scrapers.readers.prose.implied_subjects import (
     compared_mean,
+    leads_to_unread,
     mean_subject,
     take_audience,
     take_country,
@@ -22,15 +23,13 @@ from scrapers.readers.prose.neighbours import CLOSE, any_of, clause_start, gap, 
 from scrapers.readers.prose.roles import is_publisher
 from scrapers.readers.prose.scope import NOBODY, DomainLabel, Subject
 from scrapers.readers.prose.state import Bracket, State, named
-from scrapers.readers.prose.years import base_year_before, is_base, is_since, year_at
+from scrapers.readers.prose.years import base_year_before, is_base, is_since, is_unusable_year, year_at
 from scrapers.vocabulary.indices import index_family
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 _ACTS = frozenset((
     "sign", "some", "relative", "index", "unit", "year", "domain", "part", "target", "fallback", "gap", "brackets",
-    "where",
-    "that_year",
-    "last_year", "mean", "ours", "units", "country", "total", "region",
+    "where", "that_year", "last_year", "mean", "ours", "units", "country", "total", "region",
 ))  # fmt: skip
 """The kinds that change what is known."""
 _WIDE = 3
@@ -39,6 +38,7 @@ _WIDE = 3
 def pass_item(state: State, at: int) -> None:
     """Takes in one item that is no part of a value."""
     item = state.sentence.items[at]
+    state.scope.is_yearless |= is_unusable_year(state.sentence.items, at)
     if item.kinds.keys().isdisjoint(_ACTS):
         return
     if item.is_sign("("):
@@ -106,6 +106,7 @@ def _close(state: State, at: int) -> None:
     inside = state.sentence.items[bracket.at + 1 : at]
     if all(has_any(item, ("index", "year", "span")) or item.is_sign("-") for item in inside):
         bracket.scope.index, bracket.scope.year = state.scope.index, state.scope.year
+        bracket.scope.is_yearless = state.scope.is_yearless
     state.scope, state.subject = bracket.scope, bracket.subject
 
 
@@ -137,6 +138,9 @@ def _unit(state: State, at: int) -> None:
     publishes = is_publisher(item) and state.scope.audience != "ministry"
     if publishes or state.sentence.unit_role(at) != "subject" or _says_whose_index(state, at):
         return
+    if item.level == "province" and leads_to_unread(state, at):
+        state.set_subject(Subject(NOBODY, "", "", item.raw))
+        return
     state.subject = named(state, at)
     if not state.outer and at not in state.owner.values() and at not in state.listed:
         state.plain = state.subject
@@ -163,6 +167,7 @@ def _year(state: State, at: int) -> None:
     state.scope.spoken_year = year_at(items[at])
     if not is_base(items, at) and not is_since(items, at):
         state.scope.year = year_at(items[at])
+        state.scope.is_yearless = False
 
 
 def _domain(state: State, at: int) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scrapers.readers.prose.neighbours import any_of, clause_start, gap, has_any, near
-from scrapers.readers.prose.scope import Subject
+from scrapers.readers.prose.own_lists import UNREAD
+from scrapers.readers.prose.scope import NOBODY, Subject
 from scrapers.readers.prose.state import State, named
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
@@ -87,6 +88,9 @@ def take_ours(state: State, at: int) -> None:
     is_bare = item.kinds["ours"] == "ministry"
     if near(state.sentence.items, at + 1, "unit", 1) or (is_bare and not _is_said_of(state, at + 1)):
         return
+    if leads_to_unread(state, at):
+        state.set_subject(Subject(NOBODY, "", "", item.raw))
+        return
     named_unit = state.subject if state.subject is not None and state.subject.kind == "unit" else None
     if named_unit is not None and named_unit.level in LOCAL_LEVELS:
         return
@@ -101,6 +105,12 @@ def take_ours(state: State, at: int) -> None:
         state.set_subject(spoken)
     else:
         state.set_subject(Subject("ours", "", item.kinds["ours"], item.raw))
+
+
+def leads_to_unread(state: State, at: int) -> bool:
+    """Whether a word only tells whose ranking it is, of a place whose holder behind it cannot be read."""
+    before = [value for value in state.values if value.last <= at]
+    return bool(before) and before[-1].refused == UNREAD
 
 
 def take_audience(state: State, at: int) -> None:

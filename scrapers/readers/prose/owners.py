@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from scrapers.readers.prose.mentions import Item
 from scrapers.readers.prose.neighbours import any_of, clause_start, depths, gap, has_any, outside_brackets
+from scrapers.readers.prose.own_lists import UNREAD, body_behind, list_owner
 from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 from scrapers.records import Measure
@@ -146,7 +147,10 @@ def _leads_to(sentence: Sentence, value: Value, limit: int, groups: Sequence[lis
     if value.measure is not Measure.RANK:
         return None
     items = sentence.items
-    owner = _linked(sentence, value, limit)
+    whose = list_owner(sentence, value, limit)
+    owner = _linked(sentence, value, limit) if whose is None else body_behind(sentence, whose)
+    if whose is not None and owner is None:
+        value.refused = UNREAD
     group = next((group for group in groups if group[0] == owner), None)
     if value.in_words and group is not None and not _is_ordered(items, value, group):
         value.refused = GROUP

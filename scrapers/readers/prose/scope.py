@@ -46,7 +46,7 @@ class Scope:
     Of years, `year` is the one assessed and `spoken_year` the last one named; `heading_year` is that of the heading
     above, whose `heading_aims` tells that it announces targets; `bracket_year` is announced for values in brackets, and
     `slashed_years` for the two sides of a slash; `is_stretch` tells that the sentence before spoke of a stretch of
-    years, and of no index.
+    years, and of no index; `is_yearless` that the year named last is one that no index can have.
 
     Of domains, `domain` is the one at hand and `spoken` the last one spoken of; `heading` stands in the heading above,
     `item` opens the paragraph; `bullet` is the sign of the list item that told one, `listed` tells that a list goes on.
@@ -71,6 +71,7 @@ class Scope:
     bracket_year: int | None = None
     slashed_years: tuple[int, int] | None = None
     is_stretch: bool = False
+    is_yearless: bool = False
     heading_aims: bool = False
     item: DomainLabel | None = None
     spoken: DomainLabel | None = None

@@ -150,6 +150,7 @@ def _begin_domain(state: State) -> None:
     scope.domain = None
     if sentence.opens:
         scope.item = None
+        scope.is_yearless = False
         if carried.heading_year is not None:
             scope.year = carried.heading_year
         elif carried.year is not None and start.year is not None and carried.year < start.year:
@@ -195,6 +196,7 @@ def handed_on(state: State) -> Scope:
     if not state.values and state.whole.start.index and _names_several(sentence):
         scope.index = state.whole.start.index
     scope.other = state.is_other
+    scope.is_yearless = scope.is_yearless and bool(state.claims)
     is_plain = sentence.kinds.isdisjoint(("year", "index")) and not sentence.closes
     scope.is_stretch = is_plain and "stretch" in sentence.kinds
     scope.rota = _rota(state) or (() if state.has_index else carried.rota)

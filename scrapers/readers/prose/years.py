@@ -6,6 +6,7 @@ Belongs here: base years told from result years. Does not belong here: what chan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from scrapers.readers.prose.mentions import Item
@@ -14,6 +15,8 @@ from scrapers.readers.prose.sentences import Sentence
 from scrapers.readers.prose.value import Value
 
 _LEADS_TO_YEAR = ("year", "in_year", "units", "country", "rank_noun", "rank")
+_UNUSABLE_YEAR = re.compile(r"(?:19|20|21)\d\d")
+"""Numbers that are written like years; those that an index may have are found as years."""
 _BACK = 4
 _WIDE = 3
 
@@ -54,6 +57,28 @@ def _names_edition(items: Sequence[Item], at: int) -> bool:
 def year_at(item: Item) -> int:
     """The year that an item is."""
     return int(item.kinds["year"])
+
+
+def is_unusable_year(items: Sequence[Item], at: int) -> bool:
+    """Whether an item is a year that no index can have, and as such the year that something is told of: `Năm 2100,`."""
+    item = items[at]
+    if "number" not in item or not _UNUSABLE_YEAR.fullmatch(item.raw) or at == 0 or gap(items, at - 1, at) > 0:
+        return False
+    leads = at - 1 if has_any(items[at - 1], ("in_year", "index")) or items[at - 1].is_sign("(") else at
+    is_end = leads > 0 and has_any(items[leads - 1], ("to", "until", "target")) and gap(items, leads - 1, leads) <= 1
+    return leads < at and not (is_end or is_base(items, at) or is_since(items, at))
+
+
+def is_unusable_year_behind(items: Sequence[Item], at: int) -> bool:
+    """Whether what stands right behind a value is such a year: `đạt 85,12% năm 2100`, `85,12% (2100)`."""
+    reach = range(at, min(len(items), at + _WIDE))
+    return any(
+        is_unusable_year(items, here) and all(_leads_to_year(items, one) for one in range(at, here)) for here in reach
+    )
+
+
+def _leads_to_year(items: Sequence[Item], at: int) -> bool:
+    return gap(items, at - 1, at) <= 1 and ("in_year" in items[at] or items[at].is_sign("("))
 
 
 def is_base(items: Sequence[Item], at: int) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scrapers.readers.prose.binding import find_claims
+from scrapers.readers.prose.own_lists import UNREAD
 from scrapers.readers.prose.owners import GROUP, owners, unit_groups, value_runs
+from scrapers.readers.prose.scope import NOBODY, Scope, Subject
 from scrapers.readers.prose.sentences import find_sentences
 from scrapers.readers.prose.values import find_values
 
@@ -63,3 +66,41 @@ def test_runs_hold_values_of_one_measure_that_adjoin() -> None:
     values = find_values(sentence.items)
     runs = value_runs(sentence.items, values, -1, len(sentence.items))
     assert [[values[number].value for number in run] for run in runs] == [[85.33, 87.9, 86.1], [12.0, 19.0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đứng đầu bảng xếp hạng chỉ số cải cách hành chính năm 2021 của tỉnh Vĩnh Long là Văn phòng UBND tỉnh.",
+         {1.0: "Văn phòng UBND tỉnh"}),
+        ("Đứng đầu bảng xếp hạng PAR INDEX năm 2021 của tỉnh là Sở Nội vụ.", {1.0: "Sở Nội vụ"}),
+        ("Đứng đầu bảng xếp hạng PAR INDEX năm 2021 của tỉnh Vĩnh Long là Trung tâm Xúc tiến.", {}),
+        ("Đứng đầu bảng xếp hạng PAR INDEX năm 2021 là tỉnh Vĩnh Long.", {1.0: "Vĩnh Long"}),
+    ],
+)  # fmt: skip
+def test_a_ranking_of_a_province_leads_to_one_of_its_bodies(text: str, expected: dict[float, str]) -> None:
+    assert owned(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Đứng đầu bảng xếp hạng PAR INDEX năm 2021 của tỉnh Vĩnh Long là Trung tâm Xúc tiến.", UNREAD),
+        ("Đứng đầu bảng xếp hạng PAR INDEX năm 2021 của tỉnh là Trung tâm Xúc tiến.", UNREAD),
+        ("Đứng đầu bảng xếp hạng PAR INDEX năm 2021 của tỉnh là Sở Nội vụ.", None),
+        ("Vĩnh Long đứng đầu bảng xếp hạng PAR INDEX năm 2021.", None),
+    ],
+)
+def test_a_place_whose_holder_cannot_be_read_is_refused(text: str, refused: str | None) -> None:
+    (sentence,) = find_sentences(text)
+    (first,) = find_values(sentence.items)
+    owners(sentence, [first], unit_groups(sentence))
+    assert first.refused == refused
+
+
+def test_no_value_of_a_body_that_cannot_be_read_is_its_provinces() -> None:
+    text = "Đứng đầu bảng xếp hạng PAR INDEX năm 2021 của tỉnh {} là Trung tâm Xúc tiến, điểm đạt được là 98,30 điểm."
+    for province in ("Vĩnh Long", ""):
+        claims = find_claims(text.format(province), Scope(subject=Subject("unit", "Vĩnh Long", "province", "")))
+        assert [claim.value.value for claim in claims] == [1.0, 98.3]
+        assert {claim.subject.kind for claim in claims if claim.subject} == {NOBODY}

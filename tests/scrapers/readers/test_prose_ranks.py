@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from scrapers.readers.prose.binding import find_claims
 from scrapers.readers.prose.domains import domain_behind
+from scrapers.readers.prose.doubts import ANOTHERS
+from scrapers.readers.prose.scope import Scope, Subject
 from scrapers.readers.prose.sentences import find_sentences
 from scrapers.readers.prose.values import find_values
 
@@ -67,3 +70,20 @@ def test_a_first_place_in_a_quoted_domain_is_of_that_domain() -> None:
     (first,) = find_values(sentence.items)
     label = domain_behind(sentence.items, first, "PAR_INDEX")
     assert label is not None and label.label == "Modernized administrative procedures"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("Chênh lệch giữa tỉnh với đơn vị cao nhất cả nước về SIPAS năm 2024 là 12,93%.", [ANOTHERS]),
+        ("SIPAS năm 2024 của tỉnh đạt 81,75% (tỉnh cao nhất cả nước 91,10%).", [ANOTHERS]),
+        ("SIPAS năm 2024 của tỉnh thấp hơn so với đơn vị cao nhất cả nước.", [ANOTHERS]),
+        ("Vĩnh Long là tỉnh cao nhất cả nước về SIPAS năm 2024.", [None]),
+        ("SIPAS năm 2024 của tỉnh cao nhất cả nước.", [None]),
+        ("SIPAS năm 2024 của Vĩnh Long (tỉnh cao nhất cả nước) đạt 91,10%.", [None]),
+        ("SIPAS năm 2024 thấp hơn so với đơn vị cao nhất cả nước là Quảng Ninh.", [None]),
+    ],
+)
+def test_the_highest_unit_that_a_gap_is_measured_against_is_another(text: str, doubts: list[str | None]) -> None:
+    claims = find_claims(text, Scope(subject=Subject("unit", "Vĩnh Long", "province", "")))
+    assert [claim.doubt for claim in claims if claim.value.measure == "rank"] == doubts

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from scrapers.readers.prose.binding import find_claims
 from scrapers.readers.prose.mentions import Item
+from scrapers.readers.prose.scope import Scope
 from scrapers.readers.prose.sentences import find_sentences
 from scrapers.readers.prose.values import find_values
 from scrapers.readers.prose.years import (
@@ -84,3 +86,36 @@ def test_the_year_that_a_text_speaks_of(text: str, year: int | None) -> None:
 def test_the_two_sides_of_a_slash() -> None:
     assert slashed_years(items_of("Điểm năm 2023/điểm năm 2022")) == (2023, 2022)
     assert slashed_years(items_of("Điểm năm 2023 đạt 8/10")) is None
+
+
+_OTHER_YEAR = "it is not told of which year it is"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Năm 2100, chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12%.", _OTHER_YEAR),
+        ("Năm 1900, chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12%.", _OTHER_YEAR),
+        ("Chỉ số PAR INDEX 2099 của tỉnh Lào Cai đạt 85,12%.", _OTHER_YEAR),
+        ("Chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12% năm 2100.", _OTHER_YEAR),
+        ("Chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12% (2100).", _OTHER_YEAR),
+        ("In 2100, the PAR INDEX of Lao Cai was 85.12%.", _OTHER_YEAR),
+        ("Năm 2100 chưa có kết quả. Chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12%.", None),
+        ("Tầm nhìn đến năm 2050, chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12%.", None),
+        ("So với năm 1997, chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12%.", None),
+        ("Năm 2015, chỉ số PAR INDEX của tỉnh Lào Cai đạt 85,12%.", None),
+    ],
+)
+def test_a_year_that_no_index_can_have_is_not_replaced_by_the_one_before(text: str, doubt: str | None) -> None:
+    before = "Năm 2014, chỉ số PAR INDEX của tỉnh Lào Cai đạt 82,12%. "
+    first, second = find_claims(before + text, Scope())
+    assert (first.year, first.doubt) == (2014, None)
+    assert second.doubt == doubt
+
+
+def test_a_usable_year_ends_what_an_unusable_one_began() -> None:
+    text = (
+        "Năm 2100, PAR INDEX của tỉnh Lào Cai đạt 85,12%. PAR INDEX của tỉnh đạt 85,13%. "
+        "Năm 2016, PAR INDEX của tỉnh đạt 85,14%."
+    )
+    assert [claim.doubt for claim in find_claims(text, Scope())] == [_OTHER_YEAR, _OTHER_YEAR, None]
