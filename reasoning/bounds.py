@@ -3,13 +3,15 @@
 Belongs here: the order of the work. Does not belong here: any single inequality.
 
 Ranks come first: a rank and its stated change give the rank of another year, which then takes part in the order of
-that year. Evidence is added strongest first; a contradiction is met at the level of its weakest figure, that figure is
-set aside, and the level begins anew. So no figure can push out a stronger one, and none of them by coming first.
+that year. Evidence is added strongest first; a contradiction is met at the level of its weakest figure, which is set
+aside (`settling`). So no figure can push out a stronger one, and none of them by coming first.
+
+One rank that different documents give to two units orders neither, but for one that is better attested or where equal
+printed scores tell a tie: of two claims one is likely wrong, and its unit would take over the other's score.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -18,32 +20,13 @@ from typing import NamedTuple
 import numpy as np
 
 from reasoning.constraints import build
-from reasoning.contradictions import Conflict, Trust, minimal_conflict, weakest
+from reasoning.contradictions import Conflict, Trust
 from reasoning.fixed import ONE
-from reasoning.proofs import Entry, Trail, figures_of, sources_of, told
-from reasoning.propagation import State, initial, propagate
+from reasoning.proofs import figures_of, told
+from reasoning.settling import Bound, Known, Reason, Settled, settle
 from reasoning.statements import Cell, Frame, Kind, Part, Statement
-from reasoning.system import Source, System
+from reasoning.system import Source
 from reasoning.wording import Teller, named, said
-
-Known = dict[tuple[str, ...], Conflict]
-"""Conflicts found before, by the figures of the proof that they were found in."""
-
-
-class Bound(NamedTuple):
-    """What follows of a cell: an interval in billionths."""
-
-    cell: Cell
-    low: int
-    high: int
-
-
-class Reason(NamedTuple):
-    """Why: the digits of the coarsest figure used, every figure, and the steps in words."""
-
-    decimals: int
-    figures: tuple[str, ...]
-    steps: tuple[str, ...]
 
 
 class Contradiction(NamedTuple):
@@ -54,37 +37,6 @@ class Contradiction(NamedTuple):
     set_aside: str
     states: tuple[str, ...]
     steps: tuple[str, ...]
-
-
-class Settled:
-    """A system at rest, without the figures set aside."""
-
-    def __init__(self, system: System, state: State, aside: dict[str, Conflict]) -> None:
-        self.system = system
-        self.state = state
-        self.aside = aside
-
-    @cached_property
-    def trail(self) -> Trail:
-        """The way back through its log."""
-        return Trail(self.system, self.state)
-
-    def bounds(self) -> list[Bound]:
-        """The bounds that say more than the scale, of the cells of units."""
-        tightened = (self.state.low > self.system.low) | (self.state.high < self.system.high)
-        return [
-            Bound(self.system.cells[number], int(self.state.low[number]), int(self.state.high[number]))
-            for number in np.flatnonzero(tightened).tolist()
-            if not self.system.cells[number].unit_key.startswith("rank/")
-        ]
-
-    def reason(self, cell: Cell, teller: Teller) -> Reason:
-        """Why a bound holds."""
-        number = self.system.number_of[cell]
-        roots = self.trail.ends(number)
-        entries = self.trail.behind(roots)
-        figures = figures_of(self.system, entries)
-        return Reason(_decimals(self.system, entries, number), figures, tuple(told(teller, entries, roots)))
 
 
 class Inferred:
@@ -142,7 +94,7 @@ def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[S
         trusted = of_ranks - aside.keys()
         kept = [Source(one, (one.figure_id,)) for one in stated if one.figure_id in trusted]
         ranks = settle(build(rank_frames, (), kept), trust, known)
-        found = known_ranks(ranks, scored, trust)
+        found = held_once(known_ranks(ranks, scored, trust), stated)
         if scores is not None and found == ordering:
             return Inferred(ranks, scores, aside, stated)
         scores = settle(build(scored, known_parts, [*others, *found]), trust, known)
@@ -151,54 +103,6 @@ def infer(frames: Iterable[Frame], parts: Iterable[Part], statements: Iterable[S
         ordering = [source for source in found if aside.keys().isdisjoint(source.figures)]
         if len(ordering) == len(found):
             return Inferred(ranks, scores, aside, stated)
-
-
-def settle(system: System, trust: dict[str, Trust], known: Known) -> Settled:
-    """Propagates level by level of evidence, setting aside one figure of each contradiction."""
-    state = initial(system)
-    aside: dict[str, Conflict] = {}
-    free = np.ones(system.size, np.bool_)
-    for level in sorted({int(rank) for rank in np.unique(system.evidence)}):
-        before = state
-        while True:
-            allowed = free & (system.evidence <= level)
-            first = np.flatnonzero(allowed & (system.evidence == level))
-            state = propagate(system, before.copy(), allowed, first)
-            found = _set_aside(_conflicts(system, state, trust, known), trust)
-            if not found:
-                break
-            aside |= found
-            for figure in found:
-                free[system.rows_of_figure[figure]] = False
-    return Settled(system, state, aside)
-
-
-def _conflicts(system: System, state: State, trust: dict[str, Trust], known: Known) -> list[Conflict]:
-    """The conflict behind each empty cell, each set of figures once, in the order of cells."""
-    empty = sorted(state.empty.tolist(), key=lambda cell: system.cells[cell])
-    trail = Trail(system, state) if empty else None
-    found: dict[tuple[str, ...], Conflict] = {}
-    for cell in empty:
-        entries = trail.behind(trail.ends(cell)) if trail is not None else []
-        figures = figures_of(system, entries)
-        if not figures:
-            raise ValueError(f"the framework alone contradicts itself at {system.cells[cell]}")
-        if figures not in known:
-            known[figures] = minimal_conflict(system, entries, trust)
-        found.setdefault(known[figures].figures, known[figures])
-    return list(found.values())
-
-
-def _set_aside(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict[str, Conflict]:
-    """A figure of each conflict that shares none with an earlier one: whatever becomes of those, it must lose one."""
-    stands_in = Counter(figure for conflict in conflicts for figure in conflict.figures)
-    chosen: dict[str, Conflict] = {}
-    taken: set[str] = set()
-    for conflict in sorted(conflicts, key=lambda one: (-max(stands_in[figure] for figure in one.figures), one.figures)):
-        if taken.isdisjoint(conflict.figures):
-            taken.update(conflict.figures)
-            chosen[weakest(conflict, trust, stands_in)] = conflict
-    return chosen
 
 
 def known_ranks(ranks: Settled, frames: Sequence[Frame], trust: dict[str, Trust]) -> list[Source]:
@@ -216,17 +120,45 @@ def known_ranks(ranks: Settled, frames: Sequence[Frame], trust: dict[str, Trust]
         value = Decimal(int(ranks.state.low[number]) // ONE)
         least = max(trust[figure] for figure in figures)
         for frame in by_key.get((cell.index_code, cell.scope, cell.year, cell.domain_code), ()):
+            if cell.unit_key not in frame.units:
+                continue
             ranked = frame.cell(cell.unit_key)
             stated = Statement(Kind.RANK, ranked, value, 0, "+".join(figures), least.evidence, -least.fewer_sources)
             known.append(Source(stated, figures))
     return known
 
 
-def _decimals(system: System, entries: Sequence[Entry], cell: int) -> int:
-    """The digits of the coarsest figure of the proof, at most those that the publisher prints."""
-    measuring = {Kind.VALUE, Kind.CHANGE, Kind.GAP_TO_FIRST, Kind.GAP_TO_MEAN, Kind.HIGHEST, Kind.LOWEST}
-    digits = [one.statement.decimals for one in sources_of(system, entries) if one.statement.kind in measuring]
-    return min([*digits, system.frames[cell].decimals])
+def held_once(ranks: Sequence[Source], stated: Iterable[Statement]) -> list[Source]:
+    """The ranks that may order: of those that different documents give to several units only the best attested."""
+    documents: dict[str, str] = {}
+    printed: dict[Cell, Decimal | None] = {}
+    for one in stated:
+        documents[one.figure_id] = one.document
+        if one.kind is Kind.VALUE:
+            printed[one.cell] = one.value
+    holders: dict[tuple[object, ...], list[Source]] = {}
+    for source in ranks:
+        cell = source.statement.cell
+        holders.setdefault((cell._replace(unit_key=""), source.statement.value), []).append(source)
+    kept: list[Source] = []
+    for sharing in holders.values():
+        scores = {printed.get(source.statement.cell) for source in sharing}
+        told_a_tie = len(scores) == 1 and None not in scores
+        kept += sharing if told_a_tie else _best_attested(sharing, documents)
+    return kept
+
+
+def _best_attested(sharing: list[Source], documents: dict[str, str]) -> list[Source]:
+    """All where one document tells them, else those of the best evidence, sources and directness; none of several."""
+
+    def one_document(sources: list[Source]) -> bool:
+        return len({documents[figure] for source in sources for figure in source.figures}) == 1
+
+    if len(sharing) == 1 or one_document(sharing):
+        return sharing
+    attested = [(one.statement.evidence, -one.statement.sources, len(one.figures)) for one in sharing]
+    best = [source for source, how in zip(sharing, attested, strict=True) if how == min(attested)]
+    return best if len(best) == 1 or one_document(best) else []
 
 
 def told_conflict(
@@ -236,6 +168,7 @@ def told_conflict(
     system = conflict.system
     roots = [entry.number for entry in conflict.entries if entry.cell == conflict.cell]
     proof = told(Teller(system, names), conflict.entries, roots)
+    whole = () if conflict.is_minimal else ("These figures were not reduced to the fewest that cannot all be true.",)
     end = f"{named(system.cells[conflict.cell], names)} cannot be both."
     claims = tuple(f"{said(stated[figure], names)} «{figure}»" for figure in conflict.figures)
-    return Contradiction(system.cells[conflict.cell], conflict.figures, set_aside, claims, (*proof, end))
+    return Contradiction(system.cells[conflict.cell], conflict.figures, set_aside, claims, (*proof, end, *whole))

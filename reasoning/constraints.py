@@ -44,6 +44,10 @@ def build(frames: Iterable[Frame], parts: Iterable[Part], sources: Iterable[Sour
     return builder.finished()
 
 
+CLAIM = 3
+"""The rank of evidence from which on somebody else than the publisher prints."""
+LEAST_CUT = 2
+"""Digits from which on a number was likely copied from a longer one; coarser ones are rounded by whoever tells them."""
 _ORDERED = {Kind.RANK, Kind.GAP_TO_FIRST, Kind.HIGHEST, Kind.LOWEST}
 
 
@@ -70,9 +74,16 @@ def _speaks_of_mean(stated: Statement, frame: Frame) -> bool:
     return stated.kind is Kind.GAP_TO_MEAN or stated.cell.unit_key == frame.mean_unit
 
 
-def published(frame: Frame, decimals: int) -> int:
-    """How far a printed value may be from the published one: not at all where all its digits are printed."""
-    return 0 if decimals == frame.decimals else half_unit(min(decimals, frame.decimals))
+def published(frame: Frame, stated: Statement) -> int:
+    """How far a printed value may be from the published one: not at all where all its digits are printed.
+
+    Half a unit of its last digit where it is coarser; a whole one where a claim may have been cut off or rounded twice.
+    """
+    if stated.decimals == frame.decimals:
+        return 0
+    half = half_unit(min(stated.decimals, frame.decimals))
+    is_cut = stated.evidence >= CLAIM and LEAST_CUT <= stated.decimals < frame.decimals
+    return 2 * half if is_cut else half
 
 
 def of_difference(frame: Frame, decimals: int) -> int:
@@ -83,7 +94,7 @@ def of_difference(frame: Frame, decimals: int) -> int:
 def _value(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], source: Source) -> None:
     stated = source.statement
     cell = builder.cell(stated.cell, frame)
-    _between(builder, "value", [(cell, 1)], stated, published(frame, stated.decimals), source)
+    _between(builder, "value", [(cell, 1)], stated, published(frame, stated), source)
 
 
 def _change(builder: Builder, frame: Frame, by_key: dict[FrameKey, Frame], source: Source) -> None:
@@ -103,9 +114,14 @@ def _change(builder: Builder, frame: Frame, by_key: dict[FrameKey, Frame], sourc
 
 
 def _rank(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], source: Source) -> None:
-    stated = source.statement
-    place = builder.cell(frame.place(int(stated.value or 0)), frame)
-    builder.equal("rank", [(builder.cell(stated.cell, frame), 1), (place, -1)], 0, 0, source)
+    """A unit has the score of its place; where the publisher left units out, a claim may have counted them or not."""
+    rank = int(source.statement.value or 0)
+    uncounted = frame.left_out if source.statement.evidence >= CLAIM else 0
+    unit = builder.cell(source.statement.cell, frame)
+    best = builder.cell(frame.place(max(rank - uncounted, 1)), frame)
+    last = builder.cell(frame.place(rank), frame)
+    builder.at_most("rank", [(unit, 1), (best, -1)], 0, source)
+    builder.at_most("rank", [(last, 1), (unit, -1)], 0, source)
 
 
 def _group(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], source: Source) -> None:
@@ -131,7 +147,7 @@ def _gap_to_mean(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], sourc
 
 
 def _highest(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], source: Source) -> None:
-    slack = published(frame, source.statement.decimals)
+    slack = published(frame, source.statement)
     _between(builder, "highest", [(builder.cell(frame.place(1), frame), 1)], source.statement, slack, source)
 
 
@@ -139,7 +155,7 @@ def _lowest(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], source: So
     if not frame.places:
         return
     place = builder.cell(frame.place(frame.places), frame)
-    slack = published(frame, source.statement.decimals)
+    slack = published(frame, source.statement)
     _between(builder, "lowest", [(place, 1)], source.statement, slack, source)
 
 

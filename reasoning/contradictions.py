@@ -8,7 +8,9 @@ without any one of them no cell is left empty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +35,7 @@ class Conflict(NamedTuple):
     cell: int
     entries: tuple[Entry, ...]
     system: System
+    is_minimal: bool = True
 
 
 def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, Trust]) -> Conflict:
@@ -59,12 +62,58 @@ def minimal_conflict(system: System, entries: Sequence[Entry], trust: dict[str, 
     return Conflict(tuple(sorted(needed)), *met, small)
 
 
-def weakest(conflict: Conflict, trust: dict[str, Trust], stands_in: dict[str, int]) -> str:
-    """The figure to set aside: the least trusted, of equals the one in most conflicts, then the last key."""
-    return max(
-        conflict.figures,
-        key=lambda figure: (trust[figure].evidence, trust[figure].fewer_sources, stands_in[figure], figure),
-    )
+def whole_conflict(system: System, entries: Sequence[Entry]) -> Conflict:
+    """The conflict as its proof has it, with figures that it might do without."""
+    return Conflict(figures_of(system, entries), entries[-1].cell, tuple(entries), system, False)
+
+
+def crowding(conflicts: Iterable[Conflict]) -> Counter[str]:
+    """In how many of the conflicts each figure stands."""
+    return Counter(figure for conflict in conflicts for figure in conflict.figures)
+
+
+def to_set_aside(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict[str, Conflict]:
+    """A figure of each conflict, none but the least trusted of it; of equals the one in most conflicts still unsolved,
+    then the last key. Each with the first conflict that it solves."""
+    weak = [_weakest(conflict, trust) for conflict in conflicts]
+    stands_in: dict[str, list[int]] = {}
+    for number, figures in enumerate(weak):
+        for figure in figures:
+            stands_in.setdefault(figure, []).append(number)
+    names = sorted(stands_in, reverse=True)
+    unsolved = [len(stands_in[name]) for name in names]
+    place = {name: position for position, name in enumerate(names)}
+    waiting = [(-count, position) for position, count in enumerate(unsolved)]
+    heapify(waiting)
+    solved: set[int] = set()
+    chosen: dict[str, Conflict] = {}
+    while len(solved) < len(conflicts):
+        count, position = heappop(waiting)
+        if -count != unsolved[position]:
+            heappush(waiting, (-unsolved[position], position))
+            continue
+        now = [number for number in stands_in[names[position]] if number not in solved]
+        solved.update(now)
+        chosen[names[position]] = conflicts[now[0]]
+        for number in now:
+            for figure in weak[number]:
+                unsolved[place[figure]] -= 1
+    return chosen
+
+
+def weakest_of_each(conflicts: Sequence[Conflict], trust: dict[str, Trust]) -> dict[str, Conflict]:
+    """The least trusted figure of every conflict, of equals the one in most of them, then the last key."""
+    stands_in = crowding(conflicts)
+    return {
+        max(_weakest(conflict, trust), key=lambda figure: (stands_in[figure], figure)): conflict
+        for conflict in conflicts
+    }
+
+
+def _weakest(conflict: Conflict, trust: dict[str, Trust]) -> list[str]:
+    """The figures of the worst evidence, of those the ones that fewest sources print."""
+    worst = max(trust[figure][:2] for figure in conflict.figures)
+    return [figure for figure in conflict.figures if trust[figure][:2] == worst]
 
 
 def _around(system: System, entries: Sequence[Entry]) -> list[int]:

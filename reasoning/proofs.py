@@ -42,6 +42,10 @@ class Step(NamedTuple):
         return self.entries[-1]
 
 
+StepKey = tuple[int, int, int, str]
+"""Round, cell, source and kind: what both sides of one step share."""
+
+
 class Trail:
     """The log of a propagation, ready to be followed back. An entry that was followed once is remembered."""
 
@@ -114,7 +118,7 @@ def sources_of(system: System, entries: Iterable[Entry]) -> list[Source]:
 
 def told(teller: Teller, entries: Sequence[Entry], roots: Sequence[int]) -> list[str]:
     """The steps in words. From rank to rank is one step, however many lie between; so are two sides found at once."""
-    steps = _steps(teller.system, _merged(teller.system, entries, roots))
+    steps = _steps(teller.system, _merged(teller.system, entries, roots), roots)
     place = {entry.number: position for position, step in enumerate(steps, 1) for entry in step.entries}
     return [f"{position}. {_text(teller, step, place)}" for position, step in enumerate(steps, 1)]
 
@@ -136,13 +140,41 @@ def _merged(system: System, entries: Sequence[Entry], roots: Sequence[int]) -> l
     return [entry._replace(premises=(start(entry.number),)) if entry.number in premise_of else entry for entry in kept]
 
 
-def _steps(system: System, entries: Sequence[Entry]) -> list[Step]:
-    """Both sides of a cell that one statement gave in one round are one step; no entry between rests on either."""
-    grouped: dict[tuple[int, int, int, str], list[Entry]] = {}
+def _steps(system: System, entries: Sequence[Entry], roots: Sequence[int]) -> list[Step]:
+    """Both sides of a cell that one statement gave in one round are one step; no entry between rests on either.
+
+    What the order of ranks hands to one mean is one step before it, however many ranks there are.
+    """
+    handed = _handed_to_mean(system, entries, roots)
+    grouped: dict[tuple[StepKey, bool], list[Entry]] = {}
     for entry in entries:
-        key = (entry.round, entry.cell, system.source[entry.row], system.kind[entry.row])
-        grouped.setdefault(key, []).append(entry)
+        if entry.number in handed:
+            continue
+        key = _step_key(system, entry)
+        given = [premise for number in entry.premises if (premise := handed.get(number)) is not None]
+        if given:
+            grouped.setdefault((key, True), []).extend(given)
+        grouped.setdefault((key, False), []).append(entry)
     return [Step(tuple(members)) for members in grouped.values()]
+
+
+def _step_key(system: System, entry: Entry) -> StepKey:
+    return entry.round, entry.cell, system.source[entry.row], system.kind[entry.row]
+
+
+def _handed_to_mean(system: System, entries: Sequence[Entry], roots: Sequence[int]) -> dict[int, Entry]:
+    """The entries by the order of ranks that nothing rests on but one mean."""
+    users: dict[int, set[StepKey]] = {}
+    for entry in entries:
+        for premise in entry.premises:
+            users.setdefault(premise, set()).add(_step_key(system, entry))
+    return {
+        entry.number: entry
+        for entry in entries
+        if system.kind[entry.row] == "order"
+        and entry.number not in roots
+        and [key[3] for key in users.get(entry.number, ())] == ["mean"]
+    }
 
 
 def _text(teller: Teller, step: Step, place: dict[int, int]) -> str:
@@ -152,6 +184,11 @@ def _text(teller: Teller, step: Step, place: dict[int, int]) -> str:
     if SCALE in premises:
         reasons.append("the scale")
     given = f", with {_listed(reasons)}" if reasons else ""
+    cells = {entry.cell for entry in step.entries}
+    if len(cells) > 1:
+        return (
+            f"{teller.sentence(entry.row)}{given}: the score of each of {len(cells)} ranks is bounded by its nearest."
+        )
     ends = {entry.side: entry.value for entry in step.entries}
     return f"{teller.sentence(entry.row)}{given}: {teller.concluded(entry.cell, ends.get(LOW), ends.get(HIGH))}."
 

@@ -55,6 +55,7 @@ class Statement(NamedTuple):
     base_year: int | None = None
     high: Decimal | None = None
     unit_name: str = ""
+    document: str = ""
 
 
 class Frame(NamedTuple):
@@ -62,7 +63,8 @@ class Frame(NamedTuple):
 
     `places` is the number of ranks, 0 where not known; `is_whole` says that `units` are all of the units ranked.
     `is_averaged` says that the cell of `mean_unit` is the mean of the units.
-    `decimals` are the digits that the publisher prints: a cell is the score as published, to these digits.
+    `decimals` are the digits that the publisher prints: a cell is the score as published, to these digits. `left_out`
+    are the units that the publisher left out, so that a rank may count among more than `places` tells.
     """
 
     index_code: str
@@ -78,6 +80,7 @@ class Frame(NamedTuple):
     units: tuple[str, ...] = ()
     is_averaged: bool = False
     mean_unit: str = "national/viet-nam"
+    left_out: int = 0
 
     @property
     def key(self) -> FrameKey:

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from small_worlds import FRAMES, statements
 
 from bench.reasoning_case import World, made
-from reasoning.bounds import Settled, infer, settle
+from reasoning.bounds import infer
 from reasoning.constraints import build
 from reasoning.contradictions import Trust
 from reasoning.proofs import SCALE, Entry
 from reasoning.propagation import HIGH, LOW
+from reasoning.settling import Settled, settle
 from reasoning.statements import Statement
 from reasoning.system import Source, System
 

@@ -19,7 +19,7 @@ framework_cells as (
 ),
 
 wanted as (
-    select index_code, scope, year, domain_code, measure from cells where measure in ('score', 'percent', 'rank')
+    select index_code, scope, year, domain_code, measure from cells where measure in ('score', 'rank')
     union
     select index_code, scope, year, domain_code, 'score' from cells
     union
@@ -58,18 +58,24 @@ most_ranks as (
     group by all
 ),
 
+-- Units that the publisher ranked nobody as: those left out, and those published without the domain.
+left_out as (
+    select wanted.index_code, wanted.year, wanted.domain_code, count(distinct exception.unit_key) as units
+    from (select distinct index_code, year, domain_code from wanted) as wanted
+    inner join {{ ref('universe_exceptions') }} as exception
+        on wanted.index_code = exception.index_code and wanted.year = exception.year
+        and (exception.status = 'left_out' or exception.status = 'partly_published')
+        and coalesce(exception.domain_code, wanted.domain_code) = wanted.domain_code
+    group by all
+),
+
 described as (
     select
         wanted.*,
-        case wanted.measure
-            when 'rank' then 1
-            when 'percent' then 0
-            else floor(100 * coalesce(domain.min_score, 0)) / 100
-        end as low,
-        case wanted.measure
-            when 'percent' then 100
-            else ceil(100 * coalesce(domain.max_score, framework_total.max_score, index.total_max)) / 100
-        end as high,
+        if(wanted.measure = 'rank', 1, floor(100 * coalesce(domain.min_score, 0)) / 100) as low,
+        ceil(100 * coalesce(domain.max_score, framework_total.max_score, index.total_max)) / 100 as high,
+        if(wanted.measure = 'score', {{ own_unit('domain', 'wanted.domain_code') }}, null) as unit_of_measure,
+        coalesce(left_out.units, 0) as left_out,
         if(wanted.measure = 'rank', 0, coalesce(digits.decimals, 2)) as decimals,
         coalesce(index_year.units_expected, most_ranks.places, 0) as places,
         coalesce(national_units.units, []) as units,
@@ -87,6 +93,8 @@ described as (
     left join {{ ref('int_index_years') }} as index_year on wanted.index_code = index_year.index_code and wanted.year = index_year.year
     left join national_units on wanted.index_code = national_units.index_code and wanted.year = national_units.year
     left join {{ ref('national_means') }} as averaged on wanted.index_code = averaged.index_code
+    left join left_out
+        on wanted.index_code = left_out.index_code and wanted.year = left_out.year and wanted.domain_code = left_out.domain_code
     left join most_ranks
         on wanted.index_code = most_ranks.index_code and wanted.scope = most_ranks.scope and wanted.year = most_ranks.year
         and wanted.domain_code = most_ranks.domain_code
@@ -98,12 +106,14 @@ select
     year,
     domain_code,
     measure,
+    unit_of_measure,
     cast(low as varchar) as low,
     cast(if(measure = 'rank', places, high) as varchar) as high,
     cast(decimals as integer) as decimals,
     cast(places as integer) as places,
     is_whole,
     units,
-    is_averaged
+    is_averaged,
+    cast(left_out as integer) as left_out
 from described
 where if(measure = 'rank', places > 0, high is not null)

@@ -4,6 +4,10 @@ with bounds as (
     select * replace (least(decimals, 4) as decimals)
     from {{ ref('int_inferred') }}
     where kind = 'bound'
+),
+
+frames as (
+    select index_code, scope, year, domain_code, measure, unit_of_measure from {{ ref('int_bound_frames') }}
 )
 
 select
@@ -15,6 +19,7 @@ select
     {{ domain_key('index_code', 'scope', 'year', 'domain_code') }} as domain_key,
     domain_code,
     measure,
+    frames.unit_of_measure,
     low,
     high,
     {{ closed_value('low', 'high', 'decimals', 'measure') }} as value,
@@ -22,3 +27,4 @@ select
     figure_ids,
     proof
 from bounds
+left join frames using (index_code, scope, year, domain_code, measure)

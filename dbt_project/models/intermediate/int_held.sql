@@ -11,9 +11,8 @@ with closed as (
         bound.measure,
         bound.value,
         bound.bound_key,
-        index.unit_of_measure
+        bound.unit_of_measure
     from {{ ref('int_bounds') }} as bound
-    inner join {{ ref('indices') }} as index using (index_code)
     where bound.value is not null and bound.measure in ('score', 'rank')
 ),
 

@@ -72,11 +72,13 @@ def _statement(row, names):
         row["base_year"],
         _number(row["high"]),
         names.get(row["unit_key"], ""),
+        row["document_id"],
     )
 
 
 def _frame(row):
-    return Frame(**row | {"low": Decimal(row["low"]), "high": Decimal(row["high"]), "units": tuple(row["units"])})
+    fields = {name: row[name] for name in Frame._fields if name in row}
+    return Frame(**fields | {"low": Decimal(row["low"]), "high": Decimal(row["high"]), "units": tuple(row["units"])})
 
 
 def _part(row):

@@ -10,6 +10,7 @@ select
     bound.domain_key,
     bound.domain_code,
     bound.measure,
+    bound.unit_of_measure,
     bound.low,
     bound.high,
     round(bound.high - bound.low, 6) as width,

@@ -2,7 +2,7 @@
 with found as (
     {% for rule in [
         'r01_rank_follows_score', 'r01_between_documents', 'r02_parts_to_total', 'r03_score_within_maximum',
-        'r03_percent_of_maximum', 'r04_maxima_sum', 'r04_implied_maximum', 'r05_universe', 'r05_missing_units', 'r05_shared_ranks',
+        'r03_percent_of_maximum', 'r04_maxima_sum', 'r04_implied_maximum', 'r05_universe', 'r05_missing_units', 'r05_shared_ranks', 'r05_rank_held_twice',
         'r06_stated_change', 'r08_units_ranked', 'r09_claim_differs', 'r09_column_of_another_year',
         'r10_stated_summary', 'r11_groups', 'r12_stale_tables', 'r13_change_across_break',
     ] %}
