@@ -90,15 +90,15 @@ TABLES: dict[str, str] = {
     "document_id varchar, expected varchar, found varchar, difference double, tolerance double, "
     "figure_ids varchar[], citation_id varchar, quote varchar, explanation varchar",
     "fct_bound": "bound_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
-    "level varchar, domain_key varchar, domain_code varchar, measure varchar, low double, high double, width double, "
-    "value double, decimals integer, status varchar, figures bigint, figure_ids varchar[], proof varchar[]",
+    "level varchar, domain_key varchar, domain_code varchar, measure varchar, unit_of_measure varchar, low double, "
+    "high double, width double, value double, decimals integer, status varchar, figures bigint, "
+    "figure_ids varchar[], proof varchar[]",
     "fct_claim_check": "claim_id varchar, index_code varchar, year integer, base_year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, domain_code varchar, measure varchar, value double, value_raw varchar, "
-    "verdict varchar, reference_value double, reference_high double, reference_evidence varchar, "
-    "difference double, tolerance double, against_figure_id varchar, against_score_key varchar, "
-    "against_figure_ids varchar[], sources_agree integer, "
-    "sources_differ integer, agrees_with_year integer, agrees_with_index varchar, mixes_years boolean, "
-    "is_own_claim boolean, document_id varchar, explanation varchar",
+    "verdict varchar, reference_value double, reference_high double, reference_evidence varchar, difference double, "
+    "tolerance double, against_figure_id varchar, against_score_key varchar, against_figure_ids varchar[], "
+    "sources_agree integer, sources_differ integer, agrees_with_year integer, agrees_with_index varchar, "
+    "mixes_years boolean, is_own_claim boolean, document_id varchar, explanation varchar",
     "fct_contradiction": "contradiction_id varchar, index_code varchar, year integer, unit_key varchar, "
     "unit_name varchar, domain_key varchar, measure varchar, set_aside_figure_id varchar, figures bigint, "
     "figure_ids varchar[], states varchar[], proof varchar[]",

@@ -92,10 +92,11 @@ stated as (
         figure.figure_id,
         figure.document_id,
         rule.rank as best,
-        count(distinct {{ site_of('figure.document_id') }}) over printed_alike as sources,
+        count(distinct source.source_key) over printed_alike as sources,
         case when figure.measure like 'delta_%' then figure.base_year end as base_year,
         row_number() over (printed_alike order by rule.rank, {{ decimals('figure.value_raw') }} desc, figure.figure_id) as nth
     from {{ ref('int_figures') }} as figure
+    inner join {{ ref('int_figure_sources') }} as source using (figure_id)
     inner join {{ ref('evidence_rule') }} as rule using (evidence)
     inner join {{ ref('indices') }} as index on figure.index_code = index.index_code
     left join domains as domain
