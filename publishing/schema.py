@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "bridge_citation": ("citation_id",),
     "bridge_conformed_domain": ("conformed_code", "framework_key", "domain_code"),
+    "bridge_known_error": ("error_id", "told_in", "row_id"),
     "bridge_unit_event": ("event_id", "kind", "from_unit_key", "to_unit_key"),
     "dim_document": ("document_id",),
     "dim_domain": ("domain_key",),

@@ -117,6 +117,7 @@ TABLES: dict[str, str] = {
     "most_risen_unit_name varchar, most_risen_score_key varchar",
     "mart_province_year": "unit_key varchar, year integer, unit_name varchar, geography varchar, papi_score double, "
     "papi_rank integer, papi_status varchar",
+    "bridge_known_error": "error_id varchar, told_in varchar, row_id varchar",
     "dim_known_error": "error_id varchar, found_by varchar, index_code varchar, year integer, unit_key varchar, "
     "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
     "rows_found integer",
@@ -335,6 +336,7 @@ ROWS: dict[str, list[Row]] = {
         {"unit_key": "province/bac-ninh/63-2008", "year": 2021, "unit_name": "Bắc Ninh", "papi_score": 43.5,
          "papi_rank": 5, "papi_status": "A"},
     ],
+    "bridge_known_error": [{"error_id": "news-1", "told_in": "fct_discrepancy", "row_id": "R9/news/1#1"}],
     "dim_known_error": [
         {"error_id": "news-1", "found_by": "R9", "index_code": "PAPI", "year": 2021, "status": "reported",
          "unit_key": "province/bac-ninh/63-2008", "reason": EVIL_TEXT, "rows_found": 1},

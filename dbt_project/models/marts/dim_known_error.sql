@@ -1,8 +1,8 @@
 -- Errors of publishers that a person reviewed, and in how many rows of this release each is found; a dbt test on
--- int_known_errors_found holds to it that each is found wherever its documents are held.
+-- bridge_known_error holds to it that each is found wherever its documents are held.
 with found as (
     select error_id, count(distinct row_id) as rows_found
-    from {{ ref('int_known_errors_found') }}
+    from {{ ref('bridge_known_error') }}
     group by error_id
 )
 
