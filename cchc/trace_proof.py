@@ -44,7 +44,7 @@ def echo_proof(found: Found) -> None:
         _echo(title, text)
     for step in reasoned["proof"]:
         number, _, text = step.partition(". ")
-        _echo(f"step {number}", text)
+        _echo(*((f"step {number}", text) if number.isdigit() else ("so", step)))
     for figure in found["figures"]:
         _echo("figure", _figure(figure))
 

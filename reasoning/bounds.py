@@ -161,13 +161,20 @@ def _best_attested(sharing: list[Source], documents: dict[str, str]) -> list[Sou
     return best if len(best) == 1 or one_document(best) else []
 
 
+def _cut(steps: Sequence[str], most: int) -> Sequence[str]:
+    """Steps that push an interval to and fro until it is empty, told as far as they tell anything new."""
+    if len(steps) <= most:
+        return steps
+    return (*steps[:most], f"And so on for {len(steps) - most} more steps of the same figures.")
+
+
 def told_conflict(
     conflict: Conflict, set_aside: str, stated: dict[str, Statement], names: dict[str, str]
 ) -> Contradiction:
     """A conflict in words."""
     system = conflict.system
     roots = [entry.number for entry in conflict.entries if entry.cell == conflict.cell]
-    proof = told(Teller(system, names), conflict.entries, roots)
+    proof = _cut(told(Teller(system, names), conflict.entries, roots), 4 * len(conflict.figures))
     whole = () if conflict.is_minimal else ("These figures were not reduced to the fewest that cannot all be true.",)
     end = f"{named(system.cells[conflict.cell], names)} cannot be both."
     claims = tuple(f"{said(stated[figure], names)} «{figure}»" for figure in conflict.figures)

@@ -253,3 +253,16 @@ def test_a_claimed_rank_may_count_those_left_out_or_not(left_out: int, contradic
     scores = [of_score("unit/a", "90.00", "a", 1), of_score("unit/b", "80.00", "b", 1)]
     ranks = [of_rank("unit/a", 2, "page"), of_rank("unit/b", 2, "page")]
     assert len(infer(wide_frames(left_out=left_out), [], [*scores, *ranks]).contradictions) == contradicts
+
+
+def test_two_opposite_changes_are_told_without_every_step_to_and_fro() -> None:
+    frames = [frame for frame in FRAMES if frame.measure == "rank"]
+    wide = [frame._replace(high=Decimal(63)) for frame in frames]
+    rise, fall = (
+        Statement(Kind.CHANGE, cell(2021, "unit/a", "rank"), Decimal(by), 0, name, 4, base_year=2020)
+        for by, name in ((2, "rise"), (-2, "fall"))
+    )
+    (found,) = infer(wide, [], [rise, fall]).contradictions
+    assert found.figures == ("fall", "rise")
+    assert len(found.proof) == 4 * 2 + 2
+    assert found.proof[-2].startswith("And so on for ") and found.proof[-1].endswith("cannot be both.")
