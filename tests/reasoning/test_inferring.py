@@ -264,5 +264,5 @@ def test_two_opposite_changes_are_told_without_every_step_to_and_fro() -> None:
     )
     (found,) = infer(wide, [], [rise, fall]).contradictions
     assert found.figures == ("fall", "rise")
-    assert len(found.proof) == 4 * 2 + 2
-    assert found.proof[-2].startswith("And so on for ") and found.proof[-1].endswith("cannot be both.")
+    assert len(found.steps) == 4 * 2 + 2
+    assert found.steps[-2].startswith("And so on for ") and found.steps[-1].endswith("cannot be both.")
