@@ -66,12 +66,13 @@ def run_nightly(paths: DataPaths, *, live: bool) -> RunSummary:
 
 
 def _inputs(paths: DataPaths) -> str:
-    """A digest of all that decides what a release says: records, models, vocabulary, and the code that publishes."""
+    """A digest of all that decides what a release says: records, models, words, code that reasons or publishes."""
     files = [*paths.records.rglob("*.parquet"), *DBT_PROJECT.glob("*.yml")]
     for folder in ("models", "seeds", "tests", "macros"):
         files.extend((DBT_PROJECT / folder).rglob("*"))
     files.extend((PROJECT / "scrapers" / "vocabulary").glob("*.csv"))
-    files.extend((PROJECT / "publishing").rglob("*.py"))
+    for package in ("reasoning", "publishing"):
+        files.extend((PROJECT / package).rglob("*.py"))
     files.append(PROJECT / "orchestration" / "expectations.py")
     digest = hashlib.sha256()
     for path in sorted(path for path in files if path.is_file()):
