@@ -25,7 +25,7 @@ _TOTALS = """
     select index_code, year, score, max_score, unit_of_measure, rank_published, rank_inferred, rank_of, rank_computed,
            status, comparable_with_previous, comparability_reason, evidence, evidence_class, rank_evidence_class,
            sources_agree, sources_differ, largest_difference, rank_sources_agree, rank_sources_differ, contradictions,
-           unit_key,           figure_id, rank_figure_id, bound_key
+           unit_key, figure_id, rank_figure_id, bound_key
     from fct_score where unit_key in (select unnest(?)) and domain_code = '_total'
     order by index_code, year, unit_key
 """

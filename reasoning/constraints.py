@@ -109,8 +109,8 @@ def _change(builder: Builder, frame: Frame, by_key: dict[FrameKey, Frame], sourc
     if stated.cell.measure == "rank":
         _between(builder, "change", [(cell, -sign) for cell, sign in terms], stated, 0, source)
         return
-    coarser = min(frame.decimals, base.decimals)
-    _between(builder, "change", terms, stated, 2 * half_unit(min(stated.decimals, coarser)), source)
+    slack = of_difference(frame, min(stated.decimals, base.decimals))
+    _between(builder, "change", terms, stated, slack, source)
 
 
 def _rank(builder: Builder, frame: Frame, _: dict[FrameKey, Frame], source: Source) -> None:

@@ -241,9 +241,7 @@ lost as (
 select
     claim.claim_id,
     reference.* exclude (cell_id, most_sources, evidence, is_print, value_id, position),
-    if(
-        reference.evidence = 'claim' and support.sources_agree - coalesce(lost.sources_agree, 0) >= 2, 'claims_agree', reference.evidence
-    ) as evidence,
+    {{ evidence_class('reference.evidence', '(support.sources_agree - coalesce(lost.sources_agree, 0))') }} as evidence,
     if(reference.figure_id is null, 0, support.sources_agree - coalesce(lost.sources_agree, 0)) as sources_agree,
     if(reference.figure_id is null, 0, support.sources_differ - coalesce(lost.sources_differ, 0)) as sources_differ
 from asking as claim

@@ -13,7 +13,7 @@ with closed as (
         bound.bound_key,
         bound.unit_of_measure
     from {{ ref('int_bounds') }} as bound
-    where bound.value is not null and bound.measure in ('score', 'rank')
+    where bound.value is not null
 ),
 
 scores as (

@@ -23,7 +23,7 @@ classed as (
     select
         candidates.*,
         agreement.* exclude (figure_id),
-        if(candidates.evidence = 'claim' and agreement.sources_agree >= 2, 'claims_agree', candidates.evidence) as evidence_class
+        {{ evidence_class('candidates.evidence', 'agreement.sources_agree') }} as evidence_class
     from candidates
     inner join agreement using (figure_id)
 )

@@ -1,6 +1,16 @@
 -- One score a fact: the printed one, or what follows from the parts where evidence_rule ranks that first. A sum beyond the
 -- scale is no score: then a part is wrong, which R3 and R4 tell.
-with computed as (
+with compared as (
+    select
+        sums.*,
+        figure.source_key,
+        abs(figure.value - sums.computed) as distance,
+        abs(figure.value - sums.computed) <= figure.rounding + 1e-9 as is_alike
+    from {{ ref('int_part_sums') }} as sums
+    left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
+),
+
+computed as (
     select
         sums.index_code,
         sums.scope,
@@ -18,16 +28,15 @@ with computed as (
         null as figure_id,
         sums.figure_ids,
         null as document_id,
-        count(distinct figure.source_key) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as sources_agree,
-        count(distinct figure.source_key) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as sources_differ,
-        round(max(abs(figure.value - sums.computed)) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9), 6) as largest_difference,
-        count(*) filter (abs(figure.value - sums.computed) <= figure.rounding + 1e-9) as figures_agree,
-        count(*) filter (abs(figure.value - sums.computed) > figure.rounding + 1e-9) as figures_differ
-    from {{ ref('int_part_sums') }} as sums
+        count(distinct sums.source_key) filter (sums.is_alike) as sources_agree,
+        count(distinct sums.source_key) filter (not sums.is_alike) as sources_differ,
+        round(max(sums.distance) filter (not sums.is_alike), 6) as largest_difference,
+        count(*) filter (sums.is_alike) as figures_agree,
+        count(*) filter (not sums.is_alike) as figures_differ
+    from compared as sums
     inner join {{ ref('indices') }} as index using (index_code)
     inner join {{ ref('evidence_rule') }} as class on sums.evidence_rank = class.rank
     left join {{ ref('int_framework_domain_years') }} as domain using (domain_key)
-    left join {{ ref('int_score_figures') }} as figure using (unit_key, domain_key)
     where sums.computed >= 0
         and sums.computed <= coalesce(domain.max_score, if(sums.domain_code = '_total', index.total_max, null), 'infinity') + sums.rounding
     group by all

@@ -20,7 +20,7 @@ classed as (
     select
         figure.*,
         agreement.* exclude (figure_id),
-        if(figure.evidence = 'claim' and agreement.sources_agree >= 2, 'claims_agree', figure.evidence) as evidence_class
+        {{ evidence_class('figure.evidence', 'agreement.sources_agree') }} as evidence_class
     from {{ ref('int_score_figures') }} as figure
     inner join agreement using (figure_id)
 )
