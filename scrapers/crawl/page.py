@@ -25,7 +25,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page to ask for. `url` is absolute, http or https, without fragment; `pages_on` marks the next page of a list."""
+    """A page to ask for: `url` is absolute, http or https, without fragment; `pages_on` marks a list's next page."""
 
     url: str
     page_kind: PageKind

@@ -28,13 +28,13 @@ class Start:
 class CrawlPlan:
     """Which pages of a live source are asked for.
 
-    `hosts` are the only ones whose pages are followed, also by redirects; a host covers its subdomains. `documents` and
-    `lists` are patterns (`re.search` on the address) of links to follow as such; `ignore` wins over both. `about`, where
-    given, are words of which one must stand in a link's text or address (case does not matter) for it to be followed as
-    a document. `attachments` are file endings that are followed from documents, such as pdf. `max_pages` bounds the
-    pages asked in a night, `max_list_pages` how far one list is paged on in a night; `delay_seconds` replaces the
-    usual pause of the source's hosts where it is longer. `stub_bytes`: an HTML page below it is no document.
-    `must_yield`: a night in which not one page of the source was got is a failure of that source.
+    `hosts` are the only ones whose pages are followed, also by redirects; a host covers its subdomains. `documents`
+    and `lists` are patterns (`re.search` on the address) of links to follow as such; `ignore` wins over both. `about`,
+    where given, are words of which one must stand in a link's text or address (case does not matter) for it to be
+    followed as a document. `attachments` are file endings that are followed from documents, such as pdf. `max_pages`
+    bounds the pages asked in a night, `max_list_pages` how far one list is paged on in a night; `delay_seconds`
+    replaces the usual pause of the source's hosts where it is longer. `stub_bytes`: an HTML page below it is no
+    document. `must_yield`: a night in which not one page of the source was got is a failure of that source.
     """
 
     system: System
