@@ -1,6 +1,7 @@
 """What holds for every test.
 
-Belongs here: skipping, with a reason, what needs fonts that are not installed. Does not belong here: fixtures.
+Belongs here: skipping, with a reason, what needs fonts that are not installed; the order that keeps all cores at work.
+Does not belong here: fixtures.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ import pytest
 
 from tests.table_print.fonts import FontsMissingError
 from tests.table_print.needs import IS_COMPLETE
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts what runs the whole line first: files are dealt out in this order, and the longest must not come last."""
+    items.sort(key=lambda item: item.get_closest_marker("pipeline") is None)
 
 
 @pytest.hookimpl(wrapper=True)
