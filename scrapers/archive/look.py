@@ -17,7 +17,19 @@ from urllib.parse import quote
 from scrapers.archive.errors import ArchiveError
 
 Method = Literal["bundled", "added", "fetched"]
-Outcome = Literal["new", "unchanged", "failed"]
+Outcome = Literal[
+    "new",
+    "unchanged",
+    "failed",
+    "suspect",
+    "stub",
+    "login",
+    "soft_404",
+    "cookie_wall",
+    "truncated",
+    "empty",
+    "wrong_type",
+]
 
 PLACE_FIELDS = ("warc_file", "offset", "length")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
