@@ -16,9 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scrapers.accepted import SOURCE_SCHEME, Acceptance
+from scrapers.accepted import Acceptance
 from scrapers.archive import Archive, Look
-from scrapers.course import Course, Suspect, day_of, follow, is_read
+from scrapers.course import Course, Suspect, day_of, follow
 from scrapers.documents.model import DocumentError
 from scrapers.documents.opening import open_document
 from scrapers.identity import BUNDLED_SCHEME, capture_of, document_id_of, origin_of
@@ -28,7 +28,7 @@ from scrapers.reads_ledger import Ledger, load_ledger, save_ledger
 from scrapers.record_store import read_rows, write_rows
 from scrapers.records import RECORD_KINDS, CaptureRecord, DocumentRecord, Record
 from scrapers.succession import Taken, Verdict, verdict_on
-from scrapers.suspects import THIN_SOURCE, TOLD_ANEW, Thinning, note_suspect, note_thin_source, note_vanished, thinning
+from scrapers.suspects import TOLD_ANEW, Thinning, note_suspect, note_thin_source, note_vanished, thinning
 from scrapers.unreadable import unreadable
 
 KINDS = tuple(kind for kind, record in RECORD_KINDS.items() if issubclass(record, Record))
@@ -92,7 +92,7 @@ def read_source(
         tables: addresses of the bundled tables that the source has today; others were withdrawn and are not read.
         accepted: what an operator has accepted although it is suspect.
     """
-    looks = [look for look in archive.looks() if look.source == source]
+    looks = archive.looks(source=source)
     known = [one for one in accepted if _was_accepted(one, archive.known_before)]
     path = root / "reads" / f"{source}.json"
     last = load_ledger(path)
