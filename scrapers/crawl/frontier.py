@@ -21,7 +21,7 @@ from types import TracebackType
 
 from scrapers.archive import Look
 from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, opened, row_of, waiting_of
-from scrapers.crawl.limits import Limits
+from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import System
 from scrapers.crawl.task import Waiting, address_of
@@ -71,13 +71,13 @@ class Frontier:
                 connection.execute(MARK_DUE.format(", ".join("?" * len(sources))), sorted(sources))
         return begun
 
-    def make_due(self, sources: Collection[str], first: date | None, last: date | None) -> int:
-        """Has the pages of these sources asked tonight that were first seen from day `first` to day `last`.
+    def make_due(self, sources: Collection[str], again: Again) -> int:
+        """Has known pages of these sources asked tonight although they are not due.
 
         Returns:
             How many pages that are. To be called between `begin` and asking.
         """
-        bounds = (first.toordinal() if first else 0, last.toordinal() if last else date.max.toordinal())
+        bounds = ((again.first or date.min).toordinal(), (again.last or date.max).toordinal())
         with self._changing() as connection:
             return connection.execute(
                 MAKE_DUE.format(", ".join("?" * len(sources))),

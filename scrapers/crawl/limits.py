@@ -6,6 +6,7 @@ Belongs here: numbers with their units, and `FetchError`. Does not belong here: 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +60,14 @@ class Revisit:
         if failing and period == 1:
             return True
         return (today + spread) // period > (asked_on + spread) // period
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Pages first seen from `first` to `last` (UTC, both included, None for no bound) are asked whenever they are due."""
+
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

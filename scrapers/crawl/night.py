@@ -21,7 +21,7 @@ from scrapers.crawl.counts import HostCounts, NightCounts, SourceCounts, Tally
 from scrapers.crawl.exchange import Exchange
 from scrapers.crawl.frontier import Frontier
 from scrapers.crawl.hosts import Host
-from scrapers.crawl.limits import Limits
+from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.manners import Manners
 from scrapers.crawl.page import Link
 from scrapers.crawl.source import Source
@@ -45,6 +45,7 @@ def crawl(
     rng: random.Random,
     stop: threading.Event | None = None,
     accepted: Collection[str] = (),
+    again: Again | None = None,
 ) -> NightCounts:
     """Asks for all that is due of these sources and for what it leads to; on return all looks are durable.
 
@@ -55,13 +56,14 @@ def crawl(
         rng: chance, for the length of rests.
         stop: set to end the night early; what was not asked waits for another one.
         accepted: captures that an operator accepts whatever is thought of them.
+        again: known pages to ask although they are not due.
 
     Raises:
         ArchiveError, sqlite3.Error: a look could not be kept; what is durable stays so.
     """
     with Watch() as watch:
         night = Night(plans, writer, frontier, limits, now, watch, stop or threading.Event())
-        night.begin(rng, accepted)
+        night.begin(rng, accepted, again)
         night.work()
         return night.counts()
 
@@ -96,7 +98,7 @@ class Night:
         self._tally = Tally()
         self._turns = Turns(self._is_over)
 
-    def begin(self, rng: random.Random, accepted: Collection[str]) -> None:
+    def begin(self, rng: random.Random, accepted: Collection[str], again: Again | None) -> None:
         """Marks what is due, or takes up a run that was broken off."""
         today = self._now()
         run_id = self._writer.run_id or today.isoformat()
@@ -106,6 +108,8 @@ class Night:
         for code, plan in self._plans.items():
             starts = [(Link(start.url, start.page_kind), start.system) for start in plan.start]
             self._frontier.keep_starts(code, starts)
+        if again is not None:
+            self._frontier.make_due(self._plans, again)
         self._budgets = Budgets(self._plans, self._limits, self._frontier.asked(), self._frontier.asked_of_lists())
         taker = Taker(
             self._writer, self._frontier, self._plans, self._limits, self._tally, self._now, self._wake, accepted
