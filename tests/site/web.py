@@ -1,6 +1,6 @@
 """The local web: one process and one loop that answers for many hosts on loopback.
 
-Belongs here: sockets and HTTP/1.1. Does not belong here: what hosts say (`hosts`), the account of manners (`guestbook`).
+Belongs here: sockets and HTTP/1.1. Does not belong here: what hosts say (`hosts`), who came (`guestbook`).
 A host is known by the `Host` header, as on the real web. Its name is one that resolves nowhere (`angiang.test`), for
 clients that can be told to connect to one place, or an address such as 127.0.1.7: Linux answers on all of 127.0.0.0/8.
 """
