@@ -1,4 +1,4 @@
-"""The local web itself: its account of manners is right, its postback is really checked, its pages are what is planted."""
+"""The local web itself: its account of manners is right, its postback is checked, its pages are what is planted."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Client:
 
     def send(self, target: str, more: str = "") -> socket.socket:
         connection = socket.create_connection(("127.0.0.1", self._web.http), timeout=5)
-        head = f"GET {target} HTTP/1.1\r\nHost: {self._host}\r\nUser-Agent: {self._agent}\r\nConnection: close\r\n{more}\r\n"
-        connection.sendall(head.encode())
+        head = f"GET {target} HTTP/1.1\r\nHost: {self._host}\r\nUser-Agent: {self._agent}\r\n"
+        connection.sendall(f"{head}Connection: close\r\n{more}\r\n".encode())
         return connection
 
     def get(self, target: str, more: str = "") -> bytes:
@@ -129,12 +129,13 @@ def test_postback_needs_the_state_of_the_page(system: str) -> None:
         return dict(re.findall(r'<input type="hidden" name="(\w+)" id="\w+" value="([^"]*)"', page))
 
     def last_event(page: str) -> tuple[str, str]:
-        return re.findall(r"href=\"javascript:__doPostBack\(&#39;([^&]*)&#39;,&#39;([^&]*)&#39;\)\"><span>|"
-                          r"href=\"javascript:__doPostBack\(&#39;([^&]*)&#39;,&#39;([^&]*)&#39;\)\">\d", page)[-1]  # fmt: skip
+        event = r"href=\"javascript:__doPostBack\(&#39;([^&]*)&#39;,&#39;([^&]*)&#39;\)\">(?:<span>)?\d"
+        found: tuple[str, str] = re.findall(event, page)[-1]
+        return found
 
     _, first = ask("GET", {})
-    event = [text for text in last_event(first) if text]
-    fields = state_of(first) | {"__EVENTTARGET": event[0], "__EVENTARGUMENT": event[1] if len(event) > 1 else ""}
+    target_of, argument = last_event(first)
+    fields = state_of(first) | {"__EVENTTARGET": target_of, "__EVENTARGUMENT": argument}
     status, last = ask("POST", fields)
     assert status == 200
     assert "2016" not in last or "2013" in last, "the last page of the list"
