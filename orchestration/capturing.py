@@ -67,7 +67,7 @@ def _visit(archive: Archive, source: Source, now: Callable[[], datetime]) -> Loo
             f"Live sources are not visited without a contact: set {CONTACT_VARIABLE} to an address "
             "that the sites can write to."
         )
-    with archive.writer(source.code, _WAIT_SECONDS) as writer:
+    with archive.writer(source.code, wait_seconds=_WAIT_SECONDS) as writer:
         looks = visit_source(source, writer, Fetcher(Limits(contact=contact)), now)
     return Looks(len(looks), sum(look.outcome == "failed" for look in looks))
 

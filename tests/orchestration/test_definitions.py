@@ -15,6 +15,7 @@ import yaml
 from orchestration.assets import sources_partition
 from orchestration.definitions import build_defs, nightly_schedule
 from orchestration.paths import PROJECT, SOURCES, DataPaths
+from orchestration.run_resource import NoNight, begun
 from orchestration.warehouse import manifest, parse_manifest
 from publishing.schema import PRIMARY_KEYS
 from scrapers.crawl.source_file import load_sources
@@ -31,7 +32,7 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="module")
 def defs(parsed: Mapping[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
-    return build_defs(DataPaths(tmp_path_factory.mktemp("data")), parsed)
+    return build_defs(DataPaths(tmp_path_factory.mktemp("data")), parsed, begun(NoNight()))
 
 
 def test_lineage_leads_from_captures_to_the_release(defs: dg.Definitions) -> None:

@@ -72,7 +72,8 @@ def test_each_page_is_one_look(site, visit):
     assert visit.archive.read(looks[0].capture_id) == windows_1258, "bytes that are no UTF-8 are kept as they are"
     assert looks[1].message == f"{pages[1]} was not fetched: the server answered 404."
     assert looks[2].message == f"Redirected to {pages[0]}"
-    assert visit.archive.looks() == looks == rebuild_index(visit.archive.path)
+    assert visit.archive.looks() == looks
+    assert rebuild_index(visit.archive.path) == len(looks)
 
 
 def test_same_bytes_are_a_revisit_and_other_bytes_a_capture(site, visit):
