@@ -77,7 +77,7 @@ SPOILED: dict[str, Spoil] = {
     "login": Spoil(instead(Reply(LOGIN)), "login"),
     "to_login": Spoil(instead(redirect("/dang-nhap?returnUrl=%2fvan-ban", 302)), "login"),
     "soft_404": Spoil(instead(Reply(SOFT_404)), "soft_404"),
-    "error_200": Spoil(instead(Reply(SERVER_ERROR_AS_200)), "soft_404"),
+    "error_200": Spoil(instead(Reply(SERVER_ERROR_AS_200)), "stub", "error page"),
     "stub": Spoil(instead(Reply(STUB)), "stub"),
     "truncated": Spoil(_cut, "truncated"),
     "empty": Spoil(instead(Reply(b"")), "empty"),
