@@ -82,9 +82,11 @@ class Nights:
         day = FIRST_NIGHT + timedelta(days=len(self.held))
         begun = time.monotonic()
         run_id = f"{day:%Y%m%dT%H%M%SZ}"
-        with Frontier(self.folder / "crawl" / "frontier.sqlite") as frontier:
-            with self.archive.writer("crawl", run_id=run_id) as writer:
-                counts = crawl(self.sources, writer, frontier, self.limits, lambda: day, random.Random(0))
+        with (
+            Frontier(self.folder / "crawl" / "frontier.sqlite") as frontier,
+            self.archive.writer("crawl", run_id=run_id) as writer,
+        ):
+            counts = crawl(self.sources, writer, frontier, self.limits, lambda: day, random.Random(0))
         crawled = time.monotonic() - begun
         archive = self.archive
         readings = {
@@ -102,7 +104,9 @@ class Nights:
         found: dict[str, Counter[Figure]] = {}
         for source in self.sources:
             for row in read_rows(self.folder / "records", "figure", source.code):
-                figure = Figure(row["index_code"], row["unit_name"], row["year"], row["measure"], round(row["value"], 4))
+                figure = Figure(
+                    row["index_code"], row["unit_name"], row["year"], row["measure"], round(row["value"], 4)
+                )
                 found.setdefault(row["document_id"], Counter())[figure] += 1
         return found
 
