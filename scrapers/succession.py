@@ -27,7 +27,7 @@ Rows = Mapping[str, list[dict[str, Any]]]
 LOST_PART = 0.25
 """From this part of the figures on a page has lost them although as many others came."""
 LEAST_KEPT = 0.75
-"""A page whose tasks, targets, deductions or duties fall below this part is suspect: they are counted, being wording."""
+"""A page whose tasks, targets, deductions or duties fall below this part is suspect: these are wording and counted."""
 LEAST_COUNTED = 4
 COUNTED = ("deduction", "task", "target", "reporting_duty")
 
@@ -41,7 +41,7 @@ _UNSEEN_OF_DOCUMENTS = _UNSEEN | {"quote"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the newer capture is; `expected` and `found` tell of a suspect one what stood there and what stands there now."""
+    """What the newer capture is; `expected` and `found` tell of a suspect one what stood there and stands there now."""
 
     role: Literal["same", "document", "suspect"]
     expected: str = ""
