@@ -5,9 +5,9 @@ Belongs here: the WARC format as it is written, version 1.1
 Does not belong here: reading it (`warc`), which looks are written (`writer`), in which order and file.
 
 Bytes put in are `resource` records, HTTP answers `response`, bytes that stand in the archive already `revisit`,
-failures `metadata` with a JSON payload. The header `CCHC-Look` carries the whole look as JSON, so that the index follows
-from the WARC files alone. A `request` carries none: it belongs to the look that follows it. warcio reads all of them
-back; it does not write them, since it takes a multiple of the time and packs inside the writer's lock.
+failures `metadata` with a JSON payload. The header `CCHC-Look` carries the whole look as JSON, so that the index
+follows from the WARC files alone. A `request` carries none: it belongs to the look that follows it. warcio reads all
+of them back; it does not write them, since it takes a multiple of the time and packs inside the writer's lock.
 """
 
 from __future__ import annotations

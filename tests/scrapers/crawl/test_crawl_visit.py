@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from scrapers.archive import Archive, rebuild_index
+from scrapers.crawl.plan import CrawlPlan, Start
 from scrapers.crawl.source import Expected, Source, SourceError
 from scrapers.crawl.visit import visit_source
 
@@ -25,7 +26,13 @@ def source_of(*pages: str, kind: str = "live") -> Source:
         expected=Expected(universe=None, min_records=0, max_records=None),
         last_verified=date(2026, 11, 23),
         tables=None,
-        pages=pages,
+        plan=CrawlPlan(
+            system="plain",
+            hosts=("127.0.0.1",),
+            start=tuple(Start(url=page, page_kind="document", system="plain") for page in pages),
+        )
+        if kind == "live"
+        else None,
         notes=None,
     )
 
