@@ -65,6 +65,11 @@ class DataPaths:
         return (self.origin or self.root) / "archive"
 
     @property
+    def accepted(self) -> Path:
+        """What an operator has accepted although it was suspect; of a past day what was accepted until then counts."""
+        return (self.origin or self.root) / "accepted_captures.csv"
+
+    @property
     def records(self) -> Path:
         return self.root / "records"
 

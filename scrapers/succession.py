@@ -5,8 +5,9 @@ other (`scrapers.course`), reading, files.
 
 The same: equal in everything that a reader of the release sees. `capture_id` names other bytes, and a counter above a
 figure moves its `locator` and a document's `quote`, which is whatever stands at the title's place: these do not count,
-since a release goes on pointing into the capture that it took the figure from. A date of publication that is in both
-captures the day on which they were taken is the site's clock.
+since a release goes on pointing into the capture that it took the figure from. Nor do anomalies: what is read with doubt
+may be that very counter, and what of it matters changes the figures too. A date of publication that is in both captures
+the day on which they were taken is the site's clock.
 
 Suspect: figures are gone. A figure is known by what it is of (unit, index, year, domain, measure, base year, scope),
 not by its value, and one that has made room for that of a later year is not gone. Fewer figures than before are suspect
@@ -100,7 +101,11 @@ def _unopened(newer: Rows, older: Rows) -> Verdict | None:
 
 def _seen_of(taken: Taken) -> dict[str, Counter[str]]:
     """What a reader of the release sees of each kind of record, in whatever order it is printed."""
-    return {kind: Counter(_seen(kind, row, taken.day) for row in rows) for kind, rows in taken.rows.items()}
+    return {
+        kind: Counter(_seen(kind, row, taken.day) for row in rows)
+        for kind, rows in taken.rows.items()
+        if kind != "anomaly"
+    }
 
 
 def _seen(kind: str, row: Mapping[str, Any], day: str) -> str:
