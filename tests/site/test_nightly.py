@@ -155,7 +155,8 @@ def test_the_second_night_asks_conditionally_and_takes_no_document_again(
     print(
         f"\nsecond night: {total['requests']} requests, {total['conditional']} conditional, {total['status 304']} "
         f"answered 304; {shares:.0%} of the bytes and {fraction:.0%} of the time of the first ("
-        f"{second.night.crawled:.1f} s of crawling, {second.night.read:.1f} s of reading); outcomes {dict(second.night.outcomes)}"
+        f"{second.night.crawled:.1f} s of crawling, {second.night.read:.1f} s of reading); outcomes "
+        f"{dict(second.night.outcomes)}"
     )
     assert total["conditional"] >= len(held)
     assert total["status 304"] >= len(held)
