@@ -283,6 +283,20 @@ class CaptureRecord:
     read_as: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A source as it is described: who publishes it, under which terms, how often. `kind` is bundled, live or manual."""
+
+    source: str
+    name_vi: str
+    name_en: str
+    publisher: str
+    licence: str
+    language: str
+    kind: str
+    cadence: str
+
+
 RECORD_KINDS: dict[str, type] = {
     "document": DocumentRecord,
     "citation": CitationRecord,
@@ -293,4 +307,5 @@ RECORD_KINDS: dict[str, type] = {
     "reporting_duty": ReportingDutyRecord,
     "anomaly": AnomalyRecord,
     "capture": CaptureRecord,
+    "source": SourceRecord,
 }
