@@ -165,10 +165,10 @@ class Frontier:
             row = self._connection.execute(f"select {COLUMNS} from page where row = ?", (page.row,)).fetchone()  # noqa: S608
         return waiting_of(row) if row else page
 
-    def forget(self, page: Waiting) -> None:
-        """The page is no longer one of its source's."""
+    def forget(self, pages: Iterable[Waiting]) -> None:
+        """These pages are no longer any of their source's."""
         with self._changing() as connection:
-            connection.execute("delete from page where row = ?", (page.row,))
+            connection.executemany("delete from page where row = ?", [(page.row,) for page in pages])
 
     def hosts(self) -> list[str]:
         """The hosts of which a page waits, sorted."""

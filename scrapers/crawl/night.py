@@ -25,6 +25,7 @@ from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.manners import Manners
 from scrapers.crawl.page import Link
 from scrapers.crawl.source import Source
+from scrapers.crawl.systems.canonical import canonical
 from scrapers.crawl.taking import Taker
 from scrapers.crawl.task import Waiting, host_of
 from scrapers.crawl.trust import Trust
@@ -106,7 +107,10 @@ class Night:
         if begun:
             self._frontier.done_before(self._writer.archive.asked_in(run_id))
         for code, plan in self._plans.items():
-            starts = [(Link(start.url, start.page_kind), start.system) for start in plan.start]
+            starts = [
+                (Link(canonical(start.url, start.url) or start.url, start.page_kind), start.system)
+                for start in plan.start
+            ]
             self._frontier.keep_starts(code, starts)
         if again is not None:
             self._frontier.make_due(self._plans, again)
@@ -119,7 +123,7 @@ class Night:
             limits=self._limits,
             budgets=self._budgets,
             taker=taker,
-            now=self._now,
+            clock=self._now,
             rng=rng,
             is_over=self._is_over,
             host=self._host,
@@ -169,8 +173,8 @@ class Night:
     def _oversee(self, workers: Sequence[threading.Thread]) -> None:
         told = self._begun
         cut_at = float("inf")
-        while any(worker.is_alive() for worker in workers):
-            time.sleep(_LOOK_UP_SECONDS)
+        while left := [worker for worker in workers if worker.is_alive()]:
+            left[0].join(_LOOK_UP_SECONDS)
             moment = time.monotonic()
             if moment - told >= _PROGRESS_SECONDS:
                 told = moment
@@ -214,8 +218,15 @@ class Night:
         return Host(name, Manners(name, self._limits, max(delays, default=0.0)), exchange, self._load)
 
     def _load(self, host: str, taken: Collection[str], count: int) -> list[Waiting]:
+        """The next pages of a host; those that are no longer on a host of their source are forgotten."""
         budgets = self._budgets
-        return self._frontier.to_ask(host, taken, tuple(budgets.spent_sources), tuple(budgets.spent_lists), count)
+        while True:
+            spent = (tuple(budgets.spent_sources), tuple(budgets.spent_lists))
+            found = self._frontier.to_ask(host, taken, *spent, count)
+            pages = [page for page in found if host_within(host, self._plans[page.source].hosts)]
+            if pages or not found:
+                return pages
+            self._frontier.forget(found)
 
     def _wake(self, name: str) -> None:
         self._turns.wake(name, self._host(name).manners.ready_at)
