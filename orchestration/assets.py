@@ -15,6 +15,7 @@ from dagster_dbt import (
     DbtProject,
     dbt_assets,
 )
+from pydantic import Field
 
 from orchestration.crawling import Crawler, again_of
 from orchestration.night_report import metadata_of_readings
@@ -24,6 +25,7 @@ from orchestration.warehouse import DBT, dbt_environment
 from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
+
 
 def utc_now() -> datetime:
     """The clock of everything that runs in Dagster's graph."""
@@ -38,7 +40,7 @@ class CaptureConfig(dg.Config):
     """
 
     live: bool = False
-    sources: list[str] = []
+    sources: list[str] = Field(default_factory=list)
     again_from: str | None = None
     again_to: str | None = None
 

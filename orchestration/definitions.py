@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from random import Random
 from typing import Any
 
 import dagster as dg
@@ -98,5 +97,4 @@ def defs() -> dg.Definitions:
     paths = DataPaths(settings.data)
     if os.environ.get("DAGSTER_IS_DEV_CLI"):
         parse_manifest(paths)
-    crawler = crawler_of(settings, utc_now, Random())  # noqa: S311  (the length of rests, not a secret)
-    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler)
+    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler_of(settings, utc_now))
