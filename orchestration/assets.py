@@ -23,7 +23,7 @@ from scrapers.crawl.source_file import source_codes
 RECORDS = dg.AssetKey("records")
 
 # The sources' names; what their descriptions say is read when a source is captured.
-sources_partition = dg.StaticPartitionsDefinition(source_codes(SOURCES))
+sources_partition = dg.StaticPartitionsDefinition(list(source_codes(SOURCES)))
 
 
 class CaptureConfig(dg.Config):
