@@ -25,6 +25,7 @@ from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
 
+
 def utc_now() -> datetime:
     """The clock of everything that runs in Dagster's graph."""
     return datetime.now(UTC)

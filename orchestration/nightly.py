@@ -40,9 +40,7 @@ class RunSummary:
     doubts: tuple[str, ...]
 
 
-def run_nightly(
-    settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run"
-) -> RunSummary:
+def run_nightly(settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run") -> RunSummary:
     """Runs intake and, if there is news, build.
 
     Args:
