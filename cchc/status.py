@@ -68,7 +68,10 @@ _SECTIONS: dict[str, tuple[str, str]] = {
         "select index_code, count(*) as contradictions from fct_contradiction group by all order by index_code",
     ),
 }
-_NEWEST = "select max(looked_at) filter (outcome = 'new') as newest_capture from fct_capture"
+_NEWEST = (
+    "select max(looked_at) filter (outcome <> 'unchanged' and read_as = capture_id and len(document_ids) > 0) "
+    "as newest_capture from fct_capture"
+)
 _FAILING = "Looks that failed and were not made good since"
 
 
