@@ -54,15 +54,17 @@ def told_by_warehouse(files: Iterable[Path]) -> dict[str, list[tuple[str, Span]]
 
     from orchestration.nightly import run_nightly
     from orchestration.paths import DataPaths
+    from orchestration.settings import Settings
     from scrapers.archive import Archive
     from scrapers.identity import added_id
     from scrapers.intake import add_files
 
     files = list(files)
     with tempfile.TemporaryDirectory() as folder:
-        paths = DataPaths(Path(folder) / "data")
+        settings = Settings(file=None, data=Path(folder) / "data")
+        paths = DataPaths(settings.data)
         add_files(Archive(paths.archive), files, datetime(2026, 1, 1, tzinfo=UTC))
-        run_nightly(paths, live=False)
+        run_nightly(settings, live=False, now=lambda: datetime.now(UTC))
         with duckdb.connect(str(paths.release / "latest" / "cchc.duckdb"), read_only=True) as con:
             return {
                 file.name: [

@@ -82,7 +82,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CCHC_DEBUG"):
             raise
-        reason = printable((str(error).splitlines() or [""])[0])
-        click.echo(f"Error: unexpected {type(error).__name__}: {reason} (CCHC_DEBUG=1 shows where).", err=True)
-        return 1
+        return _told(error)
     return result if isinstance(result, int) else 0
+
+
+def _told(error: Exception) -> int:
+    from orchestration.errors import SettingsError
+
+    reason = printable((str(error).splitlines() or [""])[0])
+    if isinstance(error, SettingsError):
+        click.echo(f"Error: {reason}", err=True)
+        return 2
+    click.echo(f"Error: unexpected {type(error).__name__}: {reason} (CCHC_DEBUG=1 shows where).", err=True)
+    return 1

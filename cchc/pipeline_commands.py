@@ -34,14 +34,13 @@ _EXAMPLE = (
 @click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
 def run(live: bool) -> None:
     """Look at every source, read what is new, and release what changed."""
-    from orchestration.jobs import BadInputError, RunError
+    from orchestration.errors import BadInputError, RunError
     from orchestration.nightly import run_nightly
-    from orchestration.paths import DataPaths
+    from orchestration.settings import load_settings
 
     _show_progress()
-    paths = DataPaths.from_environment()
     try:
-        summary = run_nightly(paths, live=live)
+        summary = run_nightly(load_settings(), live=live, now=utc_now)
     except BadInputError as error:
         raise CchcError(str(error)) from None
     except RunError as error:
@@ -59,14 +58,15 @@ def as_known_on(day: datetime) -> None:
     as-known-on/YYYY-MM-DD of the data directory; the latest release is left as it is.
     """
     from orchestration.as_known import rebuild
-    from orchestration.jobs import RunError
+    from orchestration.errors import RunError
+    from orchestration.left_behind import instant
     from orchestration.paths import HANOI, DataPaths
 
     if day.date() > datetime.now(HANOI).date():
         raise CchcError(f"{day.date()} has not come yet in Hanoi: name a day until today.")
     _show_progress()
     try:
-        made = rebuild(DataPaths.from_environment(), day.date())
+        made = rebuild(DataPaths.from_environment(), day.date(), instant(utc_now()))
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_past_in_words(made))
@@ -83,7 +83,7 @@ def add(paths: tuple[Path, ...], url: str | None) -> None:
 
     archive = Archive(DataPaths.from_environment().archive)
     try:
-        added = add_files(archive, paths, datetime.now(UTC), url)
+        added = add_files(archive, paths, utc_now(), url)
     except (IntakeError, ArchiveError, ArchiveBusy) as error:
         raise CchcError(str(error)) from None
     for item in added:
@@ -93,13 +93,17 @@ def add(paths: tuple[Path, ...], url: str | None) -> None:
     click.echo(f"{new} of {len(added)} documents are new. Next: cchc run" if new else "Nothing new.")
 
 
+def utc_now() -> datetime:
+    """The clock, for commands whose answer depends on the day."""
+    return datetime.now(UTC)
+
+
 def _show_progress() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     progress = logging.getLogger("cchc.progress")
     progress.addHandler(handler)
     progress.setLevel(logging.INFO)
-    progress.propagate = False
 
 
 def _past_in_words(made: PastRelease) -> str:

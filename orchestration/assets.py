@@ -17,12 +17,19 @@ from dagster_dbt import (
 )
 
 from orchestration.paths import DBT_PROJECT, MANIFEST, SOURCES, DataPaths
+from orchestration.run_resource import RUN
 from orchestration.warehouse import DBT, dbt_environment
+from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
 
-# The names of the source files; what they say is read when a source is captured.
-sources_partition = dg.StaticPartitionsDefinition(sorted(path.stem for path in SOURCES.glob("*.yml")))
+# The sources' names; what their descriptions say is read when a source is captured.
+sources_partition = dg.StaticPartitionsDefinition(source_codes(SOURCES))
+
+
+def utc_now() -> datetime:
+    """The clock of everything that runs in Dagster's graph."""
+    return datetime.now(UTC)
 
 
 class CaptureConfig(dg.Config):
@@ -48,6 +55,7 @@ def build_captures(paths: DataPaths) -> dg.AssetsDefinition:
         partitions_def=sources_partition,
         backfill_policy=dg.BackfillPolicy.single_run(),
         group_name="intake",
+        required_resource_keys={RUN},
         kinds={"python"},
         description="Looks at each source, kept as WARC records named by the sha256 of their bytes.",
     )
@@ -56,11 +64,12 @@ def build_captures(paths: DataPaths) -> dg.AssetsDefinition:
 
         counts: dict[str, int] = {}
         failed = 0
-        for source in context.partition_keys:
-            looks = capture_source(paths, source, live=config.live, now=lambda: datetime.now(UTC))
-            counts[source] = looks.written
-            failed += looks.failed
-            context.log.info(f"{source}: {looks.written} new looks, {looks.failed} failed")
+        with context.resources.run.stage("captures"):
+            for source in context.partition_keys:
+                looks = capture_source(paths, source, live=config.live, now=utc_now)
+                counts[source] = looks.written
+                failed += looks.failed
+                context.log.info(f"{source}: {looks.written} new looks, {looks.failed} failed")
         return dg.MaterializeResult(
             metadata={"new_looks": sum(counts.values()), "failed_looks": failed, "by_source": counts}
         )
@@ -75,13 +84,15 @@ def build_records(paths: DataPaths) -> dg.AssetsDefinition:
         name="records",
         deps=[dg.AssetDep("captures", partition_mapping=dg.AllPartitionMapping())],
         group_name="intake",
+        required_resource_keys={RUN},
         kinds={"python", "parquet"},
         description="Typed records of every capture, each with its place; one Parquet file a kind and source.",
     )
     def records(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
         from orchestration.capturing import read_sources
 
-        readings = read_sources(paths)
+        with context.resources.run.stage("records"):
+            readings = read_sources(paths)
         for reading in readings:
             context.log.info(f"{reading.source}: {reading.read} read, {reading.kept} kept, {reading.rows}")
         return dg.MaterializeResult(
@@ -104,11 +115,13 @@ def build_warehouse(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.AssetsD
         dagster_dbt_translator=_Translator(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True)),
         exclude="resource_type:unit_test",
         name="warehouse",
+        required_resource_keys={"dbt", RUN},
     )
-    def warehouse(context: dg.AssetExecutionContext, dbt: DbtCliResource) -> Iterator[Any]:
+    def warehouse(context: dg.AssetExecutionContext) -> Iterator[Any]:
+        dbt: DbtCliResource = context.resources.dbt
         paths.build.mkdir(parents=True, exist_ok=True)
         paths.warehouse.unlink(missing_ok=True)
-        with dbt_environment(paths) as folder:
+        with context.resources.run.stage("warehouse"), dbt_environment(paths) as folder:
             arguments = ["build", "--exclude-resource-type", "unit_test"]
             yield from dbt.cli(arguments, context=context, target_path=folder).stream()
 
@@ -122,13 +135,15 @@ def build_release(paths: DataPaths, marts: Sequence[dg.AssetKey]) -> dg.AssetsDe
         name="release",
         deps=list(marts),
         group_name="release",
+        required_resource_keys={RUN},
         kinds={"duckdb", "parquet"},
         description="An immutable version of the data: DuckDB, Parquet, CSV, dictionary, sums; `latest` moves last.",
     )
     def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
         from orchestration.releasing import release_marts
 
-        made = release_marts(paths, MANIFEST)
+        with context.resources.run.stage("release"):
+            made = release_marts(paths, MANIFEST)
         context.log.info(made.message)
         return dg.MaterializeResult(metadata={"version": made.version, "is_new": made.is_new or made.is_repaired})
 

@@ -20,10 +20,12 @@ from orchestration.assets import (
     build_warehouse,
     dbt_resource,
     sources_partition,
+    utc_now,
 )
-from orchestration.capturing import CONTACT_VARIABLE
 from orchestration.checks import build_checks
 from orchestration.paths import DataPaths
+from orchestration.run_resource import RUN, beginning
+from orchestration.settings import load_settings
 from orchestration.warehouse import manifest as read_manifest
 from orchestration.warehouse import parse_manifest
 
@@ -33,12 +35,13 @@ BUILD = "build"
 NIGHTLY = "nightly"
 
 
-def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
+def build_defs(paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDefinition) -> dg.Definitions:
     """All definitions over a data directory.
 
     Args:
         paths: the data directory.
         manifest: dbt's manifest, parsed.
+        run: the run that every job is part of, begun by this process or beginning with the job.
     """
     captures, records = build_captures(paths), build_records(paths)
     warehouse = build_warehouse(paths, manifest)
@@ -55,7 +58,7 @@ def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
             dg.define_asset_job(NIGHTLY, dg.AssetSelection.all()),
         ],
         schedules=[nightly_schedule],
-        resources={"dbt": dbt_resource()},
+        resources={"dbt": dbt_resource(), RUN: run},
         executor=dg.in_process_executor,
     )
 
@@ -71,7 +74,7 @@ def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run over all sources; the day is the run's key, so that a night runs once."""
     return dg.RunRequest(
         run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
-        run_config={"ops": {"captures": {"config": {"live": bool(os.environ.get(CONTACT_VARIABLE))}}}},
+        run_config={"ops": {"captures": {"config": {"live": load_settings().contact is not None}}}},
         tags=all_sources_tags(),
     )
 
@@ -85,7 +88,8 @@ def all_sources_tags() -> dict[str, str]:
 @dg.definitions
 def defs() -> dg.Definitions:
     """What `dagster dev` and the daemon load; under `dagster dev` the manifest follows the project's files."""
-    paths = DataPaths.from_environment()
+    settings = load_settings()
+    paths = DataPaths(settings.data)
     if os.environ.get("DAGSTER_IS_DEV_CLI"):
         parse_manifest(paths)
-    return build_defs(paths, read_manifest())
+    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now))

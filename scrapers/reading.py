@@ -70,7 +70,7 @@ def read_source(
         evidence: the evidence class of the source's own documents (official, workbook, claim).
         tables: addresses of the bundled tables that the source has today; others were withdrawn and are not read.
     """
-    looks = [look for look in archive.looks() if look.source == source]
+    looks = archive.looks(source=source)
     due = [
         item
         for item in _due(looks, evidence)
