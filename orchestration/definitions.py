@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 import dagster as dg
@@ -23,6 +24,7 @@ from orchestration.assets import (
     utc_now,
 )
 from orchestration.checks import build_checks
+from orchestration.crawling import Crawler, crawler_of
 from orchestration.paths import DataPaths
 from orchestration.run_resource import RUN, beginning
 from orchestration.settings import load_settings
@@ -35,15 +37,18 @@ BUILD = "build"
 NIGHTLY = "nightly"
 
 
-def build_defs(paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDefinition) -> dg.Definitions:
+def build_defs(
+    paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDefinition, crawler: Crawler
+) -> dg.Definitions:
     """All definitions over a data directory.
 
     Args:
         paths: the data directory.
         manifest: dbt's manifest, parsed.
         run: the run that every job is part of, begun by this process or beginning with the job.
+        crawler: what asks live sources.
     """
-    captures, records = build_captures(paths), build_records(paths)
+    captures, records = build_captures(paths, crawler), build_records(paths)
     warehouse = build_warehouse(paths, manifest)
     marts = sorted(key for key in warehouse.keys if key.path[0] == "marts")
     assets = [captures, records, warehouse, build_release(paths, marts)]
@@ -72,16 +77,17 @@ def build_defs(paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDe
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run over all sources; the day is the run's key, so that a night runs once."""
+    settings = load_settings()
     return dg.RunRequest(
         run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
-        run_config={"ops": {"captures": {"config": {"live": load_settings().contact is not None}}}},
-        tags=all_sources_tags(),
+        run_config={"ops": {"captures": {"config": {"live": settings.contact is not None}}}},
+        tags=all_sources_tags(DataPaths(settings.data)),
     )
 
 
-def all_sources_tags() -> dict[str, str]:
+def all_sources_tags(paths: DataPaths) -> dict[str, str]:
     """The tags that make one run of all partitions of `captures`."""
-    keys = sources_partition.get_partition_keys()
+    keys = sources_partition(paths).get_partition_keys()
     return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
 
 
@@ -92,4 +98,5 @@ def defs() -> dg.Definitions:
     paths = DataPaths(settings.data)
     if os.environ.get("DAGSTER_IS_DEV_CLI"):
         parse_manifest(paths)
-    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now))
+    crawler = crawler_of(settings, utc_now, Random())  # noqa: S311  (the length of rests, not a secret)
+    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler)

@@ -51,6 +51,10 @@ class Archive:
         """The same one by one, so that a million of them need no memory."""
         yield from self._index().looks(source, run_id, self.known_before)
 
+    def last_nights(self) -> dict[str, tuple[str, str | None]]:
+        """Of each source that is known of: when it was last looked at, and in which run."""
+        return self._index().last_nights(self.known_before)
+
     def latest(self, url: str) -> Look | None:
         """The last accepted look at an address that has bytes, new or unchanged; None if there is none."""
         return self._index().latest(as_uri(url))

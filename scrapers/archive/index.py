@@ -22,6 +22,7 @@ from scrapers.archive.warc import Holding
 INDEX_FILE = "index.sqlite"
 VERSION = 1
 BUSY_SECONDS = 30.0
+_NEVER = "9999"  # sorts behind every instant
 _PAGE = 1000  # rows read at a time: no question holds the index for long
 _COLUMNS = tuple(name for name in LOOK_FIELDS if name != "warc_file")
 _SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.warc_file, look.holding, look.seq
@@ -45,7 +46,7 @@ _SCHEMA = f"""
     create unique index look_by_id on look (look_id);
     create index look_by_url on look (url);
     create index look_by_capture on look (capture_id) where capture_id is not null;
-    create index look_by_source on look (source);
+    create index look_by_source on look (source, looked_at);
     create index look_by_run on look (run_id) where run_id is not null;
     pragma user_version = {VERSION};
 """
@@ -156,6 +157,14 @@ class Index:
         ):
             yield from (row[0] for row in page)
             last = page[-1][-1]
+
+    def last_nights(self, known_before: str | None) -> dict[str, tuple[str, str | None]]:
+        """Of each source with looks before an instant: when the last was, and in which run."""
+        rows = self._all(
+            "select source, max(looked_at), run_id from look where looked_at < ? group by source order by source",
+            known_before or _NEVER,
+        )
+        return {source: (looked_at, run_id) for source, looked_at, run_id in rows}
 
     def looks(
         self, source: str | None = None, run_id: str | None = None, known_before: str | None = None
