@@ -47,11 +47,11 @@ class Crawl:
 
     @property
     def speed(self) -> float:
-        return self.pages / self.seconds
+        return self.pages / max(self.seconds, _SAMPLING_SECONDS)
 
     @property
     def thrift(self) -> float:
-        return self.pages / self.processor
+        return self.pages / max(self.processor, _SAMPLING_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
