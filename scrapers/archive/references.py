@@ -11,15 +11,15 @@ from scrapers.archive.index import Index, private_connection
 from scrapers.archive.look import Look
 
 _TABLE = 'create table reference (warc_file, "offset", uri, instant, capture_id)'
-_NOWHERE = """
-    select warc_file, "offset", uri, instant from reference where not exists (
+_WITHOUT_RECORD = """
+    select uri, instant, count(*), min(rowid) as first from reference where not exists (
         select 1 from look where url = uri and looked_at = instant and look.capture_id = reference.capture_id
-    ) order by rowid
+    ) group by uri, instant order by first
 """
 _WITHOUT_BYTES = """
-    select capture_id, min(warc_file), min("offset") from reference where not exists (
+    select capture_id, count(*), min(rowid) as first from reference where not exists (
         select 1 from look where look.capture_id = reference.capture_id and holding in ('bytes', 'dropped')
-    ) group by capture_id order by capture_id
+    ) group by capture_id order by first
 """
 
 
@@ -33,11 +33,15 @@ class References(Index):
         self._all("insert into reference values (?, ?, ?, ?, ?)", look.warc_file, look.offset, *refers, digest)
 
     def faults(self) -> Iterator[str]:
-        """The references that lead nowhere, once all looks are in."""
-        for warc_file, offset, uri, instant in self._all(_NOWHERE):
-            yield f"{warc_file} at byte {offset} refers to a record of {uri} at {instant}, which is not in the archive."
-        for capture_id, warc_file, offset in self._all(_WITHOUT_BYTES):
-            yield f"{warc_file} at byte {offset} refers to the bytes {capture_id}, which are not in the archive."
+        """The references that lead nowhere, once all looks are in; those to one place in one sentence."""
+        for uri, instant, count, first in self._all(_WITHOUT_RECORD):
+            yield f"{self._told(count, first)} a record of {uri} at {instant}, which is not in the archive."
+        for capture_id, count, first in self._all(_WITHOUT_BYTES):
+            yield f"{self._told(count, first)} the bytes {capture_id}, which are not in the archive."
+
+    def _told(self, count: int, first: int) -> str:
+        warc_file, offset = self._all('select warc_file, "offset" from reference where rowid = ?', first)[0]
+        return f"{count:,} records, the first in {warc_file} at byte {offset}, refer to"
 
 
 def open_references() -> References:
