@@ -20,7 +20,7 @@ STUB = b"<html>Please enable JavaScript</html>"
 
 
 def night(archive: Archive, day: int, *, headers: tuple[tuple[str, str], ...] = (("ETag", '"1"'),)) -> None:
-    """One night's looks: a changed list, a document that is there still, the same at another address, a wall, a fault."""
+    """One night: a changed list, a document that is there still, the same at another address, a wall, a fault."""
     at = START + timedelta(days=day)
     with archive.writer("crawl", run_id=f"night-{day}") as writer:
         writer.add_response(LIST, 200, headers, b"list of day %d" % day, at, page_kind="list", request=GET)
