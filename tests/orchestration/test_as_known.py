@@ -118,9 +118,7 @@ def _look(states: States, moment: datetime, pages: dict[str, str]) -> None:
     for url, text in pages.items():
         file.write_text(text, "utf-8")
         add_files(Archive(states.paths.archive), [file], moment, url)
-    states.released.append(
-        run_nightly(states.settings, Wanted(), states.crawler).release
-    )
+    states.released.append(run_nightly(states.settings, Wanted(), states.crawler).release)
 
 
 def _transcribe_anew(table: Path) -> None:
