@@ -16,8 +16,8 @@ help: ## what can be done
 run: $(VENV)/ready ## set up, then read everything bundled and release it
 	$(VENV)/bin/cchc run
 
-test: $(VENV)/ready ## set up, then run all tests
-	$(VENV)/bin/python -m pytest
+test: $(VENV)/ready ## set up, then run all tests, on all cores
+	$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/ready $(LINT)/ready ## ruff and mypy, in an environment of their own
 	$(LINT)/bin/ruff check . && $(LINT)/bin/ruff format --check . && $(LINT)/bin/mypy --python-executable $(VENV)/bin/python

@@ -22,6 +22,7 @@ from orchestration.nightly import run_nightly
 from orchestration.paths import DBT_PROJECT, PROJECT, SOURCES, DataPaths
 from orchestration.settings import Settings
 from scrapers.archive import Archive
+from scrapers.crawl.source_file import source_codes
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -38,8 +39,8 @@ def read_with_pandas(figures: Path) -> int:
 
 def capture_all(paths: DataPaths) -> None:
     """All bundled tables into the archive."""
-    for source in sorted(SOURCES.glob("*.yml")):
-        capture_source(paths, source.stem, live=False, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    for source in source_codes(SOURCES):
+        capture_source(paths, source, live=False, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def dbt_alone(paths: DataPaths, folder: Path) -> None:

@@ -19,11 +19,12 @@ from dagster_dbt import (
 from orchestration.paths import DBT_PROJECT, MANIFEST, SOURCES, DataPaths
 from orchestration.run_resource import RUN
 from orchestration.warehouse import DBT, dbt_environment
+from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
 
-# The names of the source files; what they say is read when a source is captured.
-sources_partition = dg.StaticPartitionsDefinition(sorted(path.stem for path in SOURCES.glob("*.yml")))
+# The sources' names; what their descriptions say is read when a source is captured.
+sources_partition = dg.StaticPartitionsDefinition(source_codes(SOURCES))
 
 
 def utc_now() -> datetime:

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from orchestration.paths import SOURCES, DataPaths
 from scrapers.archive import Archive
-from scrapers.crawl.source import Source, load_source, load_sources
+from scrapers.crawl.source import Source
+from scrapers.crawl.source_file import find_source, load_sources
 from scrapers.intake import bundle, table_address
 from scrapers.reading import SourceReading, read_source
 from scrapers.record_store import read_rows
@@ -46,7 +47,7 @@ class Looks:
 
 def capture_source(paths: DataPaths, code: str, *, live: bool, now: Callable[[], datetime]) -> Looks:
     """Looks at a source. Live sources are left alone unless `live`; what a person adds is there already."""
-    source = load_source(SOURCES / f"{code}.yml")
+    source = find_source(code, SOURCES)
     archive = Archive(paths.archive)
     if source.kind == "bundled":
         return Looks(len(bundle(archive, source.code, paths.figures, source.sidecars(paths.figures))), 0)
@@ -66,7 +67,7 @@ def _visit(archive: Archive, source: Source, now: Callable[[], datetime]) -> Loo
             f"Live sources are not visited without a contact: set {CONTACT_VARIABLE} to an address "
             "that the sites can write to."
         )
-    with archive.writer(source.code, _WAIT_SECONDS) as writer:
+    with archive.writer(source.code, wait_seconds=_WAIT_SECONDS) as writer:
         looks = visit_source(source, writer, Fetcher(Limits(contact=contact)), now)
     return Looks(len(looks), sum(look.outcome == "failed" for look in looks))
 
@@ -81,8 +82,11 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
     archive = Archive(paths.archive, known_before=paths.known_before)
     sources = load_sources(SOURCES)
     _refuse_unclaimed_tables(paths, sources)
+    looked_at = {look.source for look in archive.looks()}
     readings = []
     for source in sources:
+        if source.kind == "live" and source.code not in looked_at:
+            continue  # most portals, before the first night: no records, no files
         tables = {table_address(note, paths.figures) for note in source.sidecars(paths.figures)}
         reading = read_source(archive, paths.records, source.code, _EVIDENCE, tables)
         if source.kind == "bundled":

@@ -64,7 +64,8 @@ def parse_manifest(paths: DataPaths) -> None:
         if result.returncode != 0:
             raise WarehouseError(f"dbt cannot parse dbt_project: {(result.stdout + result.stderr).strip()}")
         MANIFEST.parent.mkdir(parents=True, exist_ok=True)
-        temporary = MANIFEST.with_suffix(".tmp")
+        # The folder's name is this process's own: two that parse at once do not write into each other's file.
+        temporary = MANIFEST.with_name(f"{folder.name}.tmp")
         temporary.write_bytes((folder / "manifest.json").read_bytes())
         temporary.replace(MANIFEST)
 

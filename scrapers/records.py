@@ -258,7 +258,11 @@ class AnomalyRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureRecord:
-    """One look at a source, also one that found nothing; the only record that holds a fetch time."""
+    """One look at a source, also one that found nothing; the only record that holds a fetch time.
+
+    `read_as` is the capture whose records stand for what came: its own, an earlier one's where nothing changed that a
+    reader of a release sees, None where nothing of it is read (a list, no page, a suspect one).
+    """
 
     look_id: str
     source: str
@@ -273,6 +277,10 @@ class CaptureRecord:
     file_name: str | None
     warc_file: str | None
     message: str | None
+    page_kind: str | None
+    run_id: str | None
+    found_on: str | None
+    read_as: str | None
 
 
 RECORD_KINDS: dict[str, type] = {

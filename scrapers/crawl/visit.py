@@ -34,9 +34,9 @@ def visit_source(
         SourceError: the source has no pages to visit.
         ArchiveError: a look could not be recorded.
     """
-    if source.kind != "live":
+    if source.plan is None:
         raise SourceError(f"The source {source.code} is {source.kind}, not live: it has no pages to visit.")
-    return [_look_at(url, writer, fetcher, now()) for url in source.pages]
+    return [_look_at(start.url, writer, fetcher, now()) for start in source.plan.start]
 
 
 def _look_at(url: str, writer: ArchiveWriter, fetcher: PageFetcher, looked_at: datetime) -> Look:

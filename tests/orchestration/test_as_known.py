@@ -24,7 +24,7 @@ from orchestration.paths import PROJECT, SOURCES, DataPaths
 from orchestration.settings import Settings
 from publishing.checksums import SUMS_NAME
 from scrapers.archive import Archive
-from scrapers.crawl.source import load_sources
+from scrapers.crawl.source_file import load_sources
 from scrapers.intake import add_files
 
 pytestmark = pytest.mark.pipeline
@@ -96,11 +96,11 @@ def _few_tables(figures: Path) -> None:
 
 
 def _sources_without_bounds(folder: Path) -> Path:
-    folder.mkdir()
-    for path in SOURCES.glob("*.yml"):
+    shutil.copytree(SOURCES, folder)
+    for path in folder.glob("*.yml"):
         lines = path.read_text("utf-8").splitlines()
         kept = ["  min_records: 0" if line.startswith("  min_records:") else line for line in lines]
-        (folder / path.name).write_text("\n".join(kept), "utf-8")
+        path.write_text("\n".join(kept), "utf-8")
     return folder
 
 

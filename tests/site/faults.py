@@ -1,0 +1,9 @@
+"""Faults."""
+
+from __future__ import annotations
+
+from tests.site.hosts import Row
+
+
+def faulty() -> tuple[Row, ...]:
+    return ()
