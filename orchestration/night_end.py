@@ -79,7 +79,8 @@ def _night(
 
 
 def _names() -> dict[str, str]:
-    from scrapers.crawl.source import SourceError, load_sources
+    from scrapers.crawl.source import SourceError
+    from scrapers.crawl.source_file import load_sources
 
     try:
         return {source.code: source.name_vi for source in load_sources(SOURCES)}

@@ -250,9 +250,7 @@ def _figures_by_address(rows: Rows, courses: dict[str, Course]) -> dict[str, int
     return counts
 
 
-def _keep_last(
-    root: Path, source: str, path: Path, last: Ledger, thin: Thinning, reader: _Reader
-) -> SourceReading:
+def _keep_last(root: Path, source: str, path: Path, last: Ledger, thin: Thinning, reader: _Reader) -> SourceReading:
     """Leaves the records of the last reading as they are, with an error that says so."""
     rows = {kind: read_rows(root, kind, source) for kind in KINDS}
     rows["anomaly"] = note_thin_source(rows, thin)
