@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "alert": ("cchc.alert:alert", "Try whether the messages of a night arrive."),
     "diff": ("cchc.diff:diff", "Show what changed between two releases."),
     "cite": ("cchc.cite:cite", "Cite the release, a table or a figure."),
+    "dagster": ("cchc.dagster_command:dagster", "Run Dagster's daemon, its web pages, or any of its commands."),
     "serve": ("cchc.serve:serve", "Serve the release and its documentation on this machine."),
 }
 """Every command: where it stands and its line in the help."""

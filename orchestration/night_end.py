@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from orchestration.alerting import in_words, send
-from orchestration.journal import Entry
-from orchestration.night_message import Message, Night, night_message
+from orchestration.journal import Entry, read_journal
+from orchestration.night_message import Message, Night, false_start, night_message
 from orchestration.paths import HANOI, SOURCES, DataPaths
 from orchestration.publication_calendar import Overdue, load_calendar, overdue, seen_in_release
 from orchestration.run_log import ENDING
@@ -42,6 +42,17 @@ def told_to_operator(
         _log.exception("the operator could not be told")
         _progress.warning(f"The operator could not be told of this run: unexpected {type(error).__name__}.")
         return replace(entry, alert=f"could not be made: unexpected {type(error).__name__}")
+
+
+def tell_of_false_start(settings: Settings, what: str, reason: str, at: str) -> None:
+    """Tells the operator of a run of Dagster's that failed before it began; one in the journal has told its own end.
+
+    Args:
+        at: when it was to begin, UTC, ISO 8601.
+    """
+    journal = read_journal(DataPaths(settings.data).runs)
+    if not any(entry.what == what for entry in journal.entries):
+        told(settings.alerts, false_start(what, reason, at))
 
 
 def overdue_now(paths: DataPaths, now: datetime) -> tuple[Overdue, ...]:

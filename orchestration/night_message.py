@@ -63,6 +63,16 @@ def night_message(night: Night, *, always: bool = False) -> Message | None:
     return Message(_subject(entry, bool(night.killed)), "\n\n".join(section for section in sections if section) + "\n")
 
 
+def false_start(what: str, reason: str, at: str) -> Message:
+    """The message of a run that failed before it began."""
+    return Message(
+        one_line(f"CCHC {at[:10]}: FAILED before it began", _MOST_IN_SUBJECT),
+        f"{one_line(what)} could not begin, and nothing was asked or released: {one_line(reason)}\n\n"
+        "Where to look: `cchc status`, and the run on Dagster's pages.\n"
+        "What to do: mend what the message names, then start the run again.\n",
+    )
+
+
 def one_line(text: str, most: int = _MOST_CHARACTERS) -> str:
     """Text from outside as a part of one line: no control characters, not longer than `most`."""
     clean = _UNSAFE.sub(" ", text[: 2 * most]).strip()

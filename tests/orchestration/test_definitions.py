@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from orchestration.assets import sources_partition
-from orchestration.definitions import build_defs, nightly_schedule
+from orchestration.definitions import build_defs
 from orchestration.paths import PROJECT, SOURCES, DataPaths
 from orchestration.run_resource import NoNight, begun
+from orchestration.schedule import nightly_schedule
 from orchestration.warehouse import manifest, parse_manifest
 from publishing.schema import PRIMARY_KEYS
 from scrapers.crawl.source_file import load_sources
