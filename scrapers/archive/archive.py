@@ -14,7 +14,7 @@ from pathlib import Path
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD
-from scrapers.archive.index import Index
+from scrapers.archive.index import Index, Tally
 from scrapers.archive.look import Look, as_uri
 from scrapers.archive.scanning import read_record
 from scrapers.archive.serialize import Headers
@@ -67,6 +67,14 @@ class Archive:
     def asked_in(self, run_id: str) -> Iterator[str]:
         """The addresses looked at in a run; one that was looked at twice comes twice."""
         yield from self._index().asked_in(run_id)
+
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, and when the last ones were; `known_before` is not heeded."""
+        return self._index().tallies()
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted: it failed, or no document came."""
+        yield from self._index().amiss()
 
     def has(self, capture_id: str) -> bool:
         """Whether the bytes with this sha256 are in the archive."""

@@ -30,9 +30,9 @@ _SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.wa
 _INSERT = f"""insert into look ({", ".join(f'"{name}"' for name in _COLUMNS)}, holding, file_id)
     values ({", ".join("?" for _ in _COLUMNS)}, ?, ?)"""  # noqa: S608  (the same)
 _REPOINT = """update look set file_id = ?, "offset" = ?, "length" = ?, holding = ? where look_id = ?"""
-_OUTCOMES = ", ".join(repr(outcome) for outcome in ACCEPTED)
-_ACCEPTED = f"outcome in ({_OUTCOMES}) and capture_id is not null"
-_ACCEPTED_LATER = f"later.outcome in ({_OUTCOMES}) and later.capture_id is not null"
+_ACCEPTED_OUTCOMES = f"({', '.join(repr(outcome) for outcome in ACCEPTED)})"
+_ACCEPTED = f"outcome in {_ACCEPTED_OUTCOMES} and capture_id is not null"
+_ACCEPTED_LATER = f"later.outcome in {_ACCEPTED_OUTCOMES} and later.capture_id is not null"
 _NEEDED = f"""select 1 from look where capture_id = ? and (
     looked_at >= ?
     or ({_ACCEPTED} and page_kind is not 'list')
@@ -67,6 +67,15 @@ class Extent(NamedTuple):
 
     size: int
     looks: int
+
+
+class Tally(NamedTuple):
+    """The looks at a source: how many, when the last was, and when the last that was accepted, None for never."""
+
+    source: str
+    looks: int
+    last_look: str
+    last_accepted: str | None
 
 
 class Index:
@@ -255,6 +264,29 @@ class Index:
         last = 0
         while page := self._all(
             f"{_SELECT} where {conditions} order by seq limit ?", last, *(value for _, value in given), _PAGE
+        ):
+            yield from map(_look_of, page)
+            last = page[-1][-1]
+
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, when the last was, and when the last that was accepted."""
+        return [
+            Tally(*row)
+            for row in self._all(
+                "select source, count(*), max(looked_at), "  # noqa: S608  (our own words)
+                f"max(case when outcome in {_ACCEPTED_OUTCOMES} then looked_at end) from look group by source"
+            )
+        ]
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted, in the order they were written."""
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where look.outcome not in {_ACCEPTED_OUTCOMES} and look.seq > ? "  # noqa: S608
+            "and look.seq = (select max(other.seq) from look as other where other.url = look.url) "
+            "order by look.seq limit ?",
+            last,
+            _PAGE,
         ):
             yield from map(_look_of, page)
             last = page[-1][-1]

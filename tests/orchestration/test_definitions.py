@@ -14,9 +14,10 @@ import yaml
 
 from orchestration.assets import sources_partition
 from orchestration.crawling import crawler_of
-from orchestration.definitions import build_defs, nightly_schedule
+from orchestration.definitions import build_defs
 from orchestration.paths import PROJECT, SOURCES, DataPaths
 from orchestration.run_resource import NoNight, begun
+from orchestration.schedule import nightly_schedule
 from orchestration.settings import Settings
 from orchestration.warehouse import manifest, parse_manifest
 from publishing.schema import PRIMARY_KEYS
