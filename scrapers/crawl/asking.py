@@ -64,16 +64,15 @@ class Asker:
             return False
         self.budgets.request()
         try:
-            answer: Answer | None = host.exchange.ask(task.here, task.conditions, task.form)
-            fault = fault_of(answer, self.clock()) if answer else None
+            answer = host.exchange.ask(task.here, task.conditions, task.form)
+            self._settle(host, task, answer, fault_of(answer, self.clock()))
         except PassingFetchError as error:
-            answer, fault = None, error
+            self._settle(host, task, None, error)
         except FetchError as error:
             host.manners.answered(time.monotonic())
             self.taker.fail(task.page, str(error), error.http_status)
-            return True
-        self._settle(host, task, answer, fault)
-        host.exchange.forget_large()
+        finally:
+            host.exchange.forget_large()
         return True
 
     def _settle(self, host: Host, task: Task, answer: Answer | None, fault: PassingFetchError | None) -> None:

@@ -28,7 +28,7 @@ from scrapers.crawl.wire import AddressRefusedError, GuardedAdapter, Watch, Wire
 USABLE = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
 _WEB_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml")
 _MAX_COOKIES = 50
-_IDLE_SECONDS = 4.0  # common servers hang up after five, which is a race
+IDLE_SECONDS = 4.0  # common servers hang up after five, which is a race
 _FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, AddressRefusedError, BodyError, OSError, ValueError)
 
 
@@ -126,7 +126,7 @@ class Exchange:
     def _ready_session(self) -> requests.Session:
         if self._session is None:
             self._session = self._new_session()
-        elif time.monotonic() - self._used > _IDLE_SECONDS:
+        elif time.monotonic() - self._used > IDLE_SECONDS:
             self._session.close()
         if len(self._session.cookies) > _MAX_COOKIES:
             self._session.cookies.clear()

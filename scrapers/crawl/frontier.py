@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 
 from scrapers.archive import Look
-from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, opened, row_of, waiting_of
+from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, FrontierError, opened, row_of, waiting_of
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import System
@@ -213,6 +213,10 @@ class Frontier:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._connection as connection:
-            connection.execute("begin immediate")
-            yield connection
+        with self._lock:
+            try:
+                with self._connection as connection:
+                    connection.execute("begin immediate")
+                    yield connection
+            except sqlite3.Error as error:
+                raise FrontierError(f"{self._path} cannot be written: {error}.") from None

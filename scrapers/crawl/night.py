@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
-from scrapers.archive import ArchiveWriter, Look
+from scrapers.archive import ArchiveError, ArchiveWriter, Look
 from scrapers.crawl.address import host_within
 from scrapers.crawl.asking import Asker
 from scrapers.crawl.body import Large
 from scrapers.crawl.budgets import Budgets
 from scrapers.crawl.counts import HostCounts, NightCounts, SourceCounts, Tally
-from scrapers.crawl.exchange import Exchange
+from scrapers.crawl.exchange import IDLE_SECONDS, Exchange
 from scrapers.crawl.frontier import Frontier
 from scrapers.crawl.hosts import Host
 from scrapers.crawl.limits import Again, Limits
@@ -60,7 +60,7 @@ def crawl(
         again: known pages to ask although they are not due.
 
     Raises:
-        ArchiveError, sqlite3.Error: a look could not be kept; what is durable stays so.
+        ArchiveError, FrontierError: a look or a page could not be kept; what is durable stays so.
     """
     with Watch() as watch:
         night = Night(plans, writer, frontier, limits, now, watch, stop or threading.Event())
@@ -144,16 +144,17 @@ class Night:
             self._oversee(workers)
         except BaseException as error:
             self._crash = self._crash or error
-            raise
+        while left := [worker for worker in workers if worker.is_alive()]:
+            self._watch.cut_all()
+            left[0].join(_LOOK_UP_SECONDS)
+        try:
+            self._writer.commit()
+        except ArchiveError as error:
+            self._crash = self._crash or error
         finally:
-            for worker in workers:
-                worker.join()
-            for host in self._hosts.values():
-                host.exchange.close()
+            self._writer.after_commit = None
         if self._crash is not None:
             raise self._crash
-        self._writer.commit()
-        self._writer.after_commit = None
 
     def counts(self) -> NightCounts:
         """What was done, and what waits."""
@@ -189,6 +190,8 @@ class Night:
             while (name := self._turns.take()) is not None:
                 host = self._host(name)
                 has_more = self._asker.turn(host)
+                if not has_more or host.manners.pause >= IDLE_SECONDS:
+                    host.exchange.close()
                 self._turns.give_back(name, host.manners.ready_at, has_more=has_more)
         except BaseException as error:  # told by the thread that joins
             self._crash = self._crash or error

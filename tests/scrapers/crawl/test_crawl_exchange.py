@@ -322,7 +322,7 @@ def test_connection_is_kept_while_it_is_in_use(site, exchange_with, monkeypatch)
         exchange.ask(site.root + "/x", {})
     assert len(set(ports)) == 1
 
-    monkeypatch.setattr("scrapers.crawl.exchange._IDLE_SECONDS", 0.0)
+    monkeypatch.setattr("scrapers.crawl.exchange.IDLE_SECONDS", 0.0)
     exchange.ask(site.root + "/x", {})
     assert len(set(ports)) == 2
 

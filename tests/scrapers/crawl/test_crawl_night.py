@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import threading
 import time
 from itertools import pairwise
@@ -12,6 +13,7 @@ import pytest
 from scrapers.archive import ArchiveError
 from scrapers.crawl import taking
 from scrapers.crawl.frontier import Frontier
+from scrapers.crawl.frontier_table import FrontierError
 from scrapers.crawl.limits import Again
 from tests.scrapers.crawl.nights import linking, links_of
 
@@ -479,6 +481,52 @@ def test_archive_that_cannot_be_written_ends_the_night_and_is_told(site, nights,
     with pytest.raises(ArchiveError, match="The disk is full"):
         nights.run(LIST)
     assert threading.active_count() < 20
+
+
+def test_interrupt_ends_the_night_at_once_and_keeps_what_came(site, nights, monkeypatch):
+    site.page("b.vn/d", b"page")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scrapers.crawl.night._PROGRESS_SECONDS", 0.3)
+    monkeypatch.setattr("scrapers.crawl.night.Tally.progress", interrupted)
+    begun = time.monotonic()
+
+    with pytest.raises(KeyboardInterrupt):
+        nights.run("http://a.vn/drip", "http://b.vn/d", total_seconds=30.0, read_seconds=30.0)
+
+    assert time.monotonic() - begun < 3
+    assert [look.url for look in nights.archive.looks()] == ["http://b.vn/d"]
+
+
+def test_disk_that_refuses_the_frontier_is_told_in_a_sentence(site, nights, monkeypatch):
+    site.page("/list", linking("d1"))
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Frontier, "_add", full)
+
+    with pytest.raises(FrontierError, match=r"frontier\.sqlite cannot be written: database or disk is full\.$"):
+        nights.run(LIST)
+
+
+def test_connection_is_not_held_through_a_pause_that_is_longer_than_servers_wait(site, nights, monkeypatch):
+    ports = []
+
+    def answer(handler):
+        ports.append(handler.client_address[1])
+        handler.answer(200, b"page", {})
+
+    site.pages.update({"/x": answer, "/y": answer, "/z": answer})
+    starts = [f"http://a.vn/{name}" for name in "xyz"]
+    nights.run(*starts)
+    assert len(set(ports)) == 1
+
+    monkeypatch.setattr("scrapers.crawl.night.IDLE_SECONDS", 0.01)
+    nights.run(*starts, delay_seconds=0.02)
+    assert len(set(ports)) == 1 + 3
 
 
 def test_page_whose_host_is_no_longer_one_of_the_source_is_forgotten(site, nights):
