@@ -14,7 +14,7 @@ from pathlib import Path
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD
-from scrapers.archive.index import Index
+from scrapers.archive.index import Index, Tally
 from scrapers.archive.look import Look, as_uri
 from scrapers.archive.scanning import read_record
 from scrapers.archive.serialize import Headers
@@ -52,6 +52,10 @@ class Archive:
         """The same one by one, so that a million of them need no memory."""
         yield from self._index().looks(source, run_id, self.known_before)
 
+    def last_nights(self) -> dict[str, tuple[str, str | None]]:
+        """Of each source that is known of: when it was last looked at, and in which run."""
+        return self._index().last_nights(self.known_before)
+
     def latest(self, url: str) -> Look | None:
         """The last accepted look at an address that has bytes, new or unchanged; None if there is none."""
         return self._index().latest(as_uri(url))
@@ -63,6 +67,14 @@ class Archive:
     def asked_in(self, run_id: str) -> Iterator[str]:
         """The addresses looked at in a run; one that was looked at twice comes twice."""
         yield from self._index().asked_in(run_id)
+
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, and when the last ones were; `known_before` is not heeded."""
+        return self._index().tallies()
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted: it failed, or no document came."""
+        yield from self._index().amiss()
 
     def has(self, capture_id: str) -> bool:
         """Whether the bytes with this sha256 are in the archive."""

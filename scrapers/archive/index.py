@@ -22,6 +22,7 @@ from scrapers.archive.warc import Holding
 INDEX_FILE = "index.sqlite"
 VERSION = 1
 BUSY_SECONDS = 30.0
+_NEVER = "9999"  # sorts behind every instant
 _PAGE = 1000  # rows read at a time: no question holds the index for long
 _COLUMNS = tuple(name for name in LOOK_FIELDS if name != "warc_file")
 _SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.warc_file, look.holding, look.seq
@@ -29,9 +30,9 @@ _SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.wa
 _INSERT = f"""insert into look ({", ".join(f'"{name}"' for name in _COLUMNS)}, holding, file_id)
     values ({", ".join("?" for _ in _COLUMNS)}, ?, ?)"""  # noqa: S608  (the same)
 _REPOINT = """update look set file_id = ?, "offset" = ?, "length" = ?, holding = ? where look_id = ?"""
-_OUTCOMES = ", ".join(repr(outcome) for outcome in ACCEPTED)
-_ACCEPTED = f"outcome in ({_OUTCOMES}) and capture_id is not null"
-_ACCEPTED_LATER = f"later.outcome in ({_OUTCOMES}) and later.capture_id is not null"
+_ACCEPTED_OUTCOMES = f"({', '.join(repr(outcome) for outcome in ACCEPTED)})"
+_ACCEPTED = f"outcome in {_ACCEPTED_OUTCOMES} and capture_id is not null"
+_ACCEPTED_LATER = f"later.outcome in {_ACCEPTED_OUTCOMES} and later.capture_id is not null"
 _NEEDED = f"""select 1 from look where capture_id = ? and (
     looked_at >= ?
     or ({_ACCEPTED} and page_kind is not 'list')
@@ -54,7 +55,7 @@ _SCHEMA = f"""
     create unique index look_by_id on look (look_id);
     create index look_by_url on look (url);
     create index look_by_capture on look (capture_id) where capture_id is not null;
-    create index look_by_source on look (source);
+    create index look_by_source on look (source, looked_at);
     create index look_by_file on look (file_id);
     create index look_by_run on look (run_id) where run_id is not null;
     pragma user_version = {VERSION};
@@ -66,6 +67,15 @@ class Extent(NamedTuple):
 
     size: int
     looks: int
+
+
+class Tally(NamedTuple):
+    """The looks at a source: how many, when the last was, and when the last that was accepted, None for never."""
+
+    source: str
+    looks: int
+    last_look: str
+    last_accepted: str | None
 
 
 class Index:
@@ -236,6 +246,14 @@ class Index:
             yield from (row[0] for row in page)
             last = page[-1][-1]
 
+    def last_nights(self, known_before: str | None) -> dict[str, tuple[str, str | None]]:
+        """Of each source with looks before an instant: when the last was, and in which run."""
+        rows = self._all(
+            "select source, max(looked_at), run_id from look where looked_at < ? group by source order by source",
+            known_before or _NEVER,
+        )
+        return {source: (looked_at, run_id) for source, looked_at, run_id in rows}
+
     def looks(
         self, source: str | None = None, run_id: str | None = None, known_before: str | None = None
     ) -> Iterator[Look]:
@@ -246,6 +264,29 @@ class Index:
         last = 0
         while page := self._all(
             f"{_SELECT} where {conditions} order by seq limit ?", last, *(value for _, value in given), _PAGE
+        ):
+            yield from map(_look_of, page)
+            last = page[-1][-1]
+
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, when the last was, and when the last that was accepted."""
+        return [
+            Tally(*row)
+            for row in self._all(
+                "select source, count(*), max(looked_at), "  # noqa: S608  (our own words)
+                f"max(case when outcome in {_ACCEPTED_OUTCOMES} then looked_at end) from look group by source"
+            )
+        ]
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted, in the order they were written."""
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where look.outcome not in {_ACCEPTED_OUTCOMES} and look.seq > ? "  # noqa: S608
+            "and look.seq = (select max(other.seq) from look as other where other.url = look.url) "
+            "order by look.seq limit ?",
+            last,
+            _PAGE,
         ):
             yield from map(_look_of, page)
             last = page[-1][-1]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.crawl.source import load_sources
+from scrapers.crawl.source_file import load_sources
 from scrapers.documents.opening import open_document
 from scrapers.readers.origin import Origin
 from scrapers.readers.reading import read_table
