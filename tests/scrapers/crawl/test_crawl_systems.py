@@ -209,6 +209,15 @@ def test_lists_page_on_to_the_next_page_only(system: str, at: str, links: list[s
     assert found(markup, system, at, kind="document", plan=plan) == []
 
 
+def test_other_pages_of_a_list_are_no_documents_but_pages_at_its_address_are() -> None:
+    pager = '<a href="/pci/trang-2.html">2</a><a href="/pci/trang-9.html">Cuối</a><a href="/pci/">1</a>'
+    assert found(pager, at="/pci/trang-9.html") == []
+    assert found(pager, at="/pci/") == ["list+ /pci/trang-2.html"]
+    inside = '<a href="/pci?articleId=12">PCI</a><a href="/pci">1</a><a href="/pci?_a_cur=3">3</a>'
+    plan = replace(PLAN, documents=("pci",))
+    assert found(inside, "liferay", "/pci?_a_cur=2", plan=plan) == ["document /pci?articleId=12", "list+ /pci?_a_cur=3"]
+
+
 def test_a_page_may_mark_its_next_one_and_a_source_may_know_better() -> None:
     markup = '<a rel="next" href="/tin/them">Sau</a><a href="/tin/xem?tiep=abc">Xem thêm</a>'
     assert found(markup) == ["list+ /tin/them"]
