@@ -64,7 +64,9 @@ def _links_in(markup: Markup, page: Page, plan: CrawlPlan, habits: Habits, choic
     turning = set(pager.following)
     if is_list:
         turning.update(to for to in admitted.values() if choice.turns_page(to))
-        turning.update(to for url in markup.next_marked() if (to := choice.admitted(url)) not in (None, markup.url))
+    if is_list and not turning:
+        marked = (choice.admitted(url) for url in markup.next_marked())
+        turning.update(to for to in marked if to is not None and to != markup.url and to not in pager.others)
     for url, to in admitted.items():
         if to in turning or to in pager.others:
             continue
