@@ -52,17 +52,21 @@ def told_by_warehouse(files: Iterable[Path]) -> dict[str, list[tuple[str, Span]]
     """The discrepancies of documents by name: all bundled data and the files go through the whole line."""
     import duckdb
 
+    from orchestration.crawling import crawler_of
+    from orchestration.jobs import Wanted
     from orchestration.nightly import run_nightly
     from orchestration.paths import DataPaths
+    from orchestration.settings import Settings
     from scrapers.archive import Archive
     from scrapers.identity import added_id
     from scrapers.intake import add_files
 
     files = list(files)
     with tempfile.TemporaryDirectory() as folder:
-        paths = DataPaths(Path(folder) / "data")
+        settings = Settings(file=None, data=Path(folder) / "data")
+        paths = DataPaths(settings.data)
         add_files(Archive(paths.archive), files, datetime(2026, 1, 1, tzinfo=UTC))
-        run_nightly(paths, live=False)
+        run_nightly(settings, Wanted(), crawler_of(settings, lambda: datetime.now(UTC)))
         with duckdb.connect(str(paths.release / "latest" / "cchc.duckdb"), read_only=True) as con:
             return {
                 file.name: [

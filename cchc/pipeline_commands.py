@@ -21,9 +21,12 @@ from cchc.text import printable
 
 if TYPE_CHECKING:
     from orchestration.as_known import PastRelease
+    from orchestration.crawling import Crawler
     from orchestration.nightly import RunSummary
+    from orchestration.settings import Settings
 
 
+_DOUBTS_SHOWN = 10
 _EXAMPLE = (
     "select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 and domain_code = '_total' "
     "order by score desc limit 10"
@@ -31,22 +34,46 @@ _EXAMPLE = (
 
 
 @click.command()
-@click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
-def run(live: bool) -> None:
+@click.option("--live", is_flag=True, help="Also ask live sources for what is new.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="CODE", help="Only this source; may be given several times."
+)
+@click.option("--again-from", metavar="YYYY-MM-DD", help="Ask pages again that were first seen from this day on.")
+@click.option("--again-to", metavar="YYYY-MM-DD", help="Ask pages again that were first seen up to this day.")
+def run(live: bool, sources: tuple[str, ...], again_from: str | None, again_to: str | None) -> None:
     """Look at every source, read what is new, and release what changed."""
-    from orchestration.jobs import BadInputError, RunError
+    from orchestration.errors import BadInputError, RunError
+    from orchestration.jobs import Wanted
     from orchestration.nightly import run_nightly
-    from orchestration.paths import DataPaths
+    from orchestration.settings import load_settings
 
+    if (again_from or again_to) and not live:
+        raise CchcError("--again-from and --again-to ask live sources: give --live with them.")
     _show_progress()
-    paths = DataPaths.from_environment()
+    wanted = Wanted(live=live, sources=_known(sources), again_from=again_from, again_to=again_to)
+    settings = load_settings()
     try:
-        summary = run_nightly(paths, live=live)
+        summary = run_nightly(settings, wanted, _crawler(settings), f"cchc run{' --live' if live else ''}")
     except BadInputError as error:
         raise CchcError(str(error)) from None
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_in_words(summary))
+
+
+def _known(sources: tuple[str, ...]) -> tuple[str, ...]:
+    from orchestration.paths import DataPaths
+    from scrapers.crawl.source_file import source_codes
+
+    if unknown := sorted(set(sources) - set(source_codes(DataPaths.from_environment().sources))):
+        raise CchcError(f"There is no source {unknown[0]}: `cchc sources list` tells all of them.")
+    return sources
+
+
+def _crawler(settings: Settings) -> Crawler:
+    from orchestration.crawling import crawler_of
+
+    return crawler_of(settings, utc_now)
 
 
 @click.command(name="as-known-on")
@@ -59,14 +86,17 @@ def as_known_on(day: datetime) -> None:
     as-known-on/YYYY-MM-DD of the data directory; the latest release is left as it is.
     """
     from orchestration.as_known import rebuild
-    from orchestration.jobs import RunError
+    from orchestration.errors import RunError
+    from orchestration.left_behind import instant
     from orchestration.paths import HANOI, DataPaths
+    from orchestration.settings import load_settings
 
     if day.date() > datetime.now(HANOI).date():
         raise CchcError(f"{day.date()} has not come yet in Hanoi: name a day until today.")
     _show_progress()
     try:
-        made = rebuild(DataPaths.from_environment(), day.date())
+        settings = load_settings()
+        made = rebuild(DataPaths(settings.data), day.date(), instant(utc_now()), _crawler(settings))
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_past_in_words(made))
@@ -83,7 +113,7 @@ def add(paths: tuple[Path, ...], url: str | None) -> None:
 
     archive = Archive(DataPaths.from_environment().archive)
     try:
-        added = add_files(archive, paths, datetime.now(UTC), url)
+        added = add_files(archive, paths, utc_now(), url)
     except (IntakeError, ArchiveError, ArchiveBusy) as error:
         raise CchcError(str(error)) from None
     for item in added:
@@ -93,13 +123,17 @@ def add(paths: tuple[Path, ...], url: str | None) -> None:
     click.echo(f"{new} of {len(added)} documents are new. Next: cchc run" if new else "Nothing new.")
 
 
+def utc_now() -> datetime:
+    """The clock, for commands whose answer depends on the day."""
+    return datetime.now(UTC)
+
+
 def _show_progress() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(message)s"))
     progress = logging.getLogger("cchc.progress")
     progress.addHandler(handler)
     progress.setLevel(logging.INFO)
-    progress.propagate = False
 
 
 def _past_in_words(made: PastRelease) -> str:
@@ -127,6 +161,7 @@ def _in_words(summary: RunSummary) -> str:
         else f"Nothing changed: version {summary.version} stays the latest and no new release was made."
     )
     failed = f"; {summary.failed_looks} looks failed (see `cchc status`)" if summary.failed_looks else ""
+    more = len(summary.doubts) - _DOUBTS_SHOWN
     return "\n".join(
         [
             news,
@@ -138,6 +173,8 @@ def _in_words(summary: RunSummary) -> str:
             f"{held.first_year} to {held.last_year}",
             f"  discrepancies  {held.discrepancies:,} places where print contradicts itself",
             f"  files          {summary.release}",
+            *(f"  doubtful       {doubt}" for doubt in summary.doubts[:_DOUBTS_SHOWN]),
+            *([f"  doubtful       {more:,} more: `cchc status` tells all of them"] if more > 0 else []),
             "",
             "Try next:",
             f"  {program} status",

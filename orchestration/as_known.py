@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from orchestration.jobs import RunError, load_definitions, only_run, run_job
+from orchestration.crawling import Crawler
+from orchestration.errors import RunError
+from orchestration.jobs import load_definitions, run_job
 from orchestration.paths import DataPaths
+from orchestration.run_lock import Owner, hold
 from scrapers.archive import Archive
 
 _progress = logging.getLogger("cchc.progress")
@@ -30,8 +33,12 @@ class PastRelease:
     looks: int
 
 
-def rebuild(paths: DataPaths, day: date) -> PastRelease:
+def rebuild(paths: DataPaths, day: date, started_at: str, crawler: Crawler) -> PastRelease:
     """Reads the captures known at the end of a day, builds, checks and releases them below `as-known-on`.
+
+    Args:
+        crawler: part of the graph; nothing is asked of live sources.
+        started_at: now, for whoever wants to start a run meanwhile (UTC, ISO 8601).
 
     Raises:
         RunError: nothing was known yet, another run is at work, a stage failed, or a blocking check did.
@@ -40,11 +47,13 @@ def rebuild(paths: DataPaths, day: date) -> PastRelease:
     looks = len(Archive(past.archive, known_before=past.known_before).looks())
     if not looks:
         raise RunError(f"Nothing was known yet at the end of {day}: name a later day (`cchc status` tells the looks).")
-    with only_run(paths), only_run(past):
+    owner = Owner.here(f"cchc as-known-on {day}", started_at)
+    with hold(paths.root, owner), hold(past.root, owner):
         _keep_readings(paths, past)
         from orchestration import definitions
+        from orchestration.run_resource import NoNight
 
-        defs = load_definitions(past)
+        defs = load_definitions(past, NoNight(), crawler)
         _progress.info(f"Reading what was known at the end of {day} ...")
         run_job(past, defs, definitions.READING)
         _progress.info("Building the warehouse, checking it and releasing it; this takes about a minute ...")

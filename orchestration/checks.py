@@ -4,8 +4,6 @@ Belongs here: running suites on pandas frames and keeping their Data Docs. Does 
 (`orchestration.expectations`). Great Expectations takes five seconds to import, so it is imported in the bodies.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator, Sequence
@@ -18,6 +16,7 @@ import dagster as dg
 
 from orchestration.expectations import MART_SUITES, RECORD_SUITES, Suite
 from orchestration.paths import DataPaths
+from orchestration.run_resource import RUN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,13 +42,17 @@ class Verdict:
 def build_checks(paths: DataPaths) -> list[dg.AssetChecksDefinition]:
     """The blocking checks of records and marts."""
 
-    @dg.multi_asset_check(name="records_meet_expectations", specs=_specs(RECORD_SUITES))
-    def records_meet_expectations() -> Iterator[dg.AssetCheckResult]:
-        yield from _results(run_suites(RECORD_SUITES, _record_frames(paths), paths.build / "checks" / "records"))
+    @dg.multi_asset_check(name="records_meet_expectations", specs=_specs(RECORD_SUITES), required_resource_keys={RUN})
+    def records_meet_expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        with context.resources.run.stage("checks of records"):
+            verdicts = run_suites(RECORD_SUITES, _record_frames(paths), paths.build / "checks" / "records")
+        yield from _results(verdicts)
 
-    @dg.multi_asset_check(name="marts_meet_expectations", specs=_specs(MART_SUITES))
-    def marts_meet_expectations() -> Iterator[dg.AssetCheckResult]:
-        yield from _results(run_suites(MART_SUITES, _mart_frames(paths), paths.build / "checks" / "marts"))
+    @dg.multi_asset_check(name="marts_meet_expectations", specs=_specs(MART_SUITES), required_resource_keys={RUN})
+    def marts_meet_expectations(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
+        with context.resources.run.stage("checks of marts"):
+            verdicts = run_suites(MART_SUITES, _mart_frames(paths), paths.build / "checks" / "marts")
+        yield from _results(verdicts)
 
     return [records_meet_expectations, marts_meet_expectations]
 
@@ -77,7 +80,7 @@ def _results(verdicts: Sequence[Verdict]) -> Iterator[dg.AssetCheckResult]:
         )
 
 
-def run_suites(suites: Sequence[Suite], frames: dict[str, pd.DataFrame], docs: Path) -> list[Verdict]:
+def run_suites(suites: Sequence[Suite], frames: dict[str, "pd.DataFrame"], docs: Path) -> list[Verdict]:
     """Runs each suite on its frame and replaces the Data Docs in `docs`."""
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
@@ -94,7 +97,7 @@ def run_suites(suites: Sequence[Suite], frames: dict[str, pd.DataFrame], docs: P
     return verdicts
 
 
-def _validate(context: Any, source: Any, suite: Suite, frame: pd.DataFrame) -> Verdict:
+def _validate(context: Any, source: Any, suite: Suite, frame: "pd.DataFrame") -> Verdict:
     import datetime
 
     import great_expectations as gx
@@ -147,7 +150,7 @@ def _settled(page: str) -> str:
     return _UUID.sub(lambda match: names.setdefault(match.group(), f"id-{next(numbers)}"), page)
 
 
-def _record_frames(paths: DataPaths) -> dict[str, pd.DataFrame]:
+def _record_frames(paths: DataPaths) -> dict[str, "pd.DataFrame"]:
     import pyarrow.dataset as ds
 
     frames = {}
@@ -157,7 +160,7 @@ def _record_frames(paths: DataPaths) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def _mart_frames(paths: DataPaths) -> dict[str, pd.DataFrame]:
+def _mart_frames(paths: DataPaths) -> dict[str, "pd.DataFrame"]:
     import duckdb
 
     with duckdb.connect(str(paths.warehouse), read_only=True) as connection:

@@ -19,28 +19,34 @@ from orchestration.assets import (
     build_release,
     build_warehouse,
     dbt_resource,
-    sources_partition,
+    utc_now,
 )
-from orchestration.capturing import CONTACT_VARIABLE
 from orchestration.checks import build_checks
+from orchestration.crawling import Crawler, crawler_of
 from orchestration.paths import DataPaths
+from orchestration.run_resource import RUN, beginning
+from orchestration.schedule import NIGHTLY, alert_of_failed_runs, nightly_schedule
+from orchestration.settings import load_settings
 from orchestration.warehouse import manifest as read_manifest
 from orchestration.warehouse import parse_manifest
 
 INTAKE = "intake"
 READING = "reading"
 BUILD = "build"
-NIGHTLY = "nightly"
 
 
-def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
+def build_defs(
+    paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDefinition, crawler: Crawler
+) -> dg.Definitions:
     """All definitions over a data directory.
 
     Args:
         paths: the data directory.
         manifest: dbt's manifest, parsed.
+        run: the run that every job is part of, begun by this process or beginning with the job.
+        crawler: what asks live sources.
     """
-    captures, records = build_captures(paths), build_records(paths)
+    captures, records = build_captures(paths, crawler), build_records(paths)
     warehouse = build_warehouse(paths, manifest)
     marts = sorted(key for key in warehouse.keys if key.path[0] == "marts")
     assets = [captures, records, warehouse, build_release(paths, marts)]
@@ -55,37 +61,17 @@ def build_defs(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.Definitions:
             dg.define_asset_job(NIGHTLY, dg.AssetSelection.all()),
         ],
         schedules=[nightly_schedule],
-        resources={"dbt": dbt_resource()},
+        sensors=[alert_of_failed_runs],
+        resources={"dbt": dbt_resource(), RUN: run},
         executor=dg.in_process_executor,
     )
-
-
-@dg.schedule(
-    name="nightly_at_two",
-    job_name=NIGHTLY,
-    cron_schedule="0 2 * * *",
-    execution_timezone="Asia/Ho_Chi_Minh",
-    description="Looks at every source, also the live ones where a contact is set, and releases what changed.",
-)
-def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-    """One run over all sources; the day is the run's key, so that a night runs once."""
-    return dg.RunRequest(
-        run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
-        run_config={"ops": {"captures": {"config": {"live": bool(os.environ.get(CONTACT_VARIABLE))}}}},
-        tags=all_sources_tags(),
-    )
-
-
-def all_sources_tags() -> dict[str, str]:
-    """The tags that make one run of all partitions of `captures`."""
-    keys = sources_partition.get_partition_keys()
-    return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
 
 
 @dg.definitions
 def defs() -> dg.Definitions:
     """What `dagster dev` and the daemon load; under `dagster dev` the manifest follows the project's files."""
-    paths = DataPaths.from_environment()
+    settings = load_settings()
+    paths = DataPaths(settings.data)
     if os.environ.get("DAGSTER_IS_DEV_CLI"):
         parse_manifest(paths)
-    return build_defs(paths, read_manifest())
+    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler_of(settings, utc_now))

@@ -6,32 +6,28 @@ printing.
 
 from __future__ import annotations
 
-import fcntl
 import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from orchestration.errors import BadInputError, RunError
 from orchestration.paths import DataPaths
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster_shared.error import SerializableErrorInfo
 
-_INPUT_ERRORS = ("BadTableError", "IntakeError", "NoContactError", "SourceError")
+    from orchestration.crawling import Crawler
+    from orchestration.run_resource import AtWork
 
-
-class RunError(RuntimeError):
-    """The run stopped; the message says where, why and what to do. Nothing was released."""
-
-
-class BadInputError(RunError):
-    """The run stopped at input that a person must mend, such as a table of data/figures."""
+_INPUT_ERRORS = ("AcceptanceError", "BadTableError", "IntakeError", "NoContactError", "SourceError")
 
 
-def load_definitions(paths: DataPaths) -> dg.Definitions:
-    """The graph over a data directory, from a manifest that fits the project's files.
+def load_definitions(paths: DataPaths, run: AtWork, crawler: Crawler) -> dg.Definitions:
+    """The graph over a data directory as part of a run, from a manifest that fits the project's files.
 
     Raises:
         RunError: the dbt project does not parse.
@@ -45,62 +41,104 @@ def load_definitions(paths: DataPaths) -> dg.Definitions:
         raise RunError(str(error)) from None
     from dagster import BetaWarning
 
-    from orchestration import definitions
+    from orchestration.definitions import build_defs
+    from orchestration.run_resource import begun
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BetaWarning)
-        return definitions.build_defs(paths, loaded)
+        return build_defs(paths, loaded, begun(run), crawler)
 
 
-def run_job(paths: DataPaths, defs: dg.Definitions, job: str, *, live: bool = False) -> dict[str, dict[str, Any]]:
-    """Runs a job in this process and gives the metadata of its assets by name; what tools print goes to the log."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a run is to look at, as the captures asset is configured: see `CaptureConfig`."""
+
+    live: bool = False
+    sources: tuple[str, ...] = ()
+    again_from: str | None = None
+    again_to: str | None = None
+
+    def config(self) -> dict[str, Any]:
+        """As Dagster takes it."""
+        return {**asdict(self), "sources": list(self.sources)}
+
+
+def run_job(
+    paths: DataPaths, defs: dg.Definitions, job: str, wanted: Wanted | None = None
+) -> dict[str, dict[str, Any]]:
+    """Runs a job in this process and gives the metadata of its assets by name; what tools print goes to the log.
+
+    Args:
+        wanted: what a job that looks at sources is to look at.
+    """
     import dagster as dg
 
-    from orchestration.definitions import BUILD, INTAKE, all_sources_tags
+    from orchestration.definitions import BUILD
+    from orchestration.schedule import all_sources_tags
 
     config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    if job == INTAKE:
-        config["ops"] = {"captures": {"config": {"live": live}}}
+    if wanted is not None:
+        config["ops"] = {"captures": {"config": wanted.config()}}
     log = paths.root / "run.log"
     mode = "a" if job == BUILD else "w"
     with dg.DagsterInstance.ephemeral() as instance, log.open(mode, encoding="utf-8") as stream:
         with redirect_stdout(stream):
             result = defs.resolve_job_def(job).execute_in_process(
                 run_config=config,
-                tags=all_sources_tags() if job == INTAKE else {},
+                tags={} if wanted is None else all_sources_tags(paths),
                 instance=instance,
                 raise_on_error=False,
             )
         if not result.success:
-            raise _complaint(result, log)
-        made = [event.step_materialization_data.materialization for event in result.get_asset_materialization_events()]
+            raise complaint(result.all_events, str(log)) or RunError(
+                f"The run stopped without saying why; what the tools said is in {log}. Nothing was released."
+            )
+    return metadata_of(result.all_events)
+
+
+def metadata_of(events: Sequence[dg.DagsterEvent]) -> dict[str, dict[str, Any]]:
+    """The metadata of each asset that a run made, by its name."""
+    made = [event.step_materialization_data.materialization for event in events if event.is_step_materialization]
     return {
         "/".join(each.asset_key.path): {name: value.value for name, value in each.metadata.items()} for each in made
     }
 
 
-def _complaint(result: dg.ExecuteInProcessResult, log: Path) -> RunError:
-    """The first thing that went wrong, in one sentence."""
-    for check in result.get_asset_check_evaluations():
-        if not check.passed and check.blocking:
-            return RunError(
-                f"The check {check.check_name} did not pass: {_reason(check)}. Nothing was released; "
-                f"what the tools said is in {log}."
-            )
-    for event in result.all_events:
+def complaint(events: Sequence[dg.DagsterEvent], log: str) -> RunError | None:
+    """The first thing that went wrong, in one sentence; None if nothing did. `log` is where the tools' words are."""
+    for event in events:
+        if event.event_type_value == "ASSET_CHECK_EVALUATION":
+            check = event.asset_check_evaluation_data
+            if not check.passed and check.blocking:
+                return RunError(
+                    f"The check {check.check_name} did not pass: {_reason(check)}. Nothing was released; "
+                    f"what the tools said is in {log}."
+                )
+    for event in events:
         if event.is_step_failure:
             error = event.step_failure_data.error
-            while error is not None and error.cause is not None:
-                error = error.cause
             if error is not None:
-                said = re.sub(r"^[\w.]+: ", "", error.message.strip())
-                if error.cls_name in _INPUT_ERRORS:
+                cause = first_cause(error)
+                said = words_of(cause)
+                if cause.cls_name in _INPUT_ERRORS:
                     return BadInputError(f"{said} Nothing was released.")
                 return RunError(
                     f"The run stopped at {event.step_key}: {said} Nothing was released; "
                     f"what the tools said is in {log}."
                 )
-    return RunError(f"The run stopped without saying why; what the tools said is in {log}. Nothing was released.")
+    return None
+
+
+def first_cause(error: SerializableErrorInfo) -> SerializableErrorInfo:
+    """The error that was raised first: Dagster wraps it in its own."""
+    while error.cause is not None:
+        error = error.cause
+    return error
+
+
+def words_of(error: SerializableErrorInfo) -> str:
+    """What an error says, without the name of its class."""
+    return re.sub(r"^[\w.]+: ", "", error.message.strip())
 
 
 def _reason(check: dg.AssetCheckEvaluation) -> str:
@@ -110,17 +148,3 @@ def _reason(check: dg.AssetCheckEvaluation) -> str:
             value = check.metadata[name].value
             return f"{value} rows of {check.asset_key.to_user_string()}" if name.endswith("count") else str(value)
     return "see `make serve` for its rows"
-
-
-@contextmanager
-def only_run(paths: DataPaths) -> Iterator[None]:
-    """Keeps a second run of the same data directory away."""
-    try:
-        paths.root.mkdir(parents=True, exist_ok=True)
-        with (paths.root / ".run.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-    except BlockingIOError:
-        raise RunError(f"Another run is at work in {paths.root}: wait until it has ended.") from None
-    except PermissionError as error:
-        raise RunError(f"{error.filename} cannot be written: check its permissions or set CCHC_DATA.") from None

@@ -5,7 +5,6 @@ Belongs here: one place that knows folder names. Does not belong here: creating 
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
@@ -34,8 +33,14 @@ class DataPaths:
 
     @classmethod
     def from_environment(cls) -> DataPaths:
-        """The directory that CCHC_DATA names, or `data` of this project."""
-        return cls(Path(os.environ.get("CCHC_DATA") or PROJECT / "data").expanduser().resolve())
+        """The directory that CCHC_DATA or the configuration names, or `data` of this project.
+
+        Raises:
+            SettingsError: the configuration cannot be used.
+        """
+        from orchestration.settings import load_settings
+
+        return cls(load_settings().data)
 
     def as_known_on(self, day: date) -> DataPaths:
         """The rooms in which the warehouse of a past day is made."""
@@ -56,6 +61,22 @@ class DataPaths:
         return own if own.is_dir() else PROJECT / "data" / "figures"
 
     @property
+    def sources(self) -> Path:
+        """Descriptions of sources: of the data directory where it has its own, else those of the project."""
+        own = (self.origin or self.root) / "sources"
+        return own if own.is_dir() else SOURCES
+
+    @property
+    def accepted_captures(self) -> Path:
+        """What an operator has accepted although it looked wrong."""
+        return (self.origin or self.root) / "accepted_captures.csv"
+
+    @property
+    def frontier(self) -> Path:
+        """The pages that the crawler knows of."""
+        return self.root / "crawl" / "frontier.sqlite"
+
+    @property
     def archive(self) -> Path:
         return (self.origin or self.root) / "archive"
 
@@ -70,6 +91,11 @@ class DataPaths:
     @property
     def warehouse(self) -> Path:
         return self.build / "warehouse.duckdb"
+
+    @property
+    def runs(self) -> Path:
+        """The journal of all runs, and what each said."""
+        return self.root / "runs"
 
     @property
     def release(self) -> Path:

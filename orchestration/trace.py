@@ -45,7 +45,7 @@ def locate(data_dir: Path, document_id: str, capture_id: str, locator: str) -> P
         DocumentError: it does not open, or the locator lies outside it.
     """
     archive = Archive(data_dir / "archive")
-    look = next((look for look in archive.looks() if look.capture_id == capture_id), None)
+    look = archive.first_look_at(capture_id)
     name = document_id if look is None else look.file_name or look.url
     document = with_flattened_tables(open_document(archive.read(capture_id), name))
     place = Locator.parse(locator)

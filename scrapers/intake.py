@@ -51,7 +51,7 @@ def bundle(archive: Archive, source: str, figures: Path, notes: Sequence[Path]) 
         IntakeError: a table or its note is missing or cannot be opened; then nothing is captured.
     """
     files = [file for note in notes for file in _table_files(note, figures)]
-    with archive.writer(source, _WAIT_SECONDS) as writer:
+    with archive.writer(source, wait_seconds=_WAIT_SECONDS) as writer:
         looks = [
             writer.add_resource(
                 url, data, media_type, looked_at, method="bundled", file_name=url.removeprefix(BUNDLED_SCHEME)
@@ -99,7 +99,7 @@ def add_files(archive: Archive, paths: Sequence[Path], looked_at: datetime, url:
     given = None if url is None else checked_url(url)
     checked = [(path, given or f"{ADDED_SCHEME}{nfc(path.name)}", _checked_bytes(path)) for path in paths]
     _refuse_taken_names(archive, checked)
-    with archive.writer(ADDED, _WAIT_SECONDS) as writer:
+    with archive.writer(ADDED, wait_seconds=_WAIT_SECONDS) as writer:
         return [
             Added(
                 path,
@@ -127,7 +127,7 @@ def _refuse_taken_names(archive: Archive, files: Sequence[tuple[Path, str, bytes
     """A file's name alone must not make one document out of two, nor two out of one by its ending."""
     taken = {
         added_id(unquote(look.url).removeprefix(ADDED_SCHEME)): (look.url, look.capture_id)
-        for look in archive.looks()
+        for look in archive.each_look()
         if look.url.startswith(ADDED_SCHEME) and look.capture_id is not None
     }
     for path, address, data in files:

@@ -1,67 +1,78 @@
 """Captures to records: reads what is new, keeps what was read, writes `data/records`.
 
-Belongs here: which captures are due, and which reader opens which. Does not belong here: grammar (`scrapers.readers`)
-or the network. A record is a pure function of the capture's bytes and of the readers: bytes are read again only when a
-reader or the vocabulary has changed, and the files come out the same whatever was read before.
+Belongs here: which captures are due, and which reader opens which. Does not belong here: grammar (`scrapers.readers`),
+what one capture is to another (`scrapers.course`, `scrapers.succession`) or the network. A record is a pure function of
+the capture's bytes and of the readers: bytes are read again only when a reader or the vocabulary has changed, and the
+files come out the same whatever was read before. One thing is held against the last reading: a source that lost a
+quarter of its figures at once keeps that reading until an operator accepts the smaller one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from scrapers.accepted import Acceptance
 from scrapers.archive import Archive, Look
-from scrapers.archive.durable import replace_file
+from scrapers.course import Suspect, day_of
 from scrapers.documents.model import DocumentError
 from scrapers.documents.opening import open_document
-from scrapers.identity import BUNDLED_SCHEME, capture_of, document_id_of, origin_of
+from scrapers.gathering import (
+    KINDS,
+    Due,
+    Rows,
+    capture_record,
+    courses_of,
+    due_of,
+    figures_by_address,
+    gathered,
+    was_accepted,
+)
+from scrapers.identity import capture_of, origin_of
 from scrapers.readers.reading import AnyRecord, read_document, read_table
 from scrapers.readers.sidecar import SidecarError, parse_sidecar
+from scrapers.reads_ledger import Ledger, load_ledger, save_ledger
 from scrapers.record_store import read_rows, write_rows
-from scrapers.records import RECORD_KINDS, AnomalyRecord, CaptureRecord, DocumentRecord, Record, Severity
+from scrapers.records import RECORD_KINDS, DocumentRecord
+from scrapers.succession import Taken, Verdict, verdict_on
+from scrapers.suspects import TOLD_ANEW, Thinning, note_thin_source, thinning
 from scrapers.unreadable import unreadable
 
-KINDS = tuple(kind for kind, record in RECORD_KINDS.items() if issubclass(record, Record))
 _KIND_OF: dict[type, str] = {RECORD_KINDS[kind]: kind for kind in KINDS}
 
-Rows = dict[str, list[dict[str, Any]]]
+_MODULES = (
+    "course.py", "gathering.py", "identity.py", "reading.py", "records.py", "succession.py", "suspects.py",
+    "unreadable.py",
+)  # fmt: skip
+"""Those beside the readers that decide what is read, and as what."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What a source's records hold: captures read now, captures kept from before, rows by kind."""
+    """What a source's records hold: captures read now, captures known from before, rows by kind.
+
+    `suspects` are the documents that newer looks no longer show as they were, and whose records are kept. `failed` says
+    in a sentence why the source as a whole is not as it should be, None where it is.
+    """
 
     source: str
     read: int
     kept: int
     rows: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Due:
-    """A capture to have records of; `note` is the capture of a table's note."""
-
-    look: Look
-    note: Look | None
-    evidence: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.look.url} {self.look.capture_id}"
-
-    @property
-    def state(self) -> str:
-        note = "" if self.note is None else f" {self.note.capture_id}"
-        return f"{readers_digest()} {self.evidence}{note}"
+    suspects: tuple[Suspect, ...] = ()
+    failed: str | None = None
 
 
 def read_source(
-    archive: Archive, root: Path, source: str, evidence: str, tables: Collection[str] | None = None
+    archive: Archive,
+    root: Path,
+    source: str,
+    evidence: str,
+    tables: Collection[str] | None = None,
+    accepted: Collection[Acceptance] = (),
 ) -> SourceReading:
     """Brings the records of one source up to date with the archive.
 
@@ -69,39 +80,29 @@ def read_source(
         root: the records folder.
         evidence: the evidence class of the source's own documents (official, workbook, claim).
         tables: addresses of the bundled tables that the source has today; others were withdrawn and are not read.
+        accepted: what an operator has accepted although it is suspect.
     """
-    looks = [look for look in archive.looks() if look.source == source]
-    due = [
-        item
-        for item in _due(looks, evidence)
-        if tables is None or not item.look.url.startswith(BUNDLED_SCHEME) or item.look.url in tables
-    ]
-    ledger_path = root / "reads" / f"{source}.json"
-    ledger = _ledger(ledger_path)
-    held = _held(root, source) if any(ledger.get(item.key) == item.state for item in due) else {}
-    rows: Rows = {kind: [] for kind in KINDS}
-    once_had_figures: set[str] = set()
-    read = 0
-    for item in due:
-        if ledger.get(item.key) == item.state and item.key in held:
-            found = held[item.key]
-        else:
-            found = _rows_of(_read(archive, item))
-            read += 1
-        if not found["figure"] and item.look.url in once_had_figures:
-            _note_vanished(found)
-        if found["figure"]:
-            once_had_figures.add(item.look.url)
-        for kind in KINDS:
-            rows[kind].extend(found[kind])
-    ledger_path.unlink(missing_ok=True)  # until all files are written, none of them is vouched for
-    for kind in KINDS:
-        write_rows(root, kind, source, rows[kind])
-    write_rows(root, "capture", source, [asdict(_capture_record(look)) for look in looks])
-    state = {item.key: item.state for item in due}
-    ledger_path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(ledger_path, json.dumps(state, indent=1, sort_keys=True, ensure_ascii=False).encode())
-    return SourceReading(source, read, len(due) - read, {kind: len(found) for kind, found in rows.items()})
+    looks = archive.looks(source=source)
+    known = [one for one in accepted if was_accepted(one, archive.known_before)]
+    path = root / "reads" / f"{source}.json"
+    last = load_ledger(path)
+    reader = _Reader(archive, root, source, evidence, last)
+    courses = courses_of(looks, known, reader.verdict)
+    rows = gathered(due_of(looks, courses, tables), reader.rows, courses)
+    reader.now.figures = figures_by_address(rows["figure"], courses)
+    thin = None if archive.known_before is not None else thinning(source, last.figures, reader.now.figures, known)
+    if thin is not None and reader.has_held:
+        return _keep_last(root, source, path, last, thin, reader)
+    written = {kind: rows[kind] for kind in KINDS}
+    written["capture"] = [asdict(capture_record(look, courses)) for look in looks]
+    path.unlink(missing_ok=True)  # until all files are written, none of them is vouched for
+    for kind in (*KINDS, "capture"):
+        write_rows(root, kind, source, written[kind])
+    save_ledger(path, reader.now)
+    suspects = tuple(course.suspect for course in courses.values() if course.suspect is not None)
+    return SourceReading(
+        source, reader.read, reader.kept, {kind: len(rows[kind]) for kind in KINDS}, tuple(sorted(suspects, key=_place))
+    )
 
 
 @cache
@@ -114,31 +115,80 @@ def readers_digest() -> str:
             if path.suffix in (".py", ".csv"):
                 name = path.relative_to(here).as_posix()
                 digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in ("identity.py", "reading.py", "records.py", "unreadable.py"):
+    for name in _MODULES:
         digest.update((here / name).read_bytes())
     return digest.hexdigest()
 
 
-def _due(looks: Sequence[Look], evidence: str) -> Iterable[_Due]:
-    """Every capture of a document once, and of transcribed tables the current one with its note.
-
-    A page that is held under http and https is one document.
-    """
-    latest = {look.url: look for look in looks if look.capture_id is not None}
-    seen: set[tuple[str, str | None]] = set()
-    for look in looks:
-        identity = (document_id_of(look.url), look.capture_id)
-        if look.capture_id is None or identity in seen:
-            continue
-        seen.add(identity)
-        if not look.url.startswith(BUNDLED_SCHEME):
-            yield _Due(look, None, evidence)
-        elif look.url.endswith(".csv") and latest[look.url].capture_id == look.capture_id:
-            yield _Due(look, latest.get(f"{look.url.removesuffix('.csv')}.yml"), evidence)
+def _place(suspect: Suspect) -> tuple[str, str]:
+    return suspect.url, suspect.look_id
 
 
-def _read(archive: Archive, item: _Due) -> list[AnyRecord]:
-    origin = origin_of(item.look, item.evidence)
+class _Reader:
+    """Reads captures for one source, each at most once, and remembers in `now` what it took to know what they are."""
+
+    def __init__(self, archive: Archive, root: Path, source: str, evidence: str, last: Ledger) -> None:
+        self.now = Ledger()
+        self.read = 0
+        self.kept = 0
+        self._archive = archive
+        self._evidence = evidence
+        self._last = last
+        self._rows: dict[str, Rows] = {}
+        self._held = _held(root, source) if last.states else {}
+
+    @property
+    def has_held(self) -> bool:
+        """Whether the last reading stands whole on disk."""
+        return bool(self._held)
+
+    def rows(self, item: Due) -> Rows:
+        """The records of a capture."""
+        if item.key not in self._rows:
+            is_known = self._last.states.get(item.key) == self._state(item) and item.key in self._held
+            self._rows[item.key] = (
+                self._held[item.key] if is_known else _rows_of(_read(self._archive, item, self._evidence))
+            )
+            self._count(item, is_known=is_known)
+        return self._rows[item.key]
+
+    def verdict(self, newer: Look, good: Look) -> Verdict:
+        """What the capture of one look is to that of another; that of a capture without records is remembered."""
+        one, other = (Due(look) for look in (newer, good))
+        key = f"{one.key} {other.look.capture_id}"
+        verdict = self._last.verdicts.get(key)
+        is_known = all(self._last.states.get(item.key) == self._state(item) for item in (one, other))
+        if verdict is None or not is_known:
+            verdict = verdict_on(Taken(self.rows(one), day_of(newer)), Taken(self.rows(other), day_of(good)))
+        elif one.key not in self.now.states:
+            self._count(one, is_known=True)
+        self.now.verdicts[key] = verdict
+        return verdict
+
+    def _state(self, item: Due) -> str:
+        note = "" if item.note is None else f" {item.note.capture_id}"
+        return f"{readers_digest()} {self._evidence}{note}"
+
+    def _count(self, item: Due, *, is_known: bool) -> None:
+        if item.key not in self.now.states:
+            self.kept += is_known
+            self.read += not is_known
+        self.now.states[item.key] = self._state(item)
+
+
+def _keep_last(root: Path, source: str, path: Path, last: Ledger, thin: Thinning, reader: _Reader) -> SourceReading:
+    """Leaves the records of the last reading as they are, with an error that says so."""
+    rows = {kind: read_rows(root, kind, source) for kind in KINDS}
+    rows["anomaly"] = note_thin_source(rows, thin)
+    path.unlink(missing_ok=True)
+    write_rows(root, "anomaly", source, rows["anomaly"])
+    save_ledger(path, last)
+    counts = {kind: len(rows[kind]) for kind in KINDS}
+    return SourceReading(source, reader.read, reader.kept, counts, failed=thin.message)
+
+
+def _read(archive: Archive, item: Due, evidence: str) -> list[AnyRecord]:
+    origin = origin_of(item.look, evidence)
     try:
         document = open_document(archive.read(origin.capture_id), origin.name)
         if item.note is None:
@@ -161,16 +211,11 @@ def _rows_of(records: Iterable[AnyRecord]) -> Rows:
     return rows
 
 
-def _ledger(path: Path) -> dict[str, str]:
-    """The state in which each capture was last read; nothing where the ledger is missing or damaged."""
-    try:
-        return dict(json.loads(path.read_text("utf-8")))
-    except (FileNotFoundError, ValueError):
-        return {}
-
-
 def _held(root: Path, source: str) -> dict[str, Rows]:
-    """Rows of each capture as they stand on disk, by the ledger's key; nothing where a file is missing or damaged."""
+    """Rows of each capture as they stand on disk, by the ledger's key; nothing where a file is missing or damaged.
+
+    What is told anew at each reading is left out.
+    """
     try:
         rows = {kind: read_rows(root, kind, source) for kind in KINDS}
     except (OSError, ValueError):
@@ -181,29 +226,8 @@ def _held(root: Path, source: str) -> dict[str, Rows]:
     held: dict[str, Rows] = {}
     for kind in KINDS:
         for row in rows[kind]:
+            if kind == "anomaly" and row["kind"] in TOLD_ANEW:
+                continue
             key = key_of[(row["document_id"], row["capture_id"])]
             held.setdefault(key, {name: [] for name in KINDS})[kind].append(row)
     return held
-
-
-def _note_vanished(found: Rows) -> None:
-    """A page that once held figures and now holds none is an error of the page or of its readers: says so."""
-    kind = "figures_vanished"
-    if any(row["kind"] == kind for row in found["anomaly"]):
-        return
-    document = found["document"][0]
-    common = {name: document[name] for name in Record.__dataclass_fields__}
-    anomaly = AnomalyRecord(
-        **common,
-        position=len(found["anomaly"]) + 1,
-        kind=kind,
-        severity=Severity.ERROR,
-        expected="figures, as in an earlier capture",
-        found="none",
-        message=f"{document['document_id']} held figures in an earlier capture and holds none now: look at the page.",
-    )
-    found["anomaly"].append(asdict(anomaly))
-
-
-def _capture_record(look: Look) -> CaptureRecord:
-    return CaptureRecord(**{name: getattr(look, name) for name in CaptureRecord.__dataclass_fields__})

@@ -1,6 +1,7 @@
 """What holds for every test.
 
-Belongs here: skipping, with a reason, what needs fonts that are not installed. Does not belong here: fixtures.
+Belongs here: skipping, with a reason, what needs fonts that are not installed; the order that keeps all cores at work;
+that no drawn example is timed. Does not belong here: fixtures.
 """
 
 from __future__ import annotations
@@ -8,9 +9,20 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
 
 from tests.table_print.fonts import FontsMissingError
 from tests.table_print.needs import IS_COMPLETE
+
+# An example's time says nothing where another test has the core.
+settings.register_profile("beside_others", deadline=None)
+settings.load_profile("beside_others")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts what runs the whole line first: files are dealt out in this order, and the longest must not come last."""
+    items.sort(key=lambda item: item.get_closest_marker("pipeline") is None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,12 +24,17 @@ def telling_faults(path: Path) -> Iterator[None]:
     """Turns a refusal of the disk into one sentence that names the path.
 
     Raises:
-        ArchiveError: in place of any OSError of the body.
+        ArchiveError: in place of any OSError of the body, and of any fault of the index.
     """
     try:
         yield
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read or written: {error.strerror or error}.") from None
+    except sqlite3.Error as error:
+        raise ArchiveError(
+            f"The index of the archive at {path} cannot be read or written ({error}): see that the disk has room, "
+            "and if it has, run `cchc archive rebuild`."
+        ) from None
 
 
 def sync_directory(path: Path) -> None:

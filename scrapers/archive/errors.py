@@ -20,6 +20,6 @@ class DamagedRecordError(ArchiveError):
     def __init__(self, warc_file: str, offset: int, reason: str) -> None:
         super().__init__(
             f"The archive's file {warc_file} is damaged at byte {offset} ({reason}): restore it from a copy, "
-            "or move it and the archive's index.jsonl away to go on without it."
+            "or move it away and run `cchc archive rebuild` to go on without it."
         )
         self.offset = offset

@@ -1,131 +1,334 @@
-"""The list of all looks, in the order they were written, and how it follows from the WARC files.
+"""The index: a table of all looks in the order they were written, with the questions that are asked of it.
 
-Belongs here: finding WARC files, scanning them, `index.jsonl`.
-Does not belong here: what a record looks like (`warc`).
+Belongs here: SQLite. Does not belong here: WARC files, which decide wherever the index differs from them (`upkeep`).
 
-WARC files carry an ordinal that grows over the whole archive (`<source>-<ordinal>.warc.gz`), so that
-(ordinal, offset) is the order of writing. `index.jsonl` is a convenience: where it is missing, unreadable or
-behind, the WARC files decide.
+Rows are only ever added at the end, in the order of files and offsets, so that `seq` is the order of writing. Nothing
+is held in memory but SQLite's pages; an index may be read by one connection while another writes.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from pathlib import Path
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
-from scrapers.archive.durable import replace_file, sole_writer, telling_faults
 from scrapers.archive.errors import ArchiveError
-from scrapers.archive.look import Look, from_json, to_json
-from scrapers.archive.warc import HEADER_ALLOWANCE, parse_record, read_member
+from scrapers.archive.look import ACCEPTED, LOOK_FIELDS, Look
+from scrapers.archive.scanning import Placed
+from scrapers.archive.warc import Holding
 
-MAX_PAYLOAD = 200 * 1024 * 1024  # bytes; far above any document of the field, far below a machine's memory
-_INDEX = "index.jsonl"
-_NAME = re.compile(r"(?P<source>[a-z0-9][a-z0-9_-]*)-(?P<ordinal>\d{6,})\.warc\.gz")
+INDEX_FILE = "index.sqlite"
+VERSION = 1
+BUSY_SECONDS = 30.0
+_NEVER = "9999"  # sorts behind every instant
+_PAGE = 1000  # rows read at a time: no question holds the index for long
+_COLUMNS = tuple(name for name in LOOK_FIELDS if name != "warc_file")
+_SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.warc_file, look.holding, look.seq
+    from look join file using (file_id)"""  # noqa: S608  (names of our own fields)
+_INSERT = f"""insert into look ({", ".join(f'"{name}"' for name in _COLUMNS)}, holding, file_id)
+    values ({", ".join("?" for _ in _COLUMNS)}, ?, ?)"""  # noqa: S608  (the same)
+_REPOINT = """update look set file_id = ?, "offset" = ?, "length" = ?, holding = ? where look_id = ?"""
+_ACCEPTED_OUTCOMES = f"({', '.join(repr(outcome) for outcome in ACCEPTED)})"
+_ACCEPTED = f"outcome in {_ACCEPTED_OUTCOMES} and capture_id is not null"
+_ACCEPTED_LATER = f"later.outcome in {_ACCEPTED_OUTCOMES} and later.capture_id is not null"
+_NEEDED = f"""select 1 from look where capture_id = ? and (
+    looked_at >= ?
+    or ({_ACCEPTED} and page_kind is not 'list')
+    or ({_ACCEPTED} and not exists (
+        select 1 from look as later where later.url = look.url and later.seq > look.seq and {_ACCEPTED_LATER}
+    ))) limit 1"""  # noqa: S608  (outcomes of our own)
+_SCHEMA = f"""
+    create table file (
+        file_id integer primary key,
+        warc_file text not null unique,
+        size integer not null,
+        looks integer not null
+    );
+    create table look (
+        seq integer primary key,
+        {", ".join(f'"{name}"' for name in _COLUMNS)},
+        holding text not null,
+        file_id integer not null references file
+    );
+    create unique index look_by_id on look (look_id);
+    create index look_by_url on look (url);
+    create index look_by_capture on look (capture_id) where capture_id is not null;
+    create index look_by_source on look (source, looked_at);
+    create index look_by_file on look (file_id);
+    create index look_by_run on look (run_id) where run_id is not null;
+    pragma user_version = {VERSION};
+"""
 
 
-def warc_name(source: str, ordinal: int) -> str:
-    """The path of a WARC file, relative to the archive."""
-    return f"warc/{source}/{source}-{ordinal:06d}.warc.gz"
+class Extent(NamedTuple):
+    """How many bytes of a WARC file are indexed, and how many looks stand in them."""
+
+    size: int
+    looks: int
 
 
-def ordinal_of(warc_file: str) -> int:
-    """The ordinal in a WARC file's name.
+class Tally(NamedTuple):
+    """The looks at a source: how many, when the last was, and when the last that was accepted, None for never."""
 
-    Raises:
-        ArchiveError: the name is not one that this archive gives.
-    """
-    match = _NAME.fullmatch(warc_file.rpartition("/")[2])
-    if match is None:
-        raise ArchiveError(
-            f"{warc_file} is not named as the archive names files (<source>-000001.warc.gz): move it away."
+    source: str
+    looks: int
+    last_look: str
+    last_accepted: str | None
+
+
+class Index:
+    """One connection to an index, to be used from any thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._beside_readers = False
+
+    def close(self) -> None:
+        """Gives the connection back."""
+        with self._lock:
+            self._connection.close()
+
+    def copy_to(self, other: Index) -> None:
+        """Puts all that is here into another, empty index."""
+        self._connection.backup(other._connection)
+
+    def begin_writing(self) -> None:
+        """Lets others read while this connection writes. A power cut may cost the last rows, which the files have."""
+        if self._beside_readers:
+            return
+        self._beside_readers = True
+        self._connection.execute("pragma journal_mode = wal")
+        self._connection.execute("pragma synchronous = normal")
+        self._connection.execute("pragma cache_size = -16000")
+
+    def end_writing(self) -> None:
+        """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use."""
+        if self._beside_readers:
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("pragma busy_timeout = 0")
+                self._connection.execute("pragma journal_mode = delete")
+        self.close()
+
+    def create(self) -> None:
+        """Makes the empty tables."""
+        self._connection.executescript(f"begin; {_SCHEMA} commit;")
+
+    def is_whole(self) -> bool:
+        """Whether this is an index of ours, as far as can be told without reading all of it."""
+        try:
+            found = self._one("pragma user_version")
+            self._one("select count(*) from file")
+            return bool(found and found[0] == VERSION)
+        except sqlite3.DatabaseError:
+            return False
+
+    def extents(self) -> dict[str, Extent]:
+        """How much of each WARC file is indexed."""
+        with self._lock:
+            rows = self._connection.execute("select warc_file, size, looks from file").fetchall()
+        return {warc_file: Extent(size, looks) for warc_file, size, looks in rows}
+
+    def add(self, warc_file: str, looks: Iterable[Placed], size: int) -> int:
+        """Appends the looks of a file that is read up to byte `size`, all of them or none; returns how many."""
+        added = 0
+        with self._lock, self._connection:
+            self._connection.execute("begin immediate")
+            file_id = self._file_id(warc_file)
+            for look, holding in looks:
+                try:
+                    self._connection.execute(_INSERT, (*_values(look), holding, file_id))
+                except sqlite3.IntegrityError:
+                    raise ArchiveError(
+                        f"{warc_file} holds the look {look.look_id}, which another file holds too: move one of the two "
+                        "files away, most likely one that a compaction had replaced."
+                    ) from None
+                added += 1
+            self._connection.execute(
+                "update file set size = ?, looks = looks + ? where file_id = ?", (size, added, file_id)
+            )
+        return added
+
+    def repoint(self, gone: Sequence[str], made: str, looks: Iterable[Placed], size: int) -> None:
+        """Has the looks of files that are gone stand in one that took their place, all of them or none.
+
+        Raises:
+            ArchiveError: they are not the same looks, or the index never had all of them.
+        """
+        marks = ", ".join("?" for _ in gone)
+        self._connection.execute("pragma synchronous = full")  # the files go as soon as the index says so
+        with self._lock, self._connection:
+            self._connection.execute("begin immediate")
+            file_id = self._file_id(made)
+            moved = 0
+            for look, holding in looks:
+                place = (file_id, look.offset, look.length, holding, look.look_id)
+                self._connection.execute(_REPOINT, place)
+                moved += 1
+            held = self._connection.execute("select count(*) from look where file_id = ?", (file_id,)).fetchone()[0]
+            left = self._connection.execute(
+                f"select count(*) from look join file using (file_id) where warc_file in ({marks})",  # noqa: S608
+                tuple(gone),
+            ).fetchone()[0]
+            if held != moved or left:
+                raise ArchiveError(f"{made} does not hold the looks of the files whose place it takes.")
+            self._connection.execute(f"delete from file where warc_file in ({marks})", tuple(gone))  # noqa: S608
+            self._connection.execute("update file set size = ?, looks = ? where file_id = ?", (size, moved, file_id))
+
+    def in_file(self, warc_file: str) -> Iterator[Placed]:
+        """The looks that stand in a file, in their order, and what their records hold."""
+        found = self._one("select file_id from file where warc_file = ?", warc_file)
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where look.file_id = ? and seq > ? order by seq limit ?", found[0] if found else 0, last, _PAGE
+        ):
+            yield from (Placed(_look_of(row), row[-2]) for row in page)
+            last = page[-1][-1]
+
+    def next_offset(self, warc_file: str, offset: int) -> int | None:
+        """Where the next look of a file begins behind a byte."""
+        found = self._one(
+            'select min("offset") from look join file using (file_id) where warc_file = ? and "offset" > ?',
+            warc_file,
+            offset,
         )
-    return int(match["ordinal"])
+        return None if found is None else found[0]
 
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong with the tables."""
+        return [row[0] for row in self._all("pragma integrity_check(10)") if row[0] != "ok"]
 
-def warc_files(root: Path) -> list[str]:
-    """The finished WARC files, relative to the archive, in the order they were written."""
-    found = (path.relative_to(root).as_posix() for path in root.glob("warc/*/*.warc.gz"))
-    return sorted(found, key=lambda name: (ordinal_of(name), name))
+    def last_instant(self) -> str | None:
+        """When the last look was taken."""
+        found = self._one("select max(looked_at) from look")
+        return None if found is None else found[0]
 
+    def is_needed(self, capture_id: str, since: str) -> bool:
+        """Whether bytes have to stay: a document's ever, those an address had last, and all that came `since` then."""
+        return self._one(_NEEDED, capture_id, since) is not None
 
-def scan(root: Path, warc_file: str, max_payload: int) -> list[Look]:
-    """The looks of one WARC file, each record checked.
+    def latest(self, uri: str) -> Look | None:
+        """The last accepted look at an address that has bytes; what is no document and failures do not count."""
+        return self._look(f"where url = ? and {_ACCEPTED} order by seq desc limit 1", uri)
 
-    Raises:
-        DamagedRecordError: names the file and the byte.
-    """
-    looks = []
-    offset = 0
-    with (root / warc_file).open("rb") as file:
-        while (member := read_member(file, max_payload + HEADER_ALLOWANCE, warc_file)) is not None:
-            length = file.tell() - offset
-            looks.append(parse_record(member, warc_file, offset, length).look)
-            offset += length
-    return looks
+    def latest_any(self, uri: str) -> Look | None:
+        """The last look at an address, whatever came of it."""
+        return self._look("where url = ? order by seq desc limit 1", uri)
 
-
-def load(root: Path, max_payload: int) -> list[Look]:
-    """All looks in the order of writing: from the index where it covers a file, else from the file itself.
-
-    Raises:
-        ArchiveError: a WARC file of the index is gone, has another length, or cannot be read.
-    """
-    indexed = _read_index(root / _INDEX)
-    files = warc_files(root)
-    for lost in sorted(set(indexed) - set(files)):
-        raise ArchiveError(
-            f"The archive's file {lost} is gone: put it back, or remove {root / _INDEX} to go on without it."
+    def latest_answered(self, uri: str) -> Look | None:
+        """The last accepted look at an address whose record holds the headers of a whole answer."""
+        return self._look(
+            f"where url = ? and {_ACCEPTED} and (http_status <> 304 or http_status is null) order by seq desc limit 1",
+            uri,
         )
-    looks: list[Look] = []
-    for warc_file in files:
-        here = indexed.get(warc_file)
-        if here is None:
-            here = scan(root, warc_file, max_payload)
-        else:
-            _check_length(root, warc_file, here[-1])
-        looks.extend(here)
-    return looks
 
+    def holder(self, capture_id: str) -> Look | None:
+        """The first look whose record holds these bytes."""
+        return self._look("where capture_id = ? and holding = 'bytes' order by seq limit 1", capture_id)
 
-def save(root: Path, looks: Iterable[Look]) -> None:
-    """Rewrites the index, all of it or nothing; an index that is right already is left alone."""
-    data = "".join(to_json(look) + "\n" for look in looks).encode()
-    path = root / _INDEX
-    if not path.exists() or path.read_bytes() != data:
-        replace_file(path, data)
+    def first_of(self, capture_id: str) -> tuple[Look, Holding] | None:
+        """The first look at these bytes, and what its record holds."""
+        row = self._one(f"{_SELECT} where capture_id = ? order by seq limit 1", capture_id)
+        return None if row is None else (_look_of(row), row[-2])
 
+    def has_id(self, look_id: str) -> bool:
+        """Whether a look has this id."""
+        return self._one("select 1 from look where look_id = ?", look_id) is not None
 
-def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> list[Look]:
-    """Makes the index anew from the WARC files alone, checking every byte of them; the looks are returned.
+    def asked_in(self, run_id: str) -> Iterator[str]:
+        """The addresses looked at in a run, in the order of looks; one that was looked at twice comes twice."""
+        last = 0
+        while page := self._all(
+            "select url, seq from look where run_id = ? and seq > ? order by seq limit ?", run_id, last, _PAGE
+        ):
+            yield from (row[0] for row in page)
+            last = page[-1][-1]
 
-    Raises:
-        ArchiveBusy: a writer is at work.
-        DamagedRecordError: names the file and the byte; the index is left as it was.
-    """
-    with telling_faults(root), sole_writer(root, wait_seconds=0):
-        looks = [look for warc_file in warc_files(root) for look in scan(root, warc_file, max_payload)]
-        save(root, looks)
-    return looks
-
-
-def _read_index(path: Path) -> dict[str, list[Look]]:
-    """Looks by WARC file; nothing where the index is missing or unreadable: the WARC files can replace it."""
-    by_file: dict[str, list[Look]] = {}
-    try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            look = from_json(line)
-            by_file.setdefault(look.warc_file, []).append(look)
-    except (FileNotFoundError, ValueError):
-        return {}
-    return {warc_file: sorted(looks, key=lambda look: look.offset) for warc_file, looks in by_file.items()}
-
-
-def _check_length(root: Path, warc_file: str, last: Look) -> None:
-    length = (root / warc_file).stat().st_size
-    end = last.offset + last.length
-    if length != end:
-        raise ArchiveError(
-            f"The archive's file {warc_file} has {length} bytes where its index ends at {end}: "
-            f"restore it from a copy, or remove {root / _INDEX} to have it read anew."
+    def last_nights(self, known_before: str | None) -> dict[str, tuple[str, str | None]]:
+        """Of each source with looks before an instant: when the last was, and in which run."""
+        rows = self._all(
+            "select source, max(looked_at), run_id from look where looked_at < ? group by source order by source",
+            known_before or _NEVER,
         )
+        return {source: (looked_at, run_id) for source, looked_at, run_id in rows}
+
+    def looks(
+        self, source: str | None = None, run_id: str | None = None, known_before: str | None = None
+    ) -> Iterator[Look]:
+        """The looks of a source, of a run, before an instant, in the order they were written."""
+        limits = (("source = ?", source), ("run_id = ?", run_id), ("looked_at < ?", known_before))
+        given = [(condition, value) for condition, value in limits if value is not None]
+        conditions = " and ".join(("seq > ?", *(condition for condition, _ in given)))
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where {conditions} order by seq limit ?", last, *(value for _, value in given), _PAGE
+        ):
+            yield from map(_look_of, page)
+            last = page[-1][-1]
+
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, when the last was, and when the last that was accepted."""
+        return [
+            Tally(*row)
+            for row in self._all(
+                "select source, count(*), max(looked_at), "  # noqa: S608  (our own words)
+                f"max(case when outcome in {_ACCEPTED_OUTCOMES} then looked_at end) from look group by source"
+            )
+        ]
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted, in the order they were written."""
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where look.outcome not in {_ACCEPTED_OUTCOMES} and look.seq > ? "  # noqa: S608
+            "and look.seq = (select max(other.seq) from look as other where other.url = look.url) "
+            "order by look.seq limit ?",
+            last,
+            _PAGE,
+        ):
+            yield from map(_look_of, page)
+            last = page[-1][-1]
+
+    def _look(self, question: str, value: str) -> Look | None:
+        row = self._one(f"{_SELECT} {question}", value)
+        return None if row is None else _look_of(row)
+
+    def _one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        with self._lock:
+            found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+    def _file_id(self, warc_file: str) -> int:
+        self._connection.execute("insert or ignore into file (warc_file, size, looks) values (?, 0, 0)", (warc_file,))
+        found = self._connection.execute("select file_id from file where warc_file = ?", (warc_file,)).fetchone()
+        return int(found[0])
+
+
+def connected(name: str, *, uri: bool = False) -> Index:
+    """The index at a path."""
+    return Index(_connection(name, uri))
+
+
+def private_connection() -> sqlite3.Connection:
+    """A connection to an empty database of its own, which spills to the disk and goes with it."""
+    return _connection("", False)
+
+
+def _connection(name: str, uri: bool) -> sqlite3.Connection:
+    return sqlite3.connect(
+        name, uri=uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+    )
+
+
+def _values(look: Look) -> tuple[Any, ...]:
+    return tuple(getattr(look, name) for name in _COLUMNS)
+
+
+def _look_of(row: tuple[Any, ...]) -> Look:
+    return Look(**dict(zip(_COLUMNS, row, strict=False)), warc_file=row[len(_COLUMNS)])

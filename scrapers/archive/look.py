@@ -1,6 +1,6 @@
 """One look at an address: what was asked, when, with what outcome, and where the bytes stand.
 
-Belongs here: `Look`, its JSON form, and the two normal forms it is compared by (URI, instant).
+Belongs here: `Look`, its form in a WARC header, and the two normal forms it is compared by (URI, instant).
 Does not belong here: files and WARC.
 """
 
@@ -9,17 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import quote
 
 from scrapers.archive.errors import ArchiveError
 
 Method = Literal["bundled", "added", "fetched"]
-Outcome = Literal["new", "unchanged", "failed"]
+Accepted = Literal["new", "unchanged"]
+Rejected = Literal["suspect", "stub", "login", "soft_404", "cookie_wall", "truncated", "empty", "wrong_type"]
+"""What came and is no document; its bytes are kept as evidence and never read."""
+Outcome = Accepted | Rejected | Literal["failed"]
+PageKind = Literal["list", "document", "attachment"]
 
+ACCEPTED: tuple[Outcome, ...] = get_args(Accepted)
+REJECTED: tuple[Outcome, ...] = get_args(Rejected)
 PLACE_FIELDS = ("warc_file", "offset", "length")
+_ADDED_FIELDS = ("page_kind", "run_id", "found_on")  # unknown to records of before the nightly crawl
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.+")
 # Printable ASCII that RFC 3986 allows unescaped; and the percent sign, so that escapes survive.
 _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
@@ -27,11 +34,11 @@ _URI_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look at a source; also one that failed or found the same bytes again.
+    """One look at a source; also one that failed, found the same bytes again, or got what is no document.
 
-    `capture_id` is the sha256 (hex) of the bytes, None where the look failed. `looked_at` is UTC,
+    `capture_id` is the sha256 (hex) of the bytes, None where nothing came. `looked_at` is UTC,
     `YYYY-MM-DDTHH:MM:SSZ`. `bytes`, `offset` and `length` are byte counts; `warc_file` is relative to the
-    archive.
+    archive. `run_id` names the night, `found_on` the page whose link led here: None for a start page.
     """
 
     look_id: str
@@ -49,8 +56,17 @@ class Look:
     offset: int
     length: int
     message: str | None
+    page_kind: PageKind | None = None
+    run_id: str | None = None
+    found_on: str | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it is a look at a document, a list or a file, rather than a failure or what came in its place."""
+        return self.outcome in ACCEPTED
 
 
+LOOK_FIELDS = tuple(field.name for field in fields(Look))
 _TYPES: dict[str, tuple[type, ...]] = {
     "look_id": (str,),
     "source": (str,),
@@ -67,27 +83,20 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "offset": (int,),
     "length": (int,),
     "message": (str, type(None)),
+    "page_kind": (str, type(None)),
+    "run_id": (str, type(None)),
+    "found_on": (str, type(None)),
 }
-
-
-def to_json(look: Look) -> str:
-    """The look as one line of the index, fields in their order."""
-    return json.dumps(asdict(look), ensure_ascii=False, separators=(",", ":"))
-
-
-def from_json(line: str) -> Look:
-    """The look that a line of the index holds.
-
-    Raises:
-        ValueError: the line is no such look.
-    """
-    return _typed(json.loads(line))
+_HEADER_FIELDS = tuple(name for name in LOOK_FIELDS if name not in PLACE_FIELDS)
 
 
 def to_header(look: Look) -> str:
     """The look without its place, as ASCII JSON for a WARC header: a record does not know where it stands."""
-    fields = {name: value for name, value in asdict(look).items() if name not in PLACE_FIELDS}
-    return json.dumps(fields, ensure_ascii=True, separators=(",", ":"))
+    held = {name: getattr(look, name) for name in _HEADER_FIELDS}
+    for name in _ADDED_FIELDS:
+        if held[name] is None:
+            del held[name]
+    return json.dumps(held, ensure_ascii=True, separators=(",", ":"))
 
 
 def from_header(header: str, warc_file: str, offset: int, length: int) -> Look:
@@ -96,19 +105,16 @@ def from_header(header: str, warc_file: str, offset: int, length: int) -> Look:
     Raises:
         ValueError: the header is no such look.
     """
-    fields = json.loads(header)
-    if not isinstance(fields, dict):
+    held: Any = json.loads(header)
+    if not isinstance(held, dict):
         raise ValueError("the look is not a JSON object")
-    return _typed({**fields, "warc_file": warc_file, "offset": offset, "length": length})
-
-
-def _typed(fields: Any) -> Look:
-    if not isinstance(fields, dict) or set(fields) != set(_TYPES):
+    held = {**dict.fromkeys(_ADDED_FIELDS), **held, "warc_file": warc_file, "offset": offset, "length": length}
+    if set(held) != set(_TYPES):
         raise ValueError("the fields are not those of a look")
     for name, types in _TYPES.items():
-        if not isinstance(fields[name], types):
-            raise ValueError(f"the field {name} holds {fields[name]!r}")
-    return Look(**fields)
+        if not isinstance(held[name], types):
+            raise ValueError(f"the field {name} holds {held[name]!r}")
+    return Look(**held)
 
 
 def as_uri(url: str) -> str:

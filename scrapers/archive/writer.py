@@ -1,87 +1,94 @@
-"""The one way into the archive: a writer of one source's looks, one WARC file a run.
+"""The one way into the archive: a writer of looks, to be used from any number of threads.
 
-Belongs here: what becomes a record, and how it survives a crash.
-Does not belong here: fetching, and the clock: every look's time is passed in.
+Belongs here: what becomes a record. Does not belong here: how records survive a crash (`appending`, `salvage`),
+fetching, and the clock: every look's time is passed in.
 
-A run writes `<name>.warc.gz.open`, record by record, each synced to disk; on leaving, the file gets its name
-and the index is rewritten. A crash at any moment loses at most the record being written: see `salvage`.
+Records are made and packed in the thread that calls; a look is durable once its group is: see `after_commit`, `commit`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
-import unicodedata
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
+from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from http import HTTPStatus
-from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, Literal
 
-from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
+from scrapers.archive import serialize
+from scrapers.archive.appending import AfterCommit, Appender
+from scrapers.archive.durable import sole_writer, telling_faults
 from scrapers.archive.errors import ArchiveError
-from scrapers.archive.index import load, ordinal_of, save, warc_files, warc_name
-from scrapers.archive.log import Log
-from scrapers.archive.look import Look, Method, Outcome, as_instant, as_uri, look_id_of
-from scrapers.archive.salvage import OPEN_SUFFIX, salvage
-from scrapers.archive.warc import Headers, write_failure, write_revisit, write_stored
+from scrapers.archive.files import ordinal_of, warc_files
+from scrapers.archive.index import INDEX_FILE, connected
+from scrapers.archive.look import Look, Method, Outcome, PageKind, Rejected, as_instant, as_uri, look_id_of
+from scrapers.archive.naming import as_text, check_media_type, check_run_id, check_source, declared_type, file_name_in
+from scrapers.archive.recent import Recent
+from scrapers.archive.serialize import Request
+from scrapers.archive.upkeep import open_to_write, salvage_all
+from scrapers.archive.warc import Holding
 
 if TYPE_CHECKING:
     from scrapers.archive.archive import Archive
 
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]*/[a-z0-9][a-z0-9.+_-]*")
-
 
 class ArchiveWriter:
-    """Writes the looks of one source; made by `Archive.writer` and used in a `with` statement.
+    """Writes looks; made by `Archive.writer` and used in a `with` statement.
 
-    What was written can be read from the archive after leaving. Leaving by an exception keeps what was
-    written before it. `salvaged` says what a crashed earlier run left behind, a sentence a file.
+    Leaving makes durable what was written, leaving by an exception too. `salvaged` says what a crashed earlier run left
+    behind, a sentence a file. `after_commit`, if set, is told of each group of looks once it is durable, in their order
+    and by one thread at a time, mostly the archive's own.
     """
 
-    def __init__(self, archive: Archive, source: str, wait_seconds: float = 0.0) -> None:
-        if not _SOURCE.fullmatch(source):
-            raise ArchiveError(f"{source!r} cannot name a source: use a-z, 0-9, - and _.")
+    def __init__(
+        self, archive: Archive, name: str, run_id: str | None, wait_seconds: float, after_commit: AfterCommit | None
+    ) -> None:
+        check_source(name)
+        if run_id is not None:
+            check_run_id(run_id)
         self.archive = archive
-        self.source = source
+        self.name = name
+        self.run_id = run_id
         self.salvaged: tuple[str, ...] = ()
+        self.after_commit = after_commit
         self._wait_seconds = wait_seconds
-        self._log = Log()
-        self._warc_file = ""
-        self._file: BinaryIO | None = None
         self._held = ExitStack()
-        self._writable = False
+        self._appender: Appender | None = None
 
     def __enter__(self) -> ArchiveWriter:
-        root = self.archive.path
+        root, max_payload = self.archive.path, self.archive.max_payload
         with telling_faults(root), ExitStack() as stack:
             stack.enter_context(sole_writer(root, self._wait_seconds))
-            self.salvaged = salvage(root, self.archive.max_payload)
-            self._log = Log(load(root, self.archive.max_payload))
-            save(root, self._log.looks)
-            last = max((ordinal_of(name) for name in warc_files(root)), default=0)
-            self._warc_file = warc_name(self.source, last + 1)
+            self.salvaged = salvage_all(root, max_payload)
+            index = open_to_write(root, max_payload)
+            stack.callback(index.end_writing)
+            asked = connected(str(root / INDEX_FILE))
+            stack.callback(asked.close)
+            ordinal = 1 + max((ordinal_of(name) for name in warc_files(root)), default=0)
+            known = Recent(asked)
+            self._appender = Appender(root, self.name, ordinal, self.archive.max_file, index, known, self._tell)
             self._held = stack.pop_all()
         self.archive.refresh()
-        self._writable = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        appender, self._appender = self._appender, None
         with self._held:
-            self._writable = False
             self.archive.refresh()
-            if self._file is not None:
-                self._finish(self._file)
-                save(self.archive.path, self._log.looks)
+            if appender is not None:
+                try:
+                    appender.close()
+                except ArchiveError:
+                    if error is None:
+                        raise
+
+    def commit(self) -> None:
+        """Makes durable, and tells, what was written before."""
+        self._open().commit()
 
     def add_resource(
         self,
@@ -102,14 +109,14 @@ class ArchiveWriter:
         Raises:
             ArchiveError: too large, no address, no media type, or the disk refused.
         """
-        if not _MEDIA_TYPE.fullmatch(media_type):
-            raise ArchiveError(f"{media_type!r} of {url} is not a media type such as text/csv.")
+        check_media_type(media_type, url)
         bare = self._look(url, looked_at, method, "new")
-        look = self._holding(replace(bare, media_type=media_type, file_name=_text(file_name)), data)
-        latest = self._log.latest(look.url)
+        look = self._holding(replace(bare, media_type=media_type, file_name=as_text(file_name)), data)
+        latest = self._known().latest(look.url)
         if latest is not None and latest.capture_id == look.capture_id:
             return None
-        return self._append(look, partial(write_stored, data=data, http_headers=()))
+        look = self._named(look)
+        return self._append(look, "bytes", None, serialize.stored(look, data, ()))
 
     def add_response(
         self,
@@ -119,12 +126,18 @@ class ArchiveWriter:
         data: bytes,
         looked_at: date,
         *,
+        source: str | None = None,
+        outcome: Rejected | None = None,
+        page_kind: PageKind | None = None,
+        found_on: str | None = None,
         message: str | None = None,
+        request: Request | None = None,
     ) -> Look:
-        """Stores an HTTP answer; where the address had the same bytes last, a `revisit` without them.
+        """Stores an HTTP answer; bytes that the archive holds already are referred to, by a `revisit`.
 
         Args:
             data: the body as it is to be read: without content and transfer encoding.
+            outcome: what it is if it is no document; its bytes are then evidence and never the address' last.
             message: what should be remembered of the look, such as where it was redirected.
 
         Raises:
@@ -133,39 +146,82 @@ class ArchiveWriter:
         if not url.lower().startswith(("http://", "https://")):
             raise ArchiveError(f"{url!r} is not an http or https address, so it has no HTTP answer.")
         kept = tuple(headers)
-        bare = replace(self._look(url, looked_at, "fetched", "new"), http_status=status, message=_text(message))
-        look = self._holding(replace(bare, media_type=_media_type(kept), file_name=_file_name(url)), data)
-        latest = self._log.latest(look.url)
+        bare = self._look(url, looked_at, "fetched", outcome or "new", source, page_kind, found_on)
+        bare = replace(bare, http_status=status, message=as_text(message))
+        look = self._holding(replace(bare, media_type=declared_type(kept), file_name=file_name_in(url)), data)
+        latest = self._known().latest(look.url) if outcome is None else None
         if latest is not None and latest.capture_id == look.capture_id:
-            return self._append_revisit(bare, latest, kept)
-        return self._append(look, partial(write_stored, data=data, http_headers=kept))
+            look = _unchanged(look, latest)
+        look = self._named(look)
+        first = self._known().holder(look.capture_id or "")
+        if first is not None:
+            return self._append(look, "reference", request, serialize.revisit(look, kept, first))
+        return self._append(look, "bytes", request, serialize.stored(look, data, kept))
 
-    def add_revisit(self, url: str, looked_at: date, http_status: int = HTTPStatus.NOT_MODIFIED) -> Look:
+    def add_revisit(
+        self,
+        url: str,
+        looked_at: date,
+        http_status: int = HTTPStatus.NOT_MODIFIED,
+        *,
+        source: str | None = None,
+        page_kind: PageKind | None = None,
+        found_on: str | None = None,
+        request: Request | None = None,
+    ) -> Look:
         """Records that an address still has the bytes it had last, as its server said.
 
         Raises:
             ArchiveError: it never had any, or the disk refused.
         """
-        look = replace(self._look(url, looked_at, "fetched", "unchanged"), http_status=int(http_status))
-        latest = self._log.latest(look.url)
+        bare = self._look(url, looked_at, "fetched", "unchanged", source, page_kind, found_on)
+        latest = self._known().latest(bare.url)
         if latest is None:
             raise ArchiveError(f"{url} cannot be unchanged: the archive has no capture of it.")
-        return self._append_revisit(look, latest, ())
+        look = self._named(_unchanged(replace(bare, http_status=int(http_status)), latest))
+        first = self._known().holder(latest.capture_id or "") or latest
+        return self._append(look, "reference", request, serialize.revisit(look, (), first))
 
-    def add_failure(self, url: str, looked_at: date, message: str, http_status: int | None = None) -> Look:
-        """Records a look that got nothing, and why."""
-        bare = self._look(url, looked_at, "fetched", "failed")
-        return self._append(replace(bare, http_status=http_status, message=_text(message)), write_failure)
+    def add_failure(
+        self,
+        url: str,
+        looked_at: date,
+        message: str,
+        http_status: int | None = None,
+        *,
+        source: str | None = None,
+        outcome: Literal["failed"] | Rejected = "failed",
+        page_kind: PageKind | None = None,
+        found_on: str | None = None,
+        request: Request | None = None,
+    ) -> Look:
+        """Records a look that got nothing that could be kept, and why."""
+        bare = self._look(url, looked_at, "fetched", outcome, source, page_kind, found_on)
+        look = self._named(replace(bare, http_status=http_status, message=as_text(message)))
+        return self._append(look, "nothing", request, serialize.failure(look))
 
-    def _look(self, url: str, looked_at: date, method: Method, outcome: Outcome) -> Look:
-        """A look without bytes, not yet placed in the file."""
-        uri = as_uri(url)
-        instant = as_instant(looked_at)
+    def _tell(self, looks: tuple[Look, ...]) -> None:
+        if self.after_commit is not None:
+            self.after_commit(looks)
+
+    def _look(
+        self,
+        url: str,
+        looked_at: date,
+        method: Method,
+        outcome: Outcome,
+        source: str | None = None,
+        page_kind: PageKind | None = None,
+        found_on: str | None = None,
+    ) -> Look:
+        """A look without id and bytes, not yet placed in a file."""
+        if source is not None:
+            check_source(source)
         return Look(
-            look_id=self._log.unused_id(look_id_of(self.source, uri, instant)),
-            source=self.source,
-            url=uri,
-            looked_at=instant,
+            look_id="",
+            source=source or self.name,
+            url=as_uri(url),
+            looked_at=as_instant(looked_at),
             method=method,
             outcome=outcome,
             http_status=None,
@@ -173,10 +229,13 @@ class ArchiveWriter:
             media_type=None,
             bytes=None,
             file_name=None,
-            warc_file=self._warc_file,
+            warc_file="",
             offset=0,
             length=0,
             message=None,
+            page_kind=page_kind,
+            run_id=self.run_id,
+            found_on=None if found_on is None else as_uri(found_on),
         )
 
     def _holding(self, look: Look, data: bytes) -> Look:
@@ -187,74 +246,29 @@ class ArchiveWriter:
             )
         return replace(look, capture_id=hashlib.sha256(data).hexdigest(), bytes=len(data))
 
-    def _append_revisit(self, look: Look, latest: Look, headers: Headers) -> Look:
-        first = self._log.latest_stored(look.url) or latest
-        unchanged = replace(
-            look,
-            outcome="unchanged",
-            capture_id=latest.capture_id,
-            media_type=latest.media_type,
-            bytes=latest.bytes,
-            file_name=latest.file_name,
-        )
-        write = partial(write_revisit, http_headers=headers, first_seen_at=first.looked_at)
-        return self._append(unchanged, write)
+    def _named(self, look: Look) -> Look:
+        return replace(look, look_id=self._known().take_id(look_id_of(look.source, look.url, look.looked_at)))
 
-    def _append(self, look: Look, write: Callable[[BinaryIO, Look], None]) -> Look:
-        if not self._writable:
+    def _append(self, look: Look, holding: Holding, request: Request | None, record: bytes) -> Look:
+        asked = b"" if request is None else serialize.request(look, request)
+        return self._open().append(look, holding, asked, record)
+
+    def _open(self) -> Appender:
+        if self._appender is None:
             raise ArchiveError("This writer of the archive is closed: open a new one.")
-        try:
-            with telling_faults(self._open_path()):
-                file = self._file or self._open()
-                offset = file.tell()
-                write(file, look)
-                file.flush()
-                os.fsync(file.fileno())
-        except BaseException:
-            self._abandon()
-            raise
-        placed = replace(look, offset=offset, length=file.tell() - offset)
-        self._log.add(placed)
-        return placed
+        return self._appender
 
-    def _open(self) -> BinaryIO:
-        path = self._open_path()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("xb")
-        sync_directory(path.parent)
-        return self._file
-
-    def _finish(self, file: BinaryIO) -> None:
-        path = self._open_path()
-        with telling_faults(path):
-            file.close()
-            path.rename(path.with_name(path.name.removesuffix(OPEN_SUFFIX)))
-            sync_directory(path.parent)
-
-    def _abandon(self) -> None:
-        """A record may be half written: the file is left for `salvage`, and nothing more goes into it."""
-        self._writable = False
-        if self._file is not None:
-            with suppress(OSError):
-                self._file.close()
-            self._file = None
-
-    def _open_path(self) -> Path:
-        return self.archive.path / (self._warc_file + OPEN_SUFFIX)
+    def _known(self) -> Recent:
+        return self._open().recent
 
 
-def _media_type(headers: Headers) -> str | None:
-    for name, value in headers:
-        if name.lower() == "content-type":
-            essence = value.partition(";")[0].strip().lower()
-            return essence if _MEDIA_TYPE.fullmatch(essence) else None
-    return None
-
-
-def _file_name(url: str) -> str | None:
-    return _text(unquote(urlsplit(url).path.rpartition("/")[2]) or None)
-
-
-def _text(text: str | None) -> str | None:
-    """Text that every file can hold: NFC, and `?` for what was never text (bytes of odd file names)."""
-    return None if text is None else unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode()
+def _unchanged(look: Look, latest: Look) -> Look:
+    """The look at an address that has the bytes it had at `latest`."""
+    return replace(
+        look,
+        outcome="unchanged",
+        capture_id=latest.capture_id,
+        media_type=latest.media_type,
+        bytes=latest.bytes,
+        file_name=latest.file_name,
+    )

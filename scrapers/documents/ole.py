@@ -15,6 +15,7 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENTRY = 128
 _SHORTEST = 4096
 """Shorter streams are kept elsewhere; those of workbooks are padded to this."""
+_FREE = 0xFFFFFFFF
 _NONE = 0xFFFFFFFA
 """Numbers from here on are marks (end of chain, free), not sectors."""
 
@@ -39,6 +40,17 @@ def root_streams(data: bytes, name: str) -> frozenset[str]:
         return frozenset(entry.name for entry in _siblings(_entries(data)))
     except (struct.error, IndexError, ValueError):
         raise DocumentError(f"{name} is a broken old Office file: open and save it anew, and add that.") from None
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether an OLE file holds every sector that its own table says is in use."""
+    try:
+        size: int = 1 << struct.unpack_from("<H", data, 30)[0]
+        fat = _fat(data, size)
+    except (struct.error, IndexError, ValueError):
+        return False
+    used = max((sector for sector, follower in enumerate(fat) if follower != _FREE), default=-1)
+    return len(data) > (used + 1) * size
 
 
 def stream_bytes(data: bytes, wanted: str) -> bytes:

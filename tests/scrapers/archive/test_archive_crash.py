@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
+import stat
 import subprocess
 import sys
 import textwrap
+import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from scrapers.archive import Archive, ArchiveBusy, ArchiveError, rebuild_index
-from scrapers.archive import writer as writer_module
+from scrapers.archive import Archive, ArchiveBusy, ArchiveError, Request, appending, rebuild_index, serialize
+from scrapers.archive.index import Index
 
 DAY = date(2026, 11, 23)
 ROOT = Path(__file__).parents[3]
@@ -36,7 +39,7 @@ def test_torn_file_is_salvaged_wherever_it_was_torn(archive):
     cuts = sorted({0, 1, *range(5, len(data), 61), *ends, *(end - 1 for end in ends), *(end + 1 for end in ends[:-1])})
     for cut in cuts:
         finished.unlink(missing_ok=True)
-        (archive.path / "index.jsonl").unlink(missing_ok=True)
+        (archive.path / "index.sqlite").unlink(missing_ok=True)
         left_open.write_bytes(data[:cut])
         whole = sum(end <= cut for end in ends)
 
@@ -44,7 +47,7 @@ def test_torn_file_is_salvaged_wherever_it_was_torn(archive):
             (said,) = writer.salvaged
 
         assert len(archive.looks()) == whole, f"cut at {cut}"
-        assert ("no whole record" in said) == (whole == 0)
+        assert ("no whole look" in said) == (whole == 0)
         assert not left_open.exists()
         assert not whole or finished.read_bytes() == data[: ends[whole - 1]]
         for look in archive.looks():
@@ -54,13 +57,12 @@ def test_torn_file_is_salvaged_wherever_it_was_torn(archive):
 def test_tail_of_zeros_after_a_power_cut_is_dropped(archive):
     finished = write_three(archive)
     data = finished.read_bytes()
-    (archive.path / "index.jsonl").unlink()
     finished.rename(finished.with_name(finished.name + ".open"))
     finished.with_name(finished.name + ".open").write_bytes(data + b"\0" * 4096)
 
     with archive.writer("papi") as writer:
         (said,) = writer.salvaged
-        assert said.startswith("warc/papi/papi-000001.warc.gz.open: a crashed run left 3 whole records, kept,")
+        assert said.startswith("warc/papi/papi-000001.warc.gz.open: a crashed run left 3 whole looks, kept,")
         assert "4096 torn bytes" in said
         writer.add_failure("https://a.vn/", DAY, "no")
 
@@ -74,11 +76,14 @@ def test_killed_writer_loses_nothing_it_had_confirmed(archive):
         from datetime import date
         from pathlib import Path
         from scrapers.archive import Archive
-        with Archive(Path(sys.argv[1])).writer("papi") as writer:
+        def tell(looks):
+            for look in looks:
+                print(look.capture_id, flush=True)
+
+        with Archive(Path(sys.argv[1])).writer("papi", after_commit=tell) as writer:
             for number in range(1_000_000):
                 data = str(number).encode() * 2000
-                look = writer.add_resource(f"file:{number}", data, "text/csv", date(2026, 1, 1), method="bundled")
-                print(look.capture_id, flush=True)
+                writer.add_resource(f"file:{number}", data, "text/csv", date(2026, 1, 1), method="bundled")
     """)
     child = subprocess.Popen(
         [sys.executable, "-c", program, str(archive.path)],
@@ -99,59 +104,97 @@ def test_killed_writer_loses_nothing_it_had_confirmed(archive):
 
     found = [look.capture_id for look in archive.looks()]
     assert found[: len(confirmed)] == confirmed
-    assert len(found) - len(confirmed) <= 1, "a record may be whole and not yet confirmed"
     assert archive.read(found[-1]) == str(len(found) - 1).encode() * 2000
 
 
-def test_crash_between_file_and_index_heals(archive, monkeypatch):
+def test_crash_between_file_and_index_heals(archive, monkeypatch, indexed):
     def no_time_left(*_):
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), archive.writer("papi") as writer:
+    with pytest.raises(ArchiveError, match="closed since it failed"), archive.writer("papi") as writer:
+        monkeypatch.setattr(Index, "add", no_time_left)
         look = writer.add_resource("file:1", b"1", "text/csv", DAY, method="bundled")
-        monkeypatch.setattr(writer_module, "save", no_time_left)
+        with pytest.raises(KeyboardInterrupt):
+            writer.commit()
     monkeypatch.undo()
 
-    assert archive.looks() == [look]
-    assert (archive.path / "index.jsonl").read_bytes() == b""
+    assert archive.looks() == [], "it was never told"
     with archive.writer("papi") as writer:
+        assert "1 whole looks, kept" in writer.salvaged[0]
         assert writer.add_resource("file:1", b"1", "text/csv", DAY, method="bundled") is None
-    assert (archive.path / "index.jsonl").read_bytes().count(b"\n") == 1
+    assert archive.looks() == [look]
+    assert len(indexed(archive)) == 2
 
 
-def test_record_is_on_disk_before_its_look_is_given_out(archive, monkeypatch):
-    synced = []
-    real = os.fsync
+def test_look_is_on_disk_and_indexed_before_it_is_told(archive, monkeypatch):
+    happened = []
+    fsync, add = os.fsync, Index.add
 
-    def fsync(descriptor):
-        real(descriptor)
-        synced.append(os.fstat(descriptor).st_size)
+    def synced(descriptor):
+        fsync(descriptor)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            happened.append(("synced", os.fstat(descriptor).st_size))
 
-    with archive.writer("papi") as writer:
-        for number in range(3):
-            monkeypatch.setattr(os, "fsync", fsync)
+    def added(index, warc_file, looks, size):
+        happened.append(("indexed", size))
+        return add(index, warc_file, looks, size)
+
+    def told(looks):
+        happened.append(("told", looks[-1].offset + looks[-1].length))
+        assert archive.looks()[-len(looks) :] == list(looks)
+
+    monkeypatch.setattr(appending, "GROUP_SECONDS", 60)
+    with archive.writer("papi", after_commit=told) as writer:
+        monkeypatch.setattr(os, "fsync", synced)
+        monkeypatch.setattr(Index, "add", added)
+        for number in range(4):
             look = writer.add_resource(f"file:{number}", b"1", "text/csv", DAY, method="bundled")
-            assert synced[-1] == look.offset + look.length
-            monkeypatch.undo()
+            if number % 2:
+                writer.commit()
+                end = look.offset + look.length
+                assert happened == [("synced", end), ("indexed", end), ("told", end)]
+                happened.clear()
+    monkeypatch.undo()
+
+
+def test_look_is_durable_soon_without_anybody_asking(archive):
+    told = threading.Event()
+    with archive.writer("papi", after_commit=lambda _: told.set()) as writer:
+        look = writer.add_resource("file:1", b"1", "text/csv", DAY, method="bundled")
+        assert told.wait(5)
+        assert archive.looks() == [look]
+        assert archive.read(look.capture_id) == b"1"
+
+
+def test_who_is_told_may_stop_the_writer(archive):
+    def refuses(_):
+        raise RuntimeError("the frontier is full")
+
+    with pytest.raises(ArchiveError, match="the frontier is full"):  # noqa: SIM117
+        with archive.writer("papi", after_commit=refuses) as writer:
+            writer.add_failure("https://a.vn/", DAY, "no")
+            with pytest.raises(RuntimeError):
+                writer.commit()
+            with pytest.raises(ArchiveError, match="closed since it failed"):
+                writer.add_failure("https://a.vn/", DAY, "no")
+    assert len(archive.looks()) == 1
 
 
 def test_index_is_replaced_whole_or_not_at_all(archive, monkeypatch):
-    def full(_):
-        raise OSError(28, "No space left on device")
-
     write_three(archive)
-    index = archive.path / "index.jsonl"
+    index = archive.path / "index.sqlite"
     before = index.read_bytes()
-    index.write_bytes(before[:100])
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ArchiveError, match=r"index\.jsonl cannot be read or written: No space left"):
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Index, "add", full)
+    with pytest.raises(ArchiveError, match=r"disk is full.*see that the disk has room"):
         rebuild_index(archive.path)
-    assert index.read_bytes() == before[:100]
     monkeypatch.undo()
-    with index.open("rb") as reader:
-        rebuild_index(archive.path)
-        assert reader.read() == before[:100]
     assert index.read_bytes() == before
+    assert not list(archive.path.glob("*.new*"))
+    assert rebuild_index(archive.path) == 3
 
 
 def test_folder_that_cannot_be_used_is_named(archive):
@@ -161,9 +204,9 @@ def test_folder_that_cannot_be_used_is_named(archive):
     with pytest.raises(ArchiveError, match=r"papi-000001\.warc\.gz cannot be read or written: No such file"):
         archive.read(capture_id)
 
-    taken = Archive(archive.path / "index.jsonl")
+    taken = Archive(archive.path / "index.sqlite")
     for ask in (taken.looks, taken.writer("papi").__enter__, lambda: rebuild_index(taken.path)):
-        with pytest.raises(ArchiveError, match=r"index\.jsonl cannot be read or written"):
+        with pytest.raises(ArchiveError, match=r"index\.sqlite cannot be read or written"):
             ask()
 
 
@@ -176,23 +219,59 @@ def test_exception_inside_keeps_what_was_written(archive):
     assert not list(archive.path.rglob("*.open"))
 
 
-def test_full_disk_is_said_and_costs_only_the_record(archive, monkeypatch):
-    def full(file, look, **_):
+def test_full_disk_is_said_and_costs_only_what_was_not_told(archive, monkeypatch):
+    def full(file, data):
         file.write(b"half a rec")
         raise OSError(28, "No space left on device")
 
-    with archive.writer("papi") as writer:
+    with pytest.raises(ArchiveError, match="closed since it failed"), archive.writer("papi") as writer:
         writer.add_resource("file:1", b"1", "text/csv", DAY, method="bundled")
-        monkeypatch.setattr(writer_module, "write_stored", full)
+        writer.commit()
+        monkeypatch.setattr(appending, "_write_all", full)
         with pytest.raises(ArchiveError, match=r"papi-000001\.warc\.gz\.open cannot be read or written: No space left"):
             writer.add_resource("file:2", b"2", "text/csv", DAY, method="bundled")
-        with pytest.raises(ArchiveError, match="closed"):
+        with pytest.raises(ArchiveError, match=r"closed since it failed .*No space left"):
             writer.add_resource("file:3", b"3", "text/csv", DAY, method="bundled")
     monkeypatch.undo()
 
     with archive.writer("papi") as writer:
-        assert "1 whole records, kept, and 10 torn bytes" in writer.salvaged[0]
+        assert "1 whole looks, kept, and 10 torn bytes" in writer.salvaged[0]
     assert [look.url for look in archive.looks()] == ["file:1"]
+
+
+def test_request_without_its_answer_is_torn_too(archive):
+    with archive.writer("papi") as writer:
+        writer.add_response("https://a.vn/1", 200, [], b"1", DAY, request=Request("GET"))
+        second = writer.add_response("https://a.vn/2", 200, [], b"2", DAY, request=Request("GET"))
+    path = archive.path / second.warc_file
+    data = path.read_bytes()
+    path.unlink()
+    (archive.path / "index.sqlite").unlink()
+    path.with_name(path.name + ".open").write_bytes(data[: second.offset])
+
+    with archive.writer("papi") as writer:
+        assert "1 whole looks, kept" in writer.salvaged[0]
+    (first,) = archive.looks()
+    assert path.stat().st_size == first.offset + first.length < second.offset
+
+
+def test_salvage_never_cuts_what_the_index_was_told_of(archive):
+    """A damaged record in the middle is damage, not a torn tail."""
+    path = write_three(archive)
+    second = archive.looks()[1]
+    data = bytearray(path.read_bytes())
+    data[second.offset + 60] ^= 0xFF
+    path.unlink()
+    left_open = path.with_name(path.name + ".open")
+    left_open.write_bytes(data + b"torn")
+
+    with archive.writer("papi") as writer:
+        assert "3 whole looks, kept, and 4 torn bytes" in writer.salvaged[0]
+    assert path.read_bytes() == data
+    path.rename(left_open)
+    left_open.write_bytes(data[:-1])
+    with pytest.raises(ArchiveError, match=r"index ends at \d+: restore it"), archive.writer("papi"):
+        pass
 
 
 def test_salvage_never_overwrites_a_finished_file(archive):
@@ -217,13 +296,15 @@ def test_second_writer_is_refused_until_the_first_ends(archive):
         writer.add_failure("https://a.vn/", DAY, "no")
 
 
-def test_reader_sees_whole_runs_only(archive):
-    reader = Archive(archive.path)
+def test_reader_beside_a_writer_sees_what_is_durable(archive):
     with archive.writer("papi") as writer:
+        reader = Archive(archive.path)
         writer.add_resource("file:1", b"1", "text/csv", DAY, method="bundled")
-        assert reader.looks() == []
-    reader.refresh()
-    assert len(reader.looks()) == 1
+        writer.commit()
+        (look,) = reader.looks()
+        assert reader.read(look.capture_id) == b"1"
+    assert reader.looks() == [look]
+    assert reader.read(look.capture_id) == b"1"
 
 
 @pytest.mark.parametrize("position", [3, 60, -5])
@@ -237,18 +318,16 @@ def test_damaged_file_is_named_with_the_byte(archive, position):
 
     with pytest.raises(ArchiveError, match=says):
         archive.read(second.capture_id)
-    index = (archive.path / "index.jsonl").read_bytes()
+    index = (archive.path / "index.sqlite").read_bytes()
     with pytest.raises(ArchiveError, match=says):
         rebuild_index(archive.path)
-    assert (archive.path / "index.jsonl").read_bytes() == index
+    assert (archive.path / "index.sqlite").read_bytes() == index
     archive.read(archive.looks()[2].capture_id)
 
 
 def test_bytes_that_do_not_have_their_sha256_are_not_given_out(archive, monkeypatch):
-    real = writer_module.write_stored
-    monkeypatch.setattr(
-        writer_module, "write_stored", lambda file, look, data, http_headers: real(file, look, b"other", ())
-    )
+    real = serialize.stored
+    monkeypatch.setattr(serialize, "stored", lambda look, data, headers: real(look, b"other", headers))
     with archive.writer("papi") as writer:
         look = writer.add_resource("file:1", b"true", "text/csv", DAY, method="bundled")
 
@@ -261,7 +340,9 @@ def test_lost_short_and_foreign_files_are_named(archive):
     data = path.read_bytes()
 
     path.unlink()
-    with pytest.raises(ArchiveError, match=r"papi-000001\.warc\.gz is gone: put it back, or remove .*index\.jsonl"):
+    with pytest.raises(
+        ArchiveError, match=r"papi-000001\.warc\.gz is gone: put it back, or run `cchc archive rebuild`"
+    ):
         Archive(archive.path).looks()
     path.write_bytes(data[:-1])
     with pytest.raises(ArchiveError, match=rf"has {len(data) - 1} bytes where its index ends at {len(data)}"):
@@ -278,9 +359,11 @@ def test_lost_short_and_foreign_files_are_named(archive):
 
 def test_index_that_points_wrongly_is_found_out(archive):
     write_three(archive)
-    index = archive.path / "index.jsonl"
-    index.write_text(index.read_text().replace('"file:0"', '"file:9"'))
+    connection = sqlite3.connect(archive.path / "index.sqlite")
+    connection.execute("update look set url = 'file:9' where url = 'file:0'")
+    connection.commit()
+    connection.close()
     looks = Archive(archive.path)
 
-    with pytest.raises(ArchiveError, match=r"index does not fit .*remove .*index\.jsonl"):
+    with pytest.raises(ArchiveError, match=r"index does not fit .*run `cchc archive rebuild`"):
         looks.read(looks.looks()[0].capture_id)

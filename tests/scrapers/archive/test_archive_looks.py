@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
+import shutil
+import sqlite3
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from scrapers.archive import Archive, ArchiveError, Look, rebuild_index
+from scrapers.archive import Archive, ArchiveError, Look, Request, rebuild_index
 
 CSV = "file:data/figures/papi/2019.csv"
 PAGE = "https://example.vn/chi-so"
@@ -136,50 +138,58 @@ def test_order_is_that_of_writing_over_all_sources(archive, at):
     ]
 
 
-def test_index_follows_from_the_files(archive, at):
+def test_index_follows_from_the_files(archive, at, indexed):
     add_csv(archive, "Huế\n".encode())
-    with archive.writer("site") as writer:
-        writer.add_response(PAGE, 200, [("Content-Type", "text/html")], b"", at(1))
-        writer.add_response(PAGE, 200, [], b"", at(2))
-        writer.add_revisit(PAGE, at(3))
+    with archive.writer("site", run_id="night") as writer:
+        writer.add_response(PAGE, 200, [("Content-Type", "text/html")], b"", at(1), page_kind="list")
+        writer.add_response(PAGE, 200, [], b"", at(2), request=Request("GET"))
+        writer.add_revisit(PAGE, at(3), found_on="https://example.vn/")
         writer.add_failure(PAGE, at(4), "“không tìm thấy”", 404)
-    index = archive.path / "index.jsonl"
-    before = index.read_bytes()
-    index.unlink()
+    looks = archive.looks()
+    before = indexed(archive)
+    (archive.path / "index.sqlite").unlink()
 
-    looks = rebuild_index(archive.path)
-
-    assert index.read_bytes() == before
-    assert looks == archive.looks() == Archive(archive.path).looks()
-    assert list(json.loads(before.splitlines()[0])) == [
-        "look_id", "source", "url", "looked_at", "method", "outcome", "http_status", "capture_id", "media_type",
-        "bytes", "file_name", "warc_file", "offset", "length", "message",
-    ]  # fmt: skip
+    assert rebuild_index(archive.path) == 5
+    assert indexed(archive) == before
+    assert archive.looks() == looks == Archive(archive.path).looks()
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "garbage", "first line only", "other fields"])
-def test_bad_index_is_replaced_by_the_files(archive, damage):
+@pytest.mark.parametrize("damage", ["missing", "empty", "garbage", "behind", "other tables"])
+def test_bad_index_is_replaced_by_the_files(archive, damage, indexed):
     add_csv(archive, b"1")
+    index = archive.path / "index.sqlite"
+    behind = index.read_bytes()
     add_csv(archive, b"2")
-    index = archive.path / "index.jsonl"
-    right = index.read_bytes()
+    right = indexed(archive)
     looks = archive.looks()
     if damage == "missing":
         index.unlink()
+    elif damage == "other tables":
+        connection = sqlite3.connect(index)
+        connection.executescript("drop table look; create table look (x); pragma user_version = 7")
+        connection.close()
     else:
-        index.write_bytes(
-            {
-                "empty": b"",
-                "garbage": b"\xff{",
-                "first line only": right.splitlines(keepends=True)[0],
-                "other fields": b'{"look_id": 3}\n',
-            }[damage]
-        )
+        index.write_bytes({"empty": b"", "garbage": b"\xff{" * 5000, "behind": behind}[damage])
 
     assert Archive(archive.path).looks() == looks
     with archive.writer("papi"):
         pass
-    assert index.read_bytes() == right
+    assert indexed(archive) == right
+
+
+def test_archive_of_before_the_index_was_a_table_opens(archive, tmp_path):
+    """Records without the newer fields, and an index of lines, which is left to nobody."""
+    shutil.copytree(Path(__file__).parent / "former", archive.path)
+    looks = archive.looks()
+
+    assert [look.outcome for look in looks] == ["new", "new", "unchanged", "new", "failed"]
+    assert {(look.page_kind, look.run_id, look.found_on) for look in looks} == {(None, None, None)}
+    assert archive.read(looks[3].capture_id) == b"<b>"
+    assert dict(archive.http_headers(PAGE))["ETag"] == '"2"'
+    with archive.writer("site") as writer:
+        writer.add_failure(PAGE, DAY, "no")
+    assert archive.looks()[:-1] == looks
+    assert not (archive.path / "index.jsonl").exists()
 
 
 def test_files_are_valid_warc_to_others(archive, at):
@@ -298,3 +308,21 @@ def test_size_is_bounded_both_ways(tmp_path):
     add_csv(Archive(tmp_path / "archive"), bomb)
     with pytest.raises(ArchiveError, match=r"papi-000001\.warc\.gz holds over 1048586 bytes in its record at 0"):
         Archive(small.path, max_payload=10).read(hashlib.sha256(bomb).hexdigest())
+
+
+def test_what_is_amiss_and_how_many_looks_there_are_are_told_without_reading_them_all(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("news") as writer:
+        writer.add_failure("https://example.org/mended", date(2026, 11, 21), "503", 503)
+        writer.add_resource("https://example.org/mended", b"text", "text/plain", date(2026, 11, 22), method="added")
+        writer.add_failure("https://example.org/broken", date(2026, 11, 22), "500", 500)
+        writer.add_failure("https://example.org/broken", date(2026, 11, 24), "503", 503)
+        writer.add_failure("https://example.org/none", date(2026, 11, 23), "503", 503, source="other")
+    assert [(look.url, look.looked_at) for look in archive.amiss()] == [
+        ("https://example.org/broken", "2026-11-24T00:00:00Z"),
+        ("https://example.org/none", "2026-11-23T00:00:00Z"),
+    ]
+    assert sorted(archive.tallies()) == [
+        ("news", 4, "2026-11-24T00:00:00Z", "2026-11-22T00:00:00Z"),
+        ("other", 1, "2026-11-23T00:00:00Z", None),
+    ]

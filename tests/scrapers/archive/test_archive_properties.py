@@ -35,10 +35,10 @@ def test_answers_round_trip(answers):
         assert archive.looks() == looks
         for look, (_, _, _, data, _, _) in zip(looks, answers, strict=True):
             assert archive.read(look.capture_id) == data
-        index = (archive.path / "index.jsonl").read_bytes()
-        (archive.path / "index.jsonl").write_bytes(b"")
-        rebuild_index(archive.path)
-        assert (archive.path / "index.jsonl").read_bytes() == index
+        (archive.path / "index.sqlite").write_bytes(b"")
+        assert rebuild_index(archive.path) == len(looks)
+        archive.refresh()
+        assert archive.looks() == looks
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)

@@ -208,9 +208,9 @@ def test_a_page_without_text_is_said(body: str) -> None:
     ids=["blocks", "inline", "in a cell", "tables", "lists"],
 )
 def test_deep_nesting_is_read_whole_and_soon(body: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = page(f"<p>first</p>{body}")
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert document.text.startswith("first\n")
     assert document.text.rstrip().endswith("deep")
 
@@ -222,9 +222,9 @@ def test_deep_nesting_is_read_whole_and_soon(body: str) -> None:
 )
 def test_two_megabytes_are_read_in_bounded_time(unit: str) -> None:
     times = 2_000_000 // len(unit.encode())
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = page(unit * times if unit.startswith("<p>") else f"<table>{unit * times}</table>")
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30
     assert len(document.blocks) == times
 
 

@@ -122,9 +122,9 @@ def test_more_bytes_than_are_read_are_refused_whatever_they_are() -> None:
 
 @pytest.mark.parametrize("tail", [b"x", b"<html>", b"<!--"])
 def test_many_comments_before_a_page_take_no_time(tail: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     media_type_of(b"<!-- -->" * 25 + tail, "a")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_each_kind_is_opened_by_its_own_module() -> None:

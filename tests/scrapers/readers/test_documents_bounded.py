@@ -71,9 +71,9 @@ def read(text: str) -> list[DocumentRecord | CitationRecord | AnomalyRecord]:
 )
 def test_a_repeated_text_is_read_in_time(unit: str) -> None:
     text = unit * (_SIZE // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(text)
-    assert time.perf_counter() - begun < _LONGEST
+    assert time.process_time() - begun < _LONGEST
 
 
 _PIECES = st.sampled_from(

@@ -89,9 +89,9 @@ def _assert_quotes_stand_at_their_places(text: str, title: str | None) -> None:
 def _assert_read_in_time(texts: list[str]) -> None:
     for text in texts:
         document = open_document(text.encode(), "hostile.txt")
-        begun = time.perf_counter()
+        begun = time.process_time()
         read_document(document, _ORIGIN)
-        assert time.perf_counter() - begun < _LONGEST
+        assert time.process_time() - begun < _LONGEST
 
 
 @pytest.mark.parametrize("space", [" ", "\u3000"])

@@ -1,0 +1,79 @@
+"""The run as a resource of Dagster's graph: who needs it runs under the lock, and tells its stages.
+
+Belongs here: beginning and ending a run around what Dagster executes, and reading from Dagster's events how it went.
+Does not belong here: the life of a run (`runs`), what its assets brought (`night_report`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
+from typing import Protocol
+
+import dagster as dg
+
+from orchestration.jobs import complaint, metadata_of
+from orchestration.night_report import report_of
+from orchestration.paths import DataPaths
+from orchestration.runs import Report, Run, start_run
+from orchestration.settings import Settings
+
+RUN = "run"
+"""The resource's name; every asset and check that writes needs it."""
+
+
+class AtWork(Protocol):
+    """What an asset asks of the run it is part of."""
+
+    @property
+    def run_id(self) -> str | None:
+        """The night, None where it is none, as when a past day is rebuilt."""
+
+    def stage(self, name: str) -> AbstractContextManager[None]:
+        """Says that a stage is at work."""
+
+
+class NoNight:
+    """In place of a run where none is journaled: whoever started the work holds the lock already."""
+
+    run_id: str | None = None
+
+    def stage(self, name: str) -> AbstractContextManager[None]:
+        """Says nothing."""
+        return nullcontext()
+
+
+def begun(run: AtWork) -> dg.ResourceDefinition:
+    """A run that the process which executes the graph has begun itself."""
+    return dg.ResourceDefinition.hardcoded_resource(run, "The run that this process has begun.")
+
+
+def beginning(paths: DataPaths, settings: Settings, now: Callable[[], datetime]) -> dg.ResourceDefinition:
+    """A run that begins with Dagster's and ends with it."""
+
+    @dg.resource(description="The run: it holds the data directory's lock, and ends in the journal.")
+    def run(context: dg.InitResourceContext) -> Iterator[Run]:
+        name = name_of(context.run.job_name if context.run else "a job", str(context.run_id))
+        with start_run(paths, settings, "dagster", now, name) as started:
+            yield started
+            # Dagster throws nothing into its resources: how the steps went stands in its events.
+            started.finish(_report(context))
+
+    return run
+
+
+def name_of(job: str, run_id: str) -> str:
+    """What the journal and the lock call a run of Dagster's."""
+    return f"{job} in Dagster, run {run_id[:8]}"
+
+
+def _report(context: dg.InitResourceContext) -> Report:
+    if context.instance is None or context.run_id is None:
+        return Report(outcome="failed", message="Dagster does not tell how the run went.")
+    events = [
+        entry.dagster_event for entry in context.instance.all_logs(context.run_id) if entry.dagster_event is not None
+    ]
+    if (error := complaint(events, "Dagster's pages")) is not None:
+        return Report(outcome="failed", message=str(error))
+    return report_of(metadata_of(events))

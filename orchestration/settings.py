@@ -1,0 +1,188 @@
+"""The one configuration of an installation: where its data stand, whom to write to, how much a night may ask.
+
+Belongs here: the keys of `cchc.toml`, their defaults and bounds, and the environment's word over the file's.
+Does not belong here: taking keys out of the file (`settings_file`), using what it says. Nothing heavy is imported:
+every command reads it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, cast
+
+from orchestration.errors import SettingsError
+from orchestration.paths import PROJECT
+from orchestration.settings_file import Keys, flag, lines, number, one_of, read_toml, text, whole
+
+FILE_NAME = "cchc.toml"
+
+CONFIG_VARIABLE = "CCHC_CONFIG"
+DATA_VARIABLE = "CCHC_DATA"
+CONTACT_VARIABLE = "CCHC_CONTACT"
+ALERTS_VARIABLE = "CCHC_ALERTS"
+
+When = Literal["news", "always"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertSettings:
+    """Where the message of a night goes: `urls` as apprise writes them; they hold passwords and are never shown.
+
+    `when`: only where there is something to tell, or every night. `dry`: the message is logged and not sent.
+    """
+
+    urls: tuple[str, ...] = field(default=(), repr=False)
+    when: When = "news"
+    sender: str = "CCHC Warehouse"
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlSettings:
+    """What a night may ask of all live sources together.
+
+    `delay_seconds` is the least pause between two requests to a host; a source or a robots.txt may ask for more.
+    """
+
+    delay_seconds: float = 5.0
+    pages_a_night: int = 50_000
+    megabytes_a_night: int = 20_000
+    minutes_a_night: int = 300
+    hosts_at_once: int = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DagsterSettings:
+    """Where Dagster's pages are served, and the folder of its instance (`dagster` of the data directory if None)."""
+
+    host: str = "127.0.0.1"
+    port: int = 3000
+    home: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that an operator sets. `file` is where it was read, None where there is no configuration file."""
+
+    file: Path | None
+    data: Path
+    contact: str | None = None
+    alerts: AlertSettings = field(default_factory=AlertSettings)
+    crawl: CrawlSettings = field(default_factory=CrawlSettings)
+    dagster: DagsterSettings = field(default_factory=DagsterSettings)
+    serve_port: int = 8765
+    log_days: int = 90
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.dagster.home or self.data / "dagster"
+
+
+def load_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+    """The settings of the file that CCHC_CONFIG names, else of ./cchc.toml, else of cchc.toml in the data directory.
+
+    CCHC_DATA, CCHC_CONTACT and CCHC_ALERTS (addresses with spaces between them) win over the file.
+
+    Args:
+        environment: the variables, those of this process if None.
+        folder: what ./ means, the working directory if None.
+
+    Raises:
+        SettingsError: what is wrong, in which file and at which key.
+    """
+    given = os.environ if environment is None else environment
+    here = Path.cwd() if folder is None else folder
+    named_data = given.get(DATA_VARIABLE)
+    data = _path(named_data, here) if named_data else PROJECT / "data"
+    settings = _settings(given.get(CONFIG_VARIABLE), here, data)
+    contact, alerts = given.get(CONTACT_VARIABLE), given.get(ALERTS_VARIABLE)
+    return replace(
+        settings,
+        data=data if named_data else settings.data,
+        contact=_contact(contact) if contact else settings.contact,
+        alerts=replace(settings.alerts, urls=tuple(alerts.split())) if alerts else settings.alerts,
+    )
+
+
+def _settings(named: str | None, here: Path, data: Path) -> Settings:
+    if named:
+        return _read(_path(named, here), PROJECT / "data")
+    for file, beside in ((here / FILE_NAME, PROJECT / "data"), (data / FILE_NAME, data)):
+        if file.is_file():
+            return _read(file, beside)
+    return Settings(file=None, data=data)
+
+
+def _path(named: str, relative_to: Path) -> Path:
+    return (relative_to / Path(named).expanduser()).resolve()
+
+
+def _contact(given: str) -> str:
+    try:
+        return text(given)
+    except ValueError as error:
+        raise SettingsError(f"{CONTACT_VARIABLE} must be {error}, such as an e-mail address.") from None
+
+
+def _read(file: Path, usual_data: Path) -> Settings:
+    keys = Keys(file, read_toml(file))
+    base = file.parent.resolve()
+    data = keys.take("data", text, None)
+    settings = Settings(
+        file=file,
+        data=usual_data if data is None else _path(data, base),
+        contact=keys.take("contact", text, None),
+        alerts=_alerts(keys.table("alerts")),
+        crawl=_crawl(keys.table("crawl")),
+        dagster=_dagster(keys.table("dagster"), base),
+        serve_port=_one_key(keys.table("serve"), "port", 8765, 0, 65_535),
+        log_days=_one_key(keys.table("logs"), "keep_days", 90, 1, 36_500),
+    )
+    keys.finish()
+    return settings
+
+
+def _alerts(keys: Keys) -> AlertSettings:
+    usual = AlertSettings()
+    alerts = AlertSettings(
+        urls=keys.take("urls", lines, ()),
+        when=cast(When, keys.take("when", one_of("news", "always"), usual.when)),
+        sender=keys.take("sender", text, usual.sender),
+        dry=keys.take("dry", flag, usual.dry),
+    )
+    keys.finish()
+    return alerts
+
+
+def _crawl(keys: Keys) -> CrawlSettings:
+    usual = CrawlSettings()
+    crawl = CrawlSettings(
+        delay_seconds=keys.take("delay_seconds", number(1.0, 3600.0), usual.delay_seconds),
+        pages_a_night=keys.take("pages_a_night", whole(1, 10_000_000), usual.pages_a_night),
+        megabytes_a_night=keys.take("megabytes_a_night", whole(1, 10_000_000), usual.megabytes_a_night),
+        minutes_a_night=keys.take("minutes_a_night", whole(1, 1_440), usual.minutes_a_night),
+        hosts_at_once=keys.take("hosts_at_once", whole(1, 256), usual.hosts_at_once),
+    )
+    keys.finish()
+    return crawl
+
+
+def _dagster(keys: Keys, base: Path) -> DagsterSettings:
+    usual = DagsterSettings()
+    home = keys.take("home", text, None)
+    dagster = DagsterSettings(
+        host=keys.take("host", text, usual.host),
+        port=keys.take("port", whole(1, 65_535), usual.port),
+        home=None if home is None else _path(home, base),
+    )
+    keys.finish()
+    return dagster
+
+
+def _one_key(keys: Keys, name: str, usual: int, low: int, high: int) -> int:
+    value = keys.take(name, whole(low, high), usual)
+    keys.finish()
+    return value
