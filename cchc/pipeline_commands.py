@@ -71,11 +71,9 @@ def _known(sources: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _crawler(settings: Settings) -> Crawler:
-    from random import Random
-
     from orchestration.crawling import crawler_of
 
-    return crawler_of(settings, utc_now, Random())  # noqa: S311  (the length of rests, not a secret)
+    return crawler_of(settings, utc_now)
 
 
 @click.command(name="as-known-on")

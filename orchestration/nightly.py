@@ -28,8 +28,8 @@ _progress = logging.getLogger("cchc.progress")
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did: whether it made a release, which one is the latest, what that holds, and which sources failed or are
-    suspect and why."""
+    """What a run did: whether it made a release, which one is the latest, what that holds; `doubts` says in sentences
+    which sources failed or are suspect."""
 
     is_new: bool
     version: str

@@ -62,7 +62,7 @@ def _told_by_title(shown: ShownText, outcome: Outcome) -> str | None:
 
 
 def _told_by_line(shown: ShownText, outcome: Outcome) -> str | None:
-    hinted = [sign for sign in _signs(outcome, "line") if any(hint in shown.markup for hint in sign.hints)]
+    hinted = [sign for sign in _signs(outcome, "line") if any(hint in shown.words for hint in sign.hints)]
     likely = [sign for sign in hinted if sign.counts_on(shown)]
     return _found(shown, shown.lines, likely) if likely else None
 

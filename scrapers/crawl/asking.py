@@ -118,7 +118,7 @@ class Asker:
         try:
             check_address(goal)
         except FetchError as error:
-            return str(error)
+            return f"{task.page.url} was not fetched: it redirects to no page. {error}"
         if not host_within(host_of(goal), self.plans[task.page.source].hosts):
             return f"{task.page.url} was not fetched: it redirects to {goal}, which is on no host of its source."
         task.here = goal
@@ -179,6 +179,10 @@ class Asker:
             check_address(answer.location)
         except FetchError as error:
             self._learn(task, rules_of(error))
+            return
+        if not any(host_within(host_of(answer.location), plan.hosts) for plan in self.plans.values()):
+            fault = f"{task.origin}/robots.txt redirects to {answer.location}, which is on no host of any source."
+            self._learn(task, Rules(fault=fault))
             return
         if task.hops >= MAX_HOPS:
             self._learn(task, Rules(fault=f"{task.origin}/robots.txt redirects more than {MAX_HOPS} times."))
