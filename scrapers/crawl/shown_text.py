@@ -27,6 +27,7 @@ _HEADING = re.compile(r"<h([123])\b[^<>]*>")
 _LONGEST_HEADING = 1_000
 """Characters of a heading with its tags: its end is looked for no further."""
 _MOST_HEADINGS = 200
+_LONG_RUN = re.compile(r"<(?:p|div|td|br|li|span)\b[^<>]*>([^<]{100,})")
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|u|small|sup|sub|label|o:p|mark|big)\b[^<>]*>")
 _TAG = re.compile(r"</?[a-z!?][^<>]*>")
 _LED_AROUND = re.compile(r"<(/?)(a|nav|select|button|textarea|title)\b")
@@ -67,6 +68,11 @@ class ShownText:
         """What stands on lines of their own."""
         broken = _TAG.sub("\n", _INLINE.sub("", _without(self._bare[0], _TITLE_TAG)))
         return tuple(" ".join(words) for line in _unescaped(broken).split("\n") if (words := line.split()))
+
+    @cached_property
+    def least_prose(self) -> int:
+        """Characters of long paragraphs alone, which are quickly counted: there is no less prose than this."""
+        return sum(len(run[1]) for run in _LONG_RUN.finditer(self._bare[0]))
 
     @cached_property
     def prose(self) -> int:
