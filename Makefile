@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-reasoning bench-planted
+.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
 
 PYTHON ?= python3
 VENV := .venv
@@ -41,6 +41,9 @@ bench-tables: $(VENV)/ready $(PEERS)/ready ## how well and how fast tables are r
 
 bench-planted: $(VENV)/ready ## which of 500 planted errors are found, by kind and rule; FIRST=1000 plants others
 	$(VENV)/bin/python -m tests.planted_errors --first $(or $(FIRST),0)
+
+bench-crawl: $(VENV)/ready $(PEERS)/ready ## how fast a crawl without delays is, against Scrapy; PAGES=200000 crawls more
+	$(VENV)/bin/python -m bench.crawl --peers $(PEERS)/bin/python --pages $(or $(PAGES),20000)
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

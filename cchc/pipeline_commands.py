@@ -21,9 +21,12 @@ from cchc.text import printable
 
 if TYPE_CHECKING:
     from orchestration.as_known import PastRelease
+    from orchestration.crawling import Crawler
     from orchestration.nightly import RunSummary
+    from orchestration.settings import Settings
 
 
+_DOUBTS_SHOWN = 10
 _EXAMPLE = (
     "select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 and domain_code = '_total' "
     "order by score desc limit 10"
@@ -31,21 +34,46 @@ _EXAMPLE = (
 
 
 @click.command()
-@click.option("--live", is_flag=True, help="Also fetch the pages of live sources.")
-def run(live: bool) -> None:
+@click.option("--live", is_flag=True, help="Also ask live sources for what is new.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="CODE", help="Only this source; may be given several times."
+)
+@click.option("--again-from", metavar="YYYY-MM-DD", help="Ask pages again that were first seen from this day on.")
+@click.option("--again-to", metavar="YYYY-MM-DD", help="Ask pages again that were first seen up to this day.")
+def run(live: bool, sources: tuple[str, ...], again_from: str | None, again_to: str | None) -> None:
     """Look at every source, read what is new, and release what changed."""
     from orchestration.errors import BadInputError, RunError
+    from orchestration.jobs import Wanted
     from orchestration.nightly import run_nightly
     from orchestration.settings import load_settings
 
+    if (again_from or again_to) and not live:
+        raise CchcError("--again-from and --again-to ask live sources: give --live with them.")
     _show_progress()
+    wanted = Wanted(live=live, sources=_known(sources), again_from=again_from, again_to=again_to)
+    settings = load_settings()
     try:
-        summary = run_nightly(load_settings(), live=live, now=utc_now)
+        summary = run_nightly(settings, wanted, _crawler(settings), f"cchc run{' --live' if live else ''}")
     except BadInputError as error:
         raise CchcError(str(error)) from None
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_in_words(summary))
+
+
+def _known(sources: tuple[str, ...]) -> tuple[str, ...]:
+    from orchestration.paths import DataPaths
+    from scrapers.crawl.source_file import source_codes
+
+    if unknown := sorted(set(sources) - set(source_codes(DataPaths.from_environment().sources))):
+        raise CchcError(f"There is no source {unknown[0]}: `cchc sources list` tells all of them.")
+    return sources
+
+
+def _crawler(settings: Settings) -> Crawler:
+    from orchestration.crawling import crawler_of
+
+    return crawler_of(settings, utc_now)
 
 
 @click.command(name="as-known-on")
@@ -61,12 +89,14 @@ def as_known_on(day: datetime) -> None:
     from orchestration.errors import RunError
     from orchestration.left_behind import instant
     from orchestration.paths import HANOI, DataPaths
+    from orchestration.settings import load_settings
 
     if day.date() > datetime.now(HANOI).date():
         raise CchcError(f"{day.date()} has not come yet in Hanoi: name a day until today.")
     _show_progress()
     try:
-        made = rebuild(DataPaths.from_environment(), day.date(), instant(utc_now()))
+        settings = load_settings()
+        made = rebuild(DataPaths(settings.data), day.date(), instant(utc_now()), _crawler(settings))
     except RunError as error:
         raise PipelineError(str(error)) from None
     click.echo(_past_in_words(made))
@@ -131,6 +161,7 @@ def _in_words(summary: RunSummary) -> str:
         else f"Nothing changed: version {summary.version} stays the latest and no new release was made."
     )
     failed = f"; {summary.failed_looks} looks failed (see `cchc status`)" if summary.failed_looks else ""
+    more = len(summary.doubts) - _DOUBTS_SHOWN
     return "\n".join(
         [
             news,
@@ -142,6 +173,8 @@ def _in_words(summary: RunSummary) -> str:
             f"{held.first_year} to {held.last_year}",
             f"  discrepancies  {held.discrepancies:,} places where print contradicts itself",
             f"  files          {summary.release}",
+            *(f"  doubtful       {doubt}" for doubt in summary.doubts[:_DOUBTS_SHOWN]),
+            *([f"  doubtful       {more:,} more: `cchc status` tells all of them"] if more > 0 else []),
             "",
             "Try next:",
             f"  {program} status",

@@ -66,7 +66,10 @@ SECTIONS: dict[str, tuple[str, str]] = {
 }
 """Each section: its title and its question."""
 
-_NEWEST = "select max(looked_at) filter (outcome = 'new') as newest_capture from fct_capture"
+_NEWEST = (
+    "select max(looked_at) filter (outcome <> 'unchanged' and read_as = capture_id and len(document_ids) > 0) "
+    "as newest_capture from fct_capture"
+)
 
 Rows = list[dict[str, Any]]
 

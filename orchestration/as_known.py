@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from orchestration.crawling import Crawler
 from orchestration.errors import RunError
 from orchestration.jobs import load_definitions, run_job
 from orchestration.paths import DataPaths
@@ -32,10 +33,11 @@ class PastRelease:
     looks: int
 
 
-def rebuild(paths: DataPaths, day: date, started_at: str) -> PastRelease:
+def rebuild(paths: DataPaths, day: date, started_at: str, crawler: Crawler) -> PastRelease:
     """Reads the captures known at the end of a day, builds, checks and releases them below `as-known-on`.
 
     Args:
+        crawler: part of the graph; nothing is asked of live sources.
         started_at: now, for whoever wants to start a run meanwhile (UTC, ISO 8601).
 
     Raises:
@@ -51,7 +53,7 @@ def rebuild(paths: DataPaths, day: date, started_at: str) -> PastRelease:
         from orchestration import definitions
         from orchestration.run_resource import NoNight
 
-        defs = load_definitions(past, NoNight())
+        defs = load_definitions(past, NoNight(), crawler)
         _progress.info(f"Reading what was known at the end of {day} ...")
         run_job(past, defs, definitions.READING)
         _progress.info("Building the warehouse, checking it and releasing it; this takes about a minute ...")

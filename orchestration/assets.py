@@ -3,8 +3,11 @@
 Belongs here: what runs on what. Does not belong here: how anything is fetched, read, computed or written.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
 from typing import Any
 
 import dagster as dg
@@ -15,16 +18,17 @@ from dagster_dbt import (
     DbtProject,
     dbt_assets,
 )
+from packaging.version import Version
+from pydantic import Field
 
-from orchestration.paths import DBT_PROJECT, MANIFEST, SOURCES, DataPaths
+from orchestration.crawling import Crawler, again_of
+from orchestration.night_report import metadata_of_readings
+from orchestration.paths import DBT_PROJECT, MANIFEST, DataPaths
 from orchestration.run_resource import RUN
-from orchestration.warehouse import DBT, dbt_environment
+from orchestration.warehouse import DBT_CHILD, dbt_environment
 from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
-
-# The sources' names; what their descriptions say is read when a source is captured.
-sources_partition = dg.StaticPartitionsDefinition(source_codes(SOURCES))
 
 
 def utc_now() -> datetime:
@@ -33,9 +37,21 @@ def utc_now() -> datetime:
 
 
 class CaptureConfig(dg.Config):
-    """`live`: also fetch the pages of live sources; without it only bundled tables are captured."""
+    """`live`: also ask live sources; without it only bundled tables are captured.
+
+    `sources`: of the run's partitions these alone; empty for all. A backfill asks pages again that were first seen from
+    `again_from` to `again_to` (YYYY-MM-DD, in Hanoi, both included); one of them suffices.
+    """
 
     live: bool = False
+    sources: list[str] = Field(default_factory=list)
+    again_from: str | None = None
+    again_to: str | None = None
+
+
+def sources_partition(paths: DataPaths) -> dg.StaticPartitionsDefinition:
+    """A partition a source. Only names are read; what descriptions say is read when a source is captured."""
+    return dg.StaticPartitionsDefinition(list(source_codes(paths.sources)))
 
 
 class _Translator(DagsterDbtTranslator):
@@ -47,12 +63,12 @@ class _Translator(DagsterDbtTranslator):
         return super().get_asset_key(dbt_resource_props)
 
 
-def build_captures(paths: DataPaths) -> dg.AssetsDefinition:
+def build_captures(paths: DataPaths, crawler: Crawler) -> dg.AssetsDefinition:
     """Looks at each source; several sources are one run."""
 
     @dg.asset(
         name="captures",
-        partitions_def=sources_partition,
+        partitions_def=sources_partition(paths),
         backfill_policy=dg.BackfillPolicy.single_run(),
         group_name="intake",
         required_resource_keys={RUN},
@@ -60,19 +76,16 @@ def build_captures(paths: DataPaths) -> dg.AssetsDefinition:
         description="Looks at each source, kept as WARC records named by the sha256 of their bytes.",
     )
     def captures(context: dg.AssetExecutionContext, config: CaptureConfig) -> dg.MaterializeResult[Any]:
-        from orchestration.capturing import capture_source
+        from orchestration.intake import take_in
 
-        counts: dict[str, int] = {}
-        failed = 0
-        with context.resources.run.stage("captures"):
-            for source in context.partition_keys:
-                looks = capture_source(paths, source, live=config.live, now=utc_now)
-                counts[source] = looks.written
-                failed += looks.failed
-                context.log.info(f"{source}: {looks.written} new looks, {looks.failed} failed")
-        return dg.MaterializeResult(
-            metadata={"new_looks": sum(counts.values()), "failed_looks": failed, "by_source": counts}
-        )
+        run = context.resources.run
+        wanted = [code for code in context.partition_keys if not config.sources or code in config.sources]
+        with run.stage("captures"):
+            again = again_of(config.again_from, config.again_to)
+            taken = take_in(paths, wanted, crawler if config.live else None, run.run_id, again)
+        for line in taken.in_words():
+            context.log.info(line)
+        return dg.MaterializeResult(metadata=taken.metadata())
 
     return captures
 
@@ -95,13 +108,7 @@ def build_records(paths: DataPaths) -> dg.AssetsDefinition:
             readings = read_sources(paths)
         for reading in readings:
             context.log.info(f"{reading.source}: {reading.read} read, {reading.kept} kept, {reading.rows}")
-        return dg.MaterializeResult(
-            metadata={
-                "captures_read": sum(reading.read for reading in readings),
-                "captures_kept": sum(reading.kept for reading in readings),
-                "figures": sum(reading.rows["figure"] for reading in readings),
-            }
-        )
+        return dg.MaterializeResult(metadata=metadata_of_readings(readings))
 
     return records
 
@@ -150,12 +157,21 @@ def build_release(paths: DataPaths, marts: Sequence[dg.AssetKey]) -> dg.AssetsDe
     return release
 
 
+class _Dbt(DbtCliResource):
+    """dbt of this Python's own environment, whatever else stands on PATH, in a process that ends with this one."""
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        """What dbt itself would tell in two seconds."""
+        return Version(version("dbt-core"))
+
+
 def dbt_resource() -> DbtCliResource:
-    """dbt of this Python's own environment, whatever else stands on PATH."""
-    return DbtCliResource(
+    """How dbt is called."""
+    return _Dbt(
         project_dir=str(DBT_PROJECT),
         profiles_dir=str(DBT_PROJECT),
         target="local",
-        dbt_executable=str(DBT),
-        global_config_flags=["--no-use-colors"],
+        dbt_executable=sys.executable,
+        global_config_flags=["-P", str(DBT_CHILD), "--no-use-colors"],
     )

@@ -22,6 +22,7 @@ from orchestration.assets import (
     utc_now,
 )
 from orchestration.checks import build_checks
+from orchestration.crawling import Crawler, crawler_of
 from orchestration.paths import DataPaths
 from orchestration.run_resource import RUN, beginning
 from orchestration.schedule import NIGHTLY, alert_of_failed_runs, nightly_schedule
@@ -34,15 +35,18 @@ READING = "reading"
 BUILD = "build"
 
 
-def build_defs(paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDefinition) -> dg.Definitions:
+def build_defs(
+    paths: DataPaths, manifest: Mapping[str, Any], run: dg.ResourceDefinition, crawler: Crawler
+) -> dg.Definitions:
     """All definitions over a data directory.
 
     Args:
         paths: the data directory.
         manifest: dbt's manifest, parsed.
         run: the run that every job is part of, begun by this process or beginning with the job.
+        crawler: what asks live sources.
     """
-    captures, records = build_captures(paths), build_records(paths)
+    captures, records = build_captures(paths, crawler), build_records(paths)
     warehouse = build_warehouse(paths, manifest)
     marts = sorted(key for key in warehouse.keys if key.path[0] == "marts")
     assets = [captures, records, warehouse, build_release(paths, marts)]
@@ -70,4 +74,4 @@ def defs() -> dg.Definitions:
     paths = DataPaths(settings.data)
     if os.environ.get("DAGSTER_IS_DEV_CLI"):
         parse_manifest(paths)
-    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now))
+    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler_of(settings, utc_now))

@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import BadInputError, RunError
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     import dagster as dg
     from dagster_shared.error import SerializableErrorInfo
 
+    from orchestration.crawling import Crawler
     from orchestration.run_resource import AtWork
 
-_INPUT_ERRORS = ("BadTableError", "IntakeError", "NoContactError", "SourceError")
+_INPUT_ERRORS = ("AcceptanceError", "BadTableError", "IntakeError", "NoContactError", "SourceError")
 
 
-def load_definitions(paths: DataPaths, run: AtWork) -> dg.Definitions:
+def load_definitions(paths: DataPaths, run: AtWork, crawler: Crawler) -> dg.Definitions:
     """The graph over a data directory as part of a run, from a manifest that fits the project's files.
 
     Raises:
@@ -44,26 +46,46 @@ def load_definitions(paths: DataPaths, run: AtWork) -> dg.Definitions:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", BetaWarning)
-        return build_defs(paths, loaded, begun(run))
+        return build_defs(paths, loaded, begun(run), crawler)
 
 
-def run_job(paths: DataPaths, defs: dg.Definitions, job: str, *, live: bool = False) -> dict[str, dict[str, Any]]:
-    """Runs a job in this process and gives the metadata of its assets by name; what tools print goes to the log."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a run is to look at, as the captures asset is configured: see `CaptureConfig`."""
+
+    live: bool = False
+    sources: tuple[str, ...] = ()
+    again_from: str | None = None
+    again_to: str | None = None
+
+    def config(self) -> dict[str, Any]:
+        """As Dagster takes it."""
+        return {**asdict(self), "sources": list(self.sources)}
+
+
+def run_job(
+    paths: DataPaths, defs: dg.Definitions, job: str, wanted: Wanted | None = None
+) -> dict[str, dict[str, Any]]:
+    """Runs a job in this process and gives the metadata of its assets by name; what tools print goes to the log.
+
+    Args:
+        wanted: what a job that looks at sources is to look at.
+    """
     import dagster as dg
 
-    from orchestration.definitions import BUILD, INTAKE
+    from orchestration.definitions import BUILD
     from orchestration.schedule import all_sources_tags
 
     config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-    if job == INTAKE:
-        config["ops"] = {"captures": {"config": {"live": live}}}
+    if wanted is not None:
+        config["ops"] = {"captures": {"config": wanted.config()}}
     log = paths.root / "run.log"
     mode = "a" if job == BUILD else "w"
     with dg.DagsterInstance.ephemeral() as instance, log.open(mode, encoding="utf-8") as stream:
         with redirect_stdout(stream):
             result = defs.resolve_job_def(job).execute_in_process(
                 run_config=config,
-                tags=all_sources_tags() if job == INTAKE else {},
+                tags={} if wanted is None else all_sources_tags(paths),
                 instance=instance,
                 raise_on_error=False,
             )

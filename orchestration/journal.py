@@ -66,7 +66,7 @@ class Entry:
     sources: Mapping[str, SourceCounts] = field(default_factory=dict)
     suspects: tuple[Doubt, ...] = ()
     failures: tuple[Doubt, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
     overdue: tuple[str, ...] = ()
     message: str | None = None
     alert: str | None = None
@@ -150,7 +150,7 @@ def from_json(line: str) -> Entry:
             raise ValueError(f"the outcome {loaded['outcome']!r}")
         known = {**loaded}
         known["sources"] = {str(code): SourceCounts(**counts) for code, counts in loaded["sources"].items()}
-        known["left_out"] = {str(host): int(count) for host, count in loaded["left_out"].items()}
+        known["left_out"] = {str(host): str(why) for host, why in loaded["left_out"].items()}
         for name in ("suspects", "failures"):
             known[name] = tuple(Doubt(**doubt) for doubt in loaded[name])
         known["overdue"] = tuple(map(str, loaded["overdue"]))

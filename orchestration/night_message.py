@@ -56,7 +56,7 @@ def night_message(night: Night, *, always: bool = False) -> Message | None:
         _how_it_went(night),
         _section("Suspect, kept aside; what was known before stays in the release:", _doubts(night, "suspect")),
         _section("Failed:", _doubts(night, "failing")),
-        _section("Left out, because these hosts failed again and again:", _left_out(entry)),
+        _section("Hosts that were left alone before all was asked:", _left_out(entry)),
         _section("Should have been published by now and was not seen:", _overdue(night.overdue)),
         _what_to_do(night),
     ]
@@ -141,8 +141,8 @@ def _reason(doubt: Doubt) -> str:
 
 
 def _left_out(entry: Entry) -> Iterator[str]:
-    for host, count in sorted(entry.left_out.items()):
-        yield f"{one_line(host)}: {count:,} address{'es' if count != 1 else ''} not asked"
+    for host, why in sorted(entry.left_out.items()):
+        yield f"{one_line(host)}: {one_line(why)}"
 
 
 def _overdue(overdue: Iterable[Overdue]) -> Iterator[str]:

@@ -5,12 +5,13 @@ Belongs here: the way from the assets' metadata to the journal. Does not belong 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from orchestration.journal import SourceCounts
+from orchestration.journal import Doubt, SourceCounts
 from orchestration.runs import Report
 from scrapers.archive import Look
+from scrapers.reading import SourceReading
 
 Made = Mapping[str, Mapping[str, Any]]
 """The metadata of each asset that was made, by its name."""
@@ -24,13 +25,39 @@ def report_of(made: Made, latest: str | None = None) -> Report:
     Args:
         latest: the version that stays the latest where none was made.
     """
-    captured = made.get("captures", {})
-    release = made.get("release", {})
+    captured, read, release = (made.get(asset, {}) for asset in ("captures", "records", "release"))
     return Report(
         outcome="released" if release.get("is_new") else "unchanged",
         version=str(release["version"]) if "version" in release else latest,
-        sources={code: SourceCounts(asked=new, new=new) for code, new in captured.get("by_source", {}).items() if new},
+        sources={code: SourceCounts(**counts) for code, counts in captured.get("sources", {}).items()},
+        suspects=tuple(Doubt(**suspect) for suspect in read.get("suspects", [])),
+        failures=_failures(captured) + _failures(read),
+        left_out=captured.get("left_alone", {}),
+        message=captured.get("stopped") or None,
     )
+
+
+def metadata_of_readings(readings: Sequence[SourceReading]) -> dict[str, Any]:
+    """What the records asset tells of the readings of all sources."""
+    return {
+        "captures_read": sum(reading.read for reading in readings),
+        "captures_kept": sum(reading.kept for reading in readings),
+        "figures": sum(reading.rows["figure"] for reading in readings),
+        "suspects": [
+            {
+                "source": reading.source,
+                "url": suspect.url,
+                "reason": f"expected {suspect.expected}, found {suspect.found}, since {suspect.since}",
+            }
+            for reading in readings
+            for suspect in reading.suspects
+        ],
+        "failures": {reading.source: reading.failed for reading in readings if reading.failed is not None},
+    }
+
+
+def _failures(asset: Mapping[str, Any]) -> tuple[Doubt, ...]:
+    return tuple(Doubt(source=source, reason=reason) for source, reason in asset.get("failures", {}).items())
 
 
 def count_looks(looks: Iterable[Look]) -> dict[str, SourceCounts]:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from orchestration.jobs import load_definitions, run_job
+from orchestration.crawling import Crawler
+from orchestration.jobs import Wanted, load_definitions, run_job
 from orchestration.night_report import report_of
 from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
 from orchestration.runs import start_run
@@ -28,7 +27,8 @@ _progress = logging.getLogger("cchc.progress")
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did: whether it made a release, which one is the latest, and what that holds."""
+    """What a run did: whether it made a release, which one is the latest, what that holds; `doubts` says in sentences
+    which sources failed or are suspect."""
 
     is_new: bool
     version: str
@@ -37,25 +37,29 @@ class RunSummary:
     captures_read: int
     captures_kept: int
     failed_looks: int
+    doubts: tuple[str, ...]
 
 
-def run_nightly(settings: Settings, *, live: bool, now: Callable[[], datetime]) -> RunSummary:
+def run_nightly(settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run") -> RunSummary:
     """Runs intake and, if there is news, build.
+
+    Args:
+        what: what a person calls it, such as `cchc run --live`.
 
     Raises:
         RunError: another run is at work, a stage failed, or a blocking check did.
     """
     paths = DataPaths(settings.data)
-    with start_run(paths, settings, "cchc", now, "cchc run --live" if live else "cchc run") as run:
+    with start_run(paths, settings, "cchc", crawler.now, what) as run:
         from orchestration import definitions
 
-        defs = load_definitions(paths, run)
+        defs = load_definitions(paths, run, crawler)
         _progress.info("Looking at every source and reading what is new ...")
-        made = run_job(paths, defs, definitions.INTAKE, live=live)
+        made = run_job(paths, defs, definitions.INTAKE, wanted)
         state, inputs = _state(paths), _inputs(paths)
         if state.get("inputs") != inputs or not _stands(paths, str(state.get("version"))):
             _progress.info("Building the warehouse, checking it and releasing it; this takes about a minute ...")
-            made |= run_job(paths, defs, definitions.BUILD, live=live)
+            made |= run_job(paths, defs, definitions.BUILD)
             state = {"inputs": inputs, "version": made["release"]["version"]}
             _write_state(paths, state)
         report = report_of(made, str(state["version"]))
@@ -64,10 +68,11 @@ def run_nightly(settings: Settings, *, live: bool, now: Callable[[], datetime]) 
         is_new=report.outcome == "released",
         version=str(state["version"]),
         release=paths.release / str(state["version"]),
-        sources=len(made["captures"]["by_source"]),
+        sources=len(made["captures"]["sources"]),
         captures_read=int(made["records"]["captures_read"]),
         captures_kept=int(made["records"]["captures_kept"]),
         failed_looks=int(made["captures"]["failed_looks"]),
+        doubts=tuple(doubt.reason for doubt in (*report.failures, *report.suspects)),
     )
 
 

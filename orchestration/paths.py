@@ -61,6 +61,22 @@ class DataPaths:
         return own if own.is_dir() else PROJECT / "data" / "figures"
 
     @property
+    def sources(self) -> Path:
+        """Descriptions of sources: of the data directory where it has its own, else those of the project."""
+        own = (self.origin or self.root) / "sources"
+        return own if own.is_dir() else SOURCES
+
+    @property
+    def accepted_captures(self) -> Path:
+        """What an operator has accepted although it looked wrong."""
+        return (self.origin or self.root) / "accepted_captures.csv"
+
+    @property
+    def frontier(self) -> Path:
+        """The pages that the crawler knows of."""
+        return self.root / "crawl" / "frontier.sqlite"
+
+    @property
     def archive(self) -> Path:
         return (self.origin or self.root) / "archive"
 

@@ -39,7 +39,7 @@ class Report:
     sources: Mapping[str, SourceCounts] = field(default_factory=dict)
     suspects: tuple[Doubt, ...] = ()
     failures: tuple[Doubt, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
     message: str | None = None
 
 

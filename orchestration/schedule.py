@@ -9,7 +9,7 @@ import dagster as dg
 from orchestration.jobs import first_cause, words_of
 from orchestration.left_behind import instant
 from orchestration.night_end import tell_of_false_start
-from orchestration.paths import SOURCES
+from orchestration.paths import DataPaths
 from orchestration.run_resource import name_of
 from orchestration.settings import load_settings
 from scrapers.crawl.source_file import source_codes
@@ -26,10 +26,11 @@ NIGHTLY = "nightly"
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run over all sources; the day is the run's key, so that a night runs once."""
+    settings = load_settings()
     return dg.RunRequest(
         run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
-        run_config={"ops": {"captures": {"config": {"live": load_settings().contact is not None}}}},
-        tags=all_sources_tags(),
+        run_config={"ops": {"captures": {"config": {"live": settings.contact is not None}}}},
+        tags=all_sources_tags(DataPaths(settings.data)),
     )
 
 
@@ -52,7 +53,7 @@ def alert_of_failed_runs(context: dg.RunFailureSensorContext) -> None:
     )
 
 
-def all_sources_tags() -> dict[str, str]:
+def all_sources_tags(paths: DataPaths) -> dict[str, str]:
     """The tags that make one run of all partitions of `captures`."""
-    keys = source_codes(SOURCES)
+    keys = source_codes(paths.sources)
     return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}

@@ -1,34 +1,49 @@
 """One request and its answer, within bounds: no redirects, robots or retries.
 
-Belongs here: HTTP, and turning its many faults into one sentence. Does not belong here: manners (`fetch`).
+Belongs here: HTTP, and turning its many faults into one sentence. Does not belong here: manners (`manners`), bodies
+(`body`), sockets (`wire`).
 """
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 import urllib3
+from requests import PreparedRequest, Response
 
+from scrapers.archive import Request
 from scrapers.crawl.address import check_address
+from scrapers.crawl.body import BodyError, Large, read_body, short_body
 from scrapers.crawl.limits import FetchError, Limits, PassingFetchError
-from scrapers.crawl.wire import AddressRefusedError, Wire, guarded_session
+from scrapers.crawl.page import Form
+from scrapers.crawl.trust import Trust
+from scrapers.crawl.wire import AddressRefusedError, GuardedAdapter, Watch, Wire
 
-_CHUNK = 64 * 1024
-_WITH_BODY = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
+USABLE = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
+_WEB_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml")
+_MAX_COOKIES = 50
+_IDLE_SECONDS = 4.0  # common servers hang up after five, which is a race
+_FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, AddressRefusedError, BodyError, OSError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A server's answer; `location` is the absolute address of a redirect, `data` the decoded body of a 200."""
+    """A server's answer; `location` is the absolute address of a redirect.
+
+    `data` is the decoded body; where the status says that it is no page, what is short enough of it.
+    """
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     data: bytes
     location: str | None
+    sent: Request | None = None
 
     def header(self, name: str) -> str | None:
         """The first header of that name, whatever its case."""
@@ -36,54 +51,100 @@ class Answer:
 
 
 class Exchange:
-    """Asks one thing at a time, each on a connection of its own: the wire then knows which one to cut."""
+    """Asks one host, one thing at a time, over a connection that is kept while it is used often enough."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, host: str, limits: Limits, watch: Watch, trust: Trust, large: Large) -> None:
+        self._host = host
         self._limits = limits
+        self._watch = watch
+        self._trust = trust
+        self._large = large
         self._wire = Wire(limits.allow_private)
-        self._session = guarded_session(self._wire)
-        self._session.headers.update({"User-Agent": limits.user_agent, "Connection": "close"})
+        self._session: requests.Session | None = None
+        self._used = 0.0
 
-    def ask(self, url: str, headers: dict[str, str], max_bytes: int) -> Answer:
-        """The answer to a GET of `url`, whatever its status.
+    def ask(
+        self, url: str, headers: Mapping[str, str], form: Form | None = None, max_bytes: int | None = None
+    ) -> Answer:
+        """The answer to a GET of `url`, or to a POST of a form, whatever its status.
+
+        Args:
+            max_bytes: the bound of the unpacked body; by its media type if not given.
 
         Raises:
             FetchError: a sentence that names the address and the fault; its passing kind if a retry may help.
         """
         check_address(url)
+        self._watch.begin(self._wire, self._limits.total_seconds)
         try:
-            with self._wire.deadline(self._limits.total_seconds):
-                answer = self._get(url, headers, max_bytes)
-        except (
-            requests.RequestException,
-            urllib3.exceptions.HTTPError,
-            AddressRefusedError,
-            OSError,
-            ValueError,
-        ) as error:
+            answer = self._asked(url, headers, form, max_bytes)
+        except _FAULTS as error:
+            self.close()
             raise self._explained(url, error) from None
         finally:
-            self._session.close()  # drops its connections, so that none is used again unseen by the wire
+            self._watch.end(self._wire)
+            self._used = time.monotonic()
         if self._wire.expired:
+            self.close()
             raise self._too_slow(url)
         return answer
 
-    def _get(self, url: str, headers: dict[str, str], max_bytes: int) -> Answer:
-        with self._session.get(
-            url,
-            headers=headers,
+    def close(self) -> None:
+        """Hangs up; the session and its cookies are kept."""
+        if self._session is not None:
+            self._session.close()
+
+    def forget_large(self) -> None:
+        """The last answer's body is held no more."""
+        self._large.leave(self)
+
+    def _asked(self, url: str, headers: Mapping[str, str], form: Form | None, max_bytes: int | None) -> Answer:
+        session = self._ready_session()
+        request = _prepared(url, {**session.headers, **headers}, form, session)
+        with session.send(
+            request,
             stream=True,
             allow_redirects=False,
             timeout=(self._limits.connect_seconds, self._limits.read_seconds),
+            proxies={},
         ) as response:
-            target = self._session.get_redirect_target(response)
+            target = session.get_redirect_target(response)
             return Answer(
                 url=url,
                 status=response.status_code,
                 headers=tuple((str(name), str(value)) for name, value in response.raw.headers.items()),
-                data=_body(response, max_bytes) if response.status_code in _WITH_BODY else b"",
+                data=self._body(response, max_bytes) if response.status_code in USABLE else short_body(response.raw),
                 location=None if target is None else urldefrag(urljoin(url, target)).url,
+                sent=_sent(request),
             )
+
+    def _body(self, response: Response, max_bytes: int | None) -> bytes:
+        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        usual = self._limits.max_page_bytes if media_type in _WEB_PAGES else self._limits.max_bytes
+        bound = min(usual, max_bytes or usual)
+        return read_body(response.raw, bound, self._limits.large_bytes, lambda: self._large.enter(self))
+
+    def _ready_session(self) -> requests.Session:
+        if self._session is None:
+            self._session = self._new_session()
+        elif time.monotonic() - self._used > _IDLE_SECONDS:
+            self._session.close()
+        if len(self._session.cookies) > _MAX_COOKIES:
+            self._session.cookies.clear()
+        return self._session
+
+    def _new_session(self) -> requests.Session:
+        """A session of our own connections; no proxy or password comes from the environment."""
+        session = requests.Session()
+        session.trust_env = False
+        routes = {"http": self._limits.connect_http, "https": self._limits.connect_https}
+        adapter = GuardedAdapter(self._wire, self._trust.of(self._host), routes)
+        session.adapters.clear()
+        session.mount("http://", adapter)
+        session.mount("https://", adapter)
+        session.headers.clear()
+        session.headers.update({"User-Agent": self._limits.user_agent, "Accept-Encoding": "gzip", "Accept": "*/*"})
+        return session
 
     def _explained(self, url: str, error: Exception) -> FetchError:
         host = urlsplit(url).hostname
@@ -91,11 +152,14 @@ class Exchange:
             return self._too_slow(url)
         if isinstance(error, AddressRefusedError):
             return FetchError(f"{url} was not fetched: {host} leads to {error}, which is not a public address.")
-        if isinstance(error, requests.exceptions.SSLError):
+        if isinstance(error, BodyError):
+            kind = PassingFetchError if error.passing else FetchError
+            return kind(f"{url} was not fetched: {error}.")
+        if isinstance(error, (requests.exceptions.SSLError, urllib3.exceptions.SSLError)):
             return FetchError(f"{url} was not fetched: the certificate of {host} cannot be verified.")
-        if isinstance(error, requests.exceptions.Timeout):
+        if isinstance(error, (requests.exceptions.Timeout, urllib3.exceptions.TimeoutError)):
             return PassingFetchError(f"{url} was not fetched: {host} did not answer in time.")
-        if isinstance(error, (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError)):
+        if isinstance(error, urllib3.exceptions.HTTPError):
             return PassingFetchError(f"{url} was not fetched: its answer is broken off or damaged.")
         if isinstance(error, requests.exceptions.ConnectionError):
             return PassingFetchError(f"{url} was not fetched: the connection to {host} failed.")
@@ -105,12 +169,22 @@ class Exchange:
         return PassingFetchError(f"{url} was not fetched: it took more than {self._limits.total_seconds:g} seconds.")
 
 
-def _body(response: requests.Response, max_bytes: int) -> bytes:
-    parts = []
-    size = 0
-    for chunk in response.iter_content(_CHUNK):
-        size += len(chunk)
-        if size > max_bytes:
-            raise FetchError(f"{response.url} was not fetched: it has more than {max_bytes} bytes.")
-        parts.append(chunk)
-    return b"".join(parts)
+def _prepared(url: str, headers: Mapping[str, str], form: Form | None, session: requests.Session) -> PreparedRequest:
+    request = PreparedRequest()
+    request.prepare(
+        method="GET" if form is None else "POST",
+        url=url,
+        headers=dict(headers),
+        data=None if form is None else list(form.fields),
+        cookies=session.cookies,
+    )
+    return request
+
+
+def _sent(request: PreparedRequest) -> Request:
+    body = request.body
+    return Request(
+        method="POST" if request.method == "POST" else "GET",
+        headers=tuple((str(name), str(value)) for name, value in request.headers.items()),
+        body=body.encode() if isinstance(body, str) else b"",
+    )

@@ -1,13 +1,14 @@
-"""robots.txt, read once a host and run, and kept to.
+"""What an origin's robots.txt permits.
 
 Belongs here: RFC 9309 as we take it: no file (404, 410) permits everything; a file that cannot be read permits
-nothing, which is stricter than the RFC where a server answers 401, 403 or a web page.
-Does not belong here: fetching it.
+nothing, which is stricter than the RFC where a server answers 401, 403 or a web page, or redirects too often.
+Does not belong here: fetching it, which takes the host's turn like any page (`turns`); keeping its Crawl-delay
+(`manners`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -16,43 +17,47 @@ from protego import Protego
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.limits import ROBOT_NAME, FetchError
 
+MAX_HOPS = 5
 _NONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
-class Robots:
-    """What hosts permit. `read` fetches a robots.txt and raises `FetchError` if it cannot."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an origin permits: everything where `parsed` is None, nothing where `fault` says why."""
 
-    def __init__(self, read: Callable[[str], Answer]) -> None:
-        self._read = read
-        self._rules: dict[str, Protego | FetchError] = {}
+    parsed: Protego | None = None
+    fault: str | None = None
 
-    def permit(self, url: str) -> float:
-        """The seconds that the host wants between two requests (0 if it does not say).
+    def refusal(self, url: str) -> str | None:
+        """The sentence that tells why an address may not be asked for; None where it may."""
+        if self.fault is not None:
+            return f"{url} was not fetched: robots.txt cannot be read and so permits nothing. {self.fault}"
+        if self.parsed is None or self.parsed.can_fetch(url, ROBOT_NAME):
+            return None
+        return f"{url} was not fetched: the robots.txt of {urlsplit(url).hostname} does not permit it."
 
-        Raises:
-            FetchError: the host does not want this page fetched, or its robots.txt cannot be read.
-        """
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            self._rules[origin] = self._load(origin)
-        rules = self._rules[origin]
-        if isinstance(rules, FetchError):
-            raise FetchError(f"{url} was not fetched: robots.txt cannot be read and so permits nothing. {rules}")
-        if not rules.can_fetch(url, ROBOT_NAME):
-            raise FetchError(f"{url} was not fetched: the robots.txt of {parts.hostname} does not permit it.")
-        return float(rules.crawl_delay(ROBOT_NAME) or 0)
+    @property
+    def crawl_delay(self) -> float:
+        """Seconds that the origin wants between two requests, 0 if it does not say."""
+        said = float((self.parsed and self.parsed.crawl_delay(ROBOT_NAME)) or 0)
+        return said if said > 0 else 0.0  # nan is none
 
-    def _load(self, origin: str) -> Protego | FetchError:
-        try:
-            answer = self._read(f"{origin}/robots.txt")
-        except FetchError as error:
-            return error
-        if answer.status in _NONE:
-            return Protego.parse("")
-        if answer.status != HTTPStatus.OK:
-            return FetchError(f"{answer.url} was answered with {answer.status}.")
-        text = answer.data.decode("utf-8-sig", errors="replace")
-        if text.lstrip().startswith("<"):
-            return FetchError(f"{answer.url} is a web page.")
-        return Protego.parse(text)
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port: what one robots.txt speaks for."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def rules_of(answer: Answer | FetchError) -> Rules:
+    """The rules that asking for robots.txt led to."""
+    if isinstance(answer, FetchError):
+        return Rules(fault=str(answer))
+    if answer.status in _NONE:
+        return Rules()
+    if answer.status != HTTPStatus.OK:
+        return Rules(fault=f"{answer.url} was answered with {answer.status}.")
+    text = answer.data.decode("utf-8-sig", errors="replace")
+    if text.lstrip().startswith("<"):
+        return Rules(fault=f"{answer.url} is a web page.")
+    return Rules(parsed=Protego.parse(text) if text.strip() else None)

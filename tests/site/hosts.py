@@ -6,7 +6,7 @@ Belongs here: building and answering. Does not belong here: the rows themselves 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
@@ -14,18 +14,23 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.site.articles import Article, articles_of, halved
 from tests.site.attachments import attachment
-from tests.site.certificates import GOOD
+from tests.site.certificates import BAD, GOOD
 from tests.site.encodings import DECLARED, ENCODERS
+from tests.site.faults import FAULTS
+from tests.site.faults import OF_FILES as FAULTS_OF_FILES
 from tests.site.figures import PCI_YEARS
 from tests.site.plot import SESSION, VISITS, Page, Planted, Plot
 from tests.site.request import NOT_FOUND, Headers, Reply, Request, redirect
 from tests.site.robots import ALLOW, Robots
-from tests.site.spoiled import LOGIN_PAGE, LOGIN_PATH, SPOILED, wall
+from tests.site.spoiled import LOGIN_PAGE, LOGIN_PATH, OF_FILES, SPOILED, wall
 from tests.site.systems import SYSTEMS
 from tests.site.web import etag_of
 
 COUNTED = 99_990
 """Where counters begin: ten answers later they have a digit more."""
+
+
+_KINDS = {**SPOILED, **FAULTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,10 @@ class Row:
 
     `validators` are `both`, `etag`, `modified` or `none`, and with `none` pages show counters and sessions that change
     with every answer. `attached` are the endings of files on every second document. `spoiled` says which documents, by
-    their place, are answered with what. `files_on` names another host that keeps the files, `moved_to` the host that
-    all addresses lead to, `wait` the seconds before every answer. `edition` counts the documents published since the
-    first night; `is_halved` is whether documents lost half of their text since.
+    their place, are answered with what, `always` what is done to every answer but robots.txt. `files_on` names another
+    host that keeps the files, `moved_to` the host that all addresses lead to, `wait` the seconds before every answer.
+    `edition` counts the documents published since the first night; `is_halved` is whether documents lost half of their
+    text since.
     """
 
     name: str
@@ -52,7 +58,7 @@ class Row:
     attached: tuple[str, ...] = ()
     spoiled: tuple[tuple[int, str], ...] = ()
     certificate: str = GOOD
-    fault: Callable[[Request, Reply], Reply] | None = None
+    always: str = ""
     files_on: str | None = None
     moved_to: str | None = None
     is_walled: bool = False
@@ -69,11 +75,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
-    """An address that leads to no document, and the outcome that a look at it must have."""
+    """An address whose answer is spoiled, and how."""
 
     url: str
-    outcome: str
     kind: str
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of a look at it."""
+        return _KINDS[self.kind].outcome
+
+    @property
+    def says(self) -> str:
+        """What the look's message tells (`re.search`)."""
+        return _KINDS[self.kind].says
 
 
 class Site:
@@ -104,7 +119,7 @@ class Site:
         self._pages = {_key(target): page for target, page in plot.pages.items()}
         self._spoils = _spoils(row, plot)
         self.planted = tuple(item for item in plot.planted if self._is_whole(item))
-        self.spoilt = tuple(Spoilt(row.root + target, SPOILED[kind][1], kind) for target, kind in self._spoils.items())
+        self.spoilt = tuple(Spoilt(row.root + target, kind) for target, kind in self._spoils.items())
         self.robots = _with_private(row.robots, tuple(at for at, kind in self._spoils.items() if kind == "private"))
 
     @property
@@ -120,11 +135,9 @@ class Site:
         """The reply to a request."""
         if self.row.moved_to is not None:
             return redirect(f"{self.row.scheme}://{self.row.moved_to}{request.target}")
-        reply = self.robots.answer(request.path)
+        reply = self.robots.answer(request)
         if reply is None:
             reply = Reply(wall()) if self.row.is_walled else self._page_at(request)
-        if self.row.fault is not None:
-            reply = self.row.fault(request, reply)
         return replace(reply, wait=self.row.wait) if self.row.wait else reply
 
     def _page_at(self, request: Request) -> Reply:
@@ -137,8 +150,8 @@ class Site:
         if found is None:
             return NOT_FOUND
         reply = found if isinstance(found, Reply) else self._sent(found, request.target)
-        kind = self._spoils.get(request.target)
-        return SPOILED[kind][0](reply) if kind else reply
+        kind = self.row.always or self._spoils.get(request.target)
+        return _KINDS[kind].change(request, reply) if kind else reply
 
     def _sent(self, page: Page, target: str) -> Reply:
         number = next(self._answered) if self.row.validators == "none" else COUNTED
@@ -166,9 +179,10 @@ class Site:
 
     def _is_whole(self, item: Planted) -> bool:
         """Whether a document is there to be had: one on a host of files is as its own host has it."""
-        if self.row.is_walled or self.row.moved_to or "/" in self.row.robots.forbidden:
+        if self.row.is_walled or self.row.moved_to or "/" in self.row.robots.forbidden or self.row.certificate in BAD:
             return False
-        return item.url.removeprefix(self.row.root) not in self._spoils
+        kind = self.row.always or self._spoils.get(item.url.removeprefix(self.row.root))
+        return kind is None or kind == "" or _KINDS[kind].outcome == "new"
 
 
 def _articles(row: Row, first: int) -> tuple[Article, ...]:
@@ -192,7 +206,7 @@ def _year(at: int) -> int:
 def _spoils(row: Row, plot: Plot) -> dict[str, str]:
     documents = [item.url.removeprefix(row.root) for item in plot.planted if item.kind == "document"]
     files = [item.url.removeprefix(row.root) for item in plot.planted if item.kind == "attachment"]
-    return {(files if kind == "page_as_pdf" else documents)[at]: kind for at, kind in row.spoiled}
+    return {(files if kind in OF_FILES | FAULTS_OF_FILES else documents)[at]: kind for at, kind in row.spoiled}
 
 
 def _with_private(robots: Robots, private: tuple[str, ...]) -> Robots:

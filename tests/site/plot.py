@@ -45,7 +45,7 @@ class Planted:
 
 @dataclass(slots=True)
 class Plot:
-    """`root` is the host's address, `files` that of the host that keeps its files; `per_page` counts a list's entries."""
+    """`root` is the host's address, `files` that of the host of its files, `per_page` the entries of a list's page."""
 
     root: str
     name: str

@@ -48,7 +48,7 @@ class RunningWeb:
         """Begins a new account."""
         self._ask("POST", "/night")
 
-    def change(self, host: str, **fields: int) -> None:
+    def change(self, host: str, **fields: int | str) -> None:
         """Rebuilds a host with fields of its row changed, such as `edition=1` or `is_halved=1`."""
         self._ask("POST", "/change?" + urlencode({"host": host, **fields}))
 

@@ -57,7 +57,7 @@ def _description(code: str, group: list[Site]) -> dict[str, Any]:
         "hosts": [site.name for site in group],
         "start": starts,
         "links": {"documents": [pattern for system in systems for pattern in DOCUMENTS[system]]},
-        **({"budgets": {"delay_seconds": delay}} if delay else {}),
+        "budgets": {"max_pages": 20 * len(group), **({"delay_seconds": delay} if delay else {})},
         "cadence": "daily",
         "expected": {"min_records": 0},
         "last_verified": "never",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 
 from tests.site.articles import Article
@@ -30,7 +31,7 @@ def sitemap(plot: Plot) -> None:
         is_packed = plot.variant == 1 and number % 2 == 0
         target = f"/post-sitemap{number}.xml{'.gz' if is_packed else ''}"
         plot.pages[target] = (
-            Page(media_type="application/x-gzip", made=lambda data=body.encode(): gzip.compress(data, mtime=0))
+            Page(media_type="application/x-gzip", made=partial(gzip.compress, body.encode(), mtime=0))
             if is_packed
             else Page(body, "application/xml")
         )

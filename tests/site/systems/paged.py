@@ -92,12 +92,13 @@ def drupal(plot: Plot) -> None:
         pager = ""
         if number < plot.last_page:
             pager = (
-                f'<ul class="pager"><li class="pager-next"><a title="Đến trang sau" href="/tin-tuc?page={number}">sau ›</a>'
-                f'</li><li class="pager-last last"><a href="/tin-tuc?page={plot.last_page - 1}">cuối »</a></li></ul>'
+                f'<ul class="pager"><li class="pager-next"><a title="Đến trang sau" href="/tin-tuc?page={number}">'
+                f'sau ›</a></li><li class="pager-last last"><a href="/tin-tuc?page={plot.last_page - 1}">cuối »</a>'
+                "</li></ul>"
                 if plot.variant == 0
                 else '<nav class="pager" role="navigation"><ul class="pager__items"><li class="pager__item '
-                f'pager__item--next"><a href="?page={number}" title="Đến trang sau" rel="next"><span>››</span></a></li></ul>'
-                "</nav>"
+                f'pager__item--next"><a href="?page={number}" title="Đến trang sau" rel="next"><span>››</span></a>'
+                "</li></ul></nav>"
             )
         target = plot.start if number == 1 else f"/tin-tuc?page={number - 1}"
         plot.add_list(target, _TITLE, f'<div class="view-content">{rows}</div>{pager}')
@@ -144,7 +145,7 @@ def liferay(plot: Plot) -> None:
 
 
 def sharepoint(plot: Plot) -> None:
-    """SharePoint: `?Paged=TRUE&p_ID=`, documents by `ItemID`; the pager is a link, or a script that names the address."""
+    """SharePoint: `?Paged=TRUE&p_ID=`, documents by `ItemID`; the pager is a link or a script."""
     plot.start = "/Pages/tin-tuc.aspx"
     view = "%7b3D5E6C0B%2d7A02%2d4251%2d843D%2d5A26177BD7A0%7d"
 
@@ -185,7 +186,8 @@ def _arrow(plot: Plot, page_at: Callable[[int], str], number: int) -> str:
         link = f'<a href="{escape(target)}">'
     else:
         coded = target.replace("/", "\\u002f").replace("&", "\\u0026")
-        link = f'<a href="javascript:" onclick="javascript:RefreshPageTo(event, &quot;{coded}&quot;);javascript:return false;">'
+        script = f"javascript:RefreshPageTo(event, &quot;{coded}&quot;);javascript:return false;"
+        link = f'<a href="javascript:" onclick="{script}">'
     first, last = number * plot.per_page + 1, min((number + 1) * plot.per_page, len(plot.articles))
     return (
         f'<table class="ms-bottompaging"><tr><td class="ms-paging">{first - plot.per_page} - {first - 1}</td>'

@@ -1,0 +1,108 @@
+"""The intake of a run: bundled tables and live sources into the archive, and what came of them in numbers.
+
+Belongs here: both kinds together, for the captures asset. Does not belong here: Dagster, reading (`capturing`), asking
+hosts (`crawling`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from orchestration.capturing import capture_tables
+from orchestration.crawling import Crawler, crawl_sources, due_sources
+from orchestration.journal import SourceCounts
+from orchestration.night_report import count_looks
+from orchestration.paths import HANOI, DataPaths
+from scrapers.archive import Archive
+from scrapers.crawl.source import Source
+from scrapers.crawl.source_file import find_source
+
+if TYPE_CHECKING:
+    from scrapers.crawl.counts import NightCounts
+    from scrapers.crawl.limits import Again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What came of the sources of a run, also of its part before a break.
+
+    `left_alone` says of hosts why they were not asked any more, `failures` of sources why they failed, `stopped` why
+    the night ended before all was asked, None if it did not.
+    """
+
+    sources: Mapping[str, SourceCounts]
+    left_alone: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, str] = field(default_factory=dict)
+    stopped: str | None = None
+
+    def metadata(self) -> dict[str, Any]:
+        """What Dagster keeps of it; `night_report` reads it back."""
+        return {
+            "sources": {code: asdict(counts) for code, counts in self.sources.items()},
+            "left_alone": dict(self.left_alone),
+            "failures": dict(self.failures),
+            "stopped": self.stopped or "",
+            "new_looks": sum(counts.new for counts in self.sources.values()),
+            "failed_looks": sum(counts.failed for counts in self.sources.values()),
+        }
+
+    def in_words(self) -> list[str]:
+        """A line a source, then what went wrong."""
+        counted = [
+            f"{code}: {counts.asked} looks, {counts.new} new, {counts.unchanged} unchanged, {counts.suspect} suspect, "
+            f"{counts.failed} failed, {counts.other} no documents"
+            for code, counts in self.sources.items()
+            if counts.asked
+        ]
+        alone = [f"{host} was left alone: {why}" for host, why in self.left_alone.items()]
+        return [*counted, *alone, *self.failures.values(), *([self.stopped] if self.stopped else [])]
+
+
+def take_in(
+    paths: DataPaths, codes: Sequence[str], crawler: Crawler | None, run_id: str | None, again: Again | None = None
+) -> Intake:
+    """Captures the tables of these sources and, with a crawler, asks those of them that are live and due.
+
+    Args:
+        run_id: the night; only a run has one, and only a run asks live sources.
+        again: what live sources are asked for although it is not due; then all of them are asked.
+
+    Raises:
+        SourceError, IntakeError: a description or a table is wrong.
+        NoContactError: live sources are to be asked and no contact is set.
+        ArchiveError: a look could not be kept.
+    """
+    sources = [find_source(code, paths.sources) for code in codes]
+    tables = {code: SourceCounts(asked=new, new=new) for code, new in capture_tables(paths, sources).items()}
+    if crawler is None or run_id is None:
+        return Intake(sources=tables)
+    live = [source for source in sources if source.plan is not None and source.plan.start]
+    if again is None:
+        live = due_sources(live, Archive(paths.archive), crawler.now().astimezone(HANOI).date(), run_id)
+    if not live:
+        return Intake(sources=tables)
+    night = crawl_sources(paths, live, crawler, run_id, again)
+    counted = count_looks(Archive(paths.archive).each_look(run_id=run_id))
+    return Intake(
+        sources=dict(sorted({**tables, **{source.code: SourceCounts() for source in live}, **counted}.items())),
+        left_alone={host: counts.left_alone for host, counts in sorted(night.hosts.items()) if counts.left_alone},
+        failures=_failures(live, counted, night),
+        stopped=night.stopped,
+    )
+
+
+def _failures(live: Sequence[Source], counted: Mapping[str, SourceCounts], night: NightCounts) -> dict[str, str]:
+    """Why sources failed: those that gave nothing although they were asked and must give something."""
+    failures = {}
+    for source in live:
+        counts = counted.get(source.code, SourceCounts())
+        if source.plan is None or not source.plan.must_yield or counts.new + counts.unchanged:
+            continue
+        if counts.asked or night.stopped is None:
+            failures[source.code] = (
+                f"{source.code} yielded nothing: of {counts.asked} pages asked {counts.failed} failed, "
+                f"{counts.suspect} are suspect and {counts.other} are no documents."
+            )
+    return failures

@@ -1,0 +1,218 @@
+"""Which pages are known of, and which of them are to be asked tonight: a table on disk, kept over nights.
+
+Belongs here: the order in which a host's pages are asked, the rule for further pages of a list. Does not belong here:
+the table itself (`frontier_table`), when a known page is due (`limits.Revisit`), asking (`night`).
+
+If the file is lost it is made anew from the start pages; no look is lost with it. Links of a page are committed before
+the page's look is, and a page is done once its look is on disk, so that a kill at any moment loses no page and asks
+none twice. Memory holds the rows that are asked just now, never all.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from scrapers.archive import Look
+from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, opened, row_of, waiting_of
+from scrapers.crawl.limits import Again, Limits
+from scrapers.crawl.page import Link
+from scrapers.crawl.plan import System
+from scrapers.crawl.task import Waiting, address_of
+
+
+class Frontier:
+    """The table of pages at a path, to be used in a `with` statement, by one process at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._limits = Limits()
+        self._lock = threading.RLock()
+        self._added: Counter[str] = Counter()
+        self._run = ""
+        self._day = 0
+
+    def __enter__(self) -> Frontier:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = opened(self._path)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def begin(self, run_id: str, today: date, sources: Collection[str], limits: Limits) -> bool:
+        """A night begins, or goes on after a break: marks what is due of these sources.
+
+        Returns:
+            Whether this run was begun before; what it has asked is not due again.
+        """
+        self._run, self._day, self._limits = run_id, today.toordinal(), limits
+        self._added.clear()
+
+        def due(asked_on: int, since: int, failing: int, row: int) -> bool:
+            age = self._day - since
+            return limits.revisit.is_due(self._day, asked_on, age, row, failing=bool(failing))
+
+        with self._changing() as connection:
+            begun = connection.execute("select 1 from night where run_id = ?", (run_id,)).fetchone() is not None
+            if not begun:
+                connection.execute("delete from night")
+                connection.execute("insert into night values (?)", (run_id,))
+                connection.create_function("due", 4, due, deterministic=True)
+                connection.execute(MARK_DUE.format(", ".join("?" * len(sources))), sorted(sources))
+        return begun
+
+    def make_due(self, sources: Collection[str], again: Again) -> int:
+        """Has known pages of these sources asked tonight although they are not due.
+
+        Returns:
+            How many pages that are. To be called between `begin` and asking.
+        """
+        bounds = ((again.first or date.min).toordinal(), (again.last or date.max).toordinal())
+        with self._changing() as connection:
+            return connection.execute(
+                MAKE_DUE.format(", ".join("?" * len(sources))),
+                (self._run, *bounds, *sorted(sources)),
+            ).rowcount
+
+    def keep_starts(self, source: str, starts: Iterable[tuple[Link, System]]) -> None:
+        """Makes these the start pages of a source: new ones wait, those that are none any more are forgotten."""
+        given = [(address, link, system) for link, system in starts if (address := address_of(link))]
+        kept = {address for address, _, _ in given}
+        with self._changing() as connection:
+            old = connection.execute("select address from page where source = ? and hops = 0", (source,)).fetchall()
+            connection.executemany("delete from page where address = ?", [row for row in old if row[0] not in kept])
+            for address, link, system in given:
+                connection.execute(INSERT, row_of(address, link, source, system, None, 0, None, self._day))
+                connection.execute(
+                    "update page set source = ?, system = ?, page_kind = ?, hops = 0, list_row = null, found_on = null,"
+                    " rank = case when asked_run is ? then rank else 0 end where address = ?",
+                    (source, system, link.page_kind, self._run, address),
+                )
+
+    def add(self, parent: Waiting, links: Sequence[Link], found_on: str) -> int:
+        """Adds the pages that a page leads to; committed on return.
+
+        A list goes on to its next pages only if this page of it brought pages never seen before, or if the night pages
+        on to the end: to all that are not known yet, and else to the first that was not asked tonight.
+
+        Returns:
+            How many pages are new.
+        """
+        onward = [link for link in links if link.pages_on]
+        with self._changing() as connection:
+            new = self._add(parent, [link for link in links if not link.pages_on], found_on, None)
+            self._renew_forms(onward)
+            if new or self._limits.paging == "to the end":
+                further = self._add(parent, onward, found_on, parent.list_row or parent.row)
+                if not further:
+                    self._recall(connection, onward)
+        return new
+
+    def _add(self, parent: Waiting, links: Sequence[Link], found_on: str, list_row: int | None) -> int:
+        room = self._limits.max_found - self._added[parent.source]
+        hops = parent.hops + 1
+        if hops > self._limits.max_hops and list_row is None:
+            return 0
+        rows = [
+            row_of(address, link, parent.source, parent.system, found_on, hops, list_row, self._day)
+            for link in links[: max(room, 0)]
+            if (address := address_of(link))
+        ]
+        new = self._connection.executemany(INSERT, rows).rowcount if rows else 0
+        self._added[parent.source] += new
+        return new
+
+    def _renew_forms(self, links: Sequence[Link]) -> None:
+        """A form's hidden fields are good for a while; what is asked with them tonight are the last ones seen."""
+        given = [row_of(address_of(link) or "", link, "", "plain", None, 0, None, 0) for link in links if link.form]
+        self._connection.executemany("update page set form = ? where address = ?", [(row[2], row[0]) for row in given])
+
+    def _recall(self, connection: sqlite3.Connection, links: Sequence[Link]) -> None:
+        for address in filter(None, map(address_of, links)):
+            found = connection.execute(
+                "update page set rank = 0 where address = ? and asked_run is not ?", (address, self._run)
+            )
+            if found.rowcount:
+                return
+
+    def to_ask(
+        self, host: str, taken: Collection[str], sources: Collection[str], lists: Collection[int], count: int
+    ) -> list[Waiting]:
+        """The next pages of a host, beyond those `taken` and without `sources` and `lists` that had their share."""
+        spent = f"source not in ({', '.join('?' * len(sources))})" if sources else "true"
+        turned = f"(list_row is null or list_row not in ({', '.join('?' * len(lists))}))" if lists else "true"
+        with self._lock:
+            rows = self._connection.execute(
+                f"select {COLUMNS} from page where host = ? and rank is not null and {spent} and {turned}"  # noqa: S608
+                " order by rank, row limit ?",
+                (host, *sorted(sources), *sorted(lists), count + len(taken)),
+            ).fetchall()
+        return [page for row in rows if (page := waiting_of(row)).address not in taken][:count]
+
+    def renewed(self, page: Waiting) -> Waiting:
+        """The page with its form as it was last seen."""
+        with self._lock:
+            row = self._connection.execute(f"select {COLUMNS} from page where row = ?", (page.row,)).fetchone()  # noqa: S608
+        return waiting_of(row) if row else page
+
+    def forget(self, page: Waiting) -> None:
+        """The page is no longer one of its source's."""
+        with self._changing() as connection:
+            connection.execute("delete from page where row = ?", (page.row,))
+
+    def hosts(self) -> list[str]:
+        """The hosts of which a page waits, sorted."""
+        with self._lock:
+            rows = self._connection.execute("select distinct host from page where rank is not null order by host")
+            return [row[0] for row in rows.fetchall()]
+
+    def waiting(self) -> dict[str, int]:
+        """How many pages wait, by source."""
+        with self._lock:
+            rows = self._connection.execute("select source, count(*) from page where rank is not null group by source")
+            return dict(rows.fetchall())
+
+    def asked(self) -> dict[str, int]:
+        """How many pages this run has asked and stored, by source."""
+        question = "select source, count(*) from page where asked_run = ? group by source"
+        with self._lock:
+            return dict(self._connection.execute(question, (self._run,)).fetchall())
+
+    def asked_of_lists(self) -> dict[int, int]:
+        """How many next pages this run has asked and stored, by the row of their list's first page."""
+        question = "select list_row, count(*) from page where asked_run = ? and list_row is not null group by list_row"
+        with self._lock:
+            return dict(self._connection.execute(question, (self._run,)).fetchall())
+
+    def done(self, looks: Iterable[Look]) -> None:
+        """These looks are on disk: their pages have been asked."""
+        with self._changing() as connection:
+            connection.executemany(
+                "update page set rank = null, asked_run = ?, asked_on = ?, failing_since ="
+                " case when ? then null else coalesce(failing_since, ?) end where address = ?",
+                ((self._run, self._day, look.outcome in ("new", "unchanged"), self._day, look.url) for look in looks),
+            )
+
+    def done_before(self, addresses: Iterator[str]) -> None:
+        """Looks at these addresses were found on disk after a break: their pages have been asked."""
+        with self._changing() as connection:
+            connection.executemany(
+                "update page set rank = null, asked_run = ?, asked_on = ? where address = ? and asked_run is not ?",
+                ((self._run, self._day, address, self._run) for address in addresses),
+            )
+
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._connection as connection:
+            connection.execute("begin immediate")
+            yield connection

@@ -1,0 +1,124 @@
+"""The frontier's table: its columns, and what turns rows into values and back.
+
+Belongs here: SQL that defines and marks. Does not belong here: what is asked when (`frontier`).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from scrapers.crawl.page import Form, Link
+from scrapers.crawl.plan import System
+from scrapers.crawl.task import Waiting, host_of
+
+_VERSION = 1
+_SCHEMA = f"""
+    create table page (
+        row integer primary key,
+        address text not null unique,
+        url text not null,
+        form text,
+        source text not null,
+        system text not null,
+        host text not null,
+        page_kind text not null,
+        found_on text,
+        hops integer not null,
+        list_row integer,
+        first_seen integer not null,
+        asked_run text,
+        asked_on integer,
+        failing_since integer,
+        rank integer
+    );
+    create index page_to_ask on page (host, rank, row) where rank is not null;
+    create table night (run_id text not null);
+    pragma user_version = {_VERSION};
+"""
+COLUMNS = "row, address, url, form, source, system, page_kind, found_on, hops, list_row, asked_on is not null"
+INSERT = """insert or ignore into page
+    (address, url, form, source, system, host, page_kind, found_on, hops, list_row, first_seen, rank)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# `rank` is the order of asking: lists, which lead to what is new, pages never asked, known pages; null is not tonight.
+# A next page of a list waits only for its list to lead there again, unless it failed or was left over.
+MARK_DUE = """
+    with wanted as (
+        select row, case
+            when source not in ({}) then null
+            when asked_on is null then page_kind <> 'list'
+            when list_row is not null then case when rank is not null or failing_since is not null then 0 end
+            when page_kind = 'list' or hops = 0 then 0
+            when due(asked_on, coalesce(failing_since, first_seen), failing_since is not null, row) then 2
+        end as rank
+        from page
+    )
+    update page set rank = wanted.rank from wanted where wanted.row = page.row and page.rank is not wanted.rank
+"""
+MAKE_DUE = """
+    update page set rank = case when page_kind = 'list' then 0 else 2 end
+    where asked_run is not ? and first_seen between ? and ? and source in ({})
+"""
+
+
+class FrontierError(Exception):
+    """The frontier cannot be used; the message says what to do."""
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to the table at `path`, which is made if need be.
+
+    Raises:
+        FrontierError: the file is no such table, or in use.
+    """
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+    try:
+        connection.executescript("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000;")
+        version = connection.execute("pragma user_version").fetchone()[0]
+        if version == 0:
+            connection.executescript(f"begin immediate; {_SCHEMA} commit;")
+    except sqlite3.Error as error:
+        connection.close()
+        raise FrontierError(f"{path} cannot be used ({error}): remove it to have it made anew.") from None
+    if version not in (0, _VERSION):
+        connection.close()
+        raise FrontierError(f"{path} is of another version: remove it to have it made anew.")
+    return connection
+
+
+def row_of(
+    address: str,
+    link: Link,
+    source: str,
+    system: System,
+    found_on: str | None,
+    hops: int,
+    list_row: int | None,
+    day: int,
+) -> tuple[Any, ...]:
+    """The values of a new row, in the order of `INSERT`."""
+    form = None if link.form is None else json.dumps([link.form.name, *link.form.fields], ensure_ascii=False)
+    rank = int(link.page_kind != "list")
+    host = host_of(link.url)
+    return (address, link.url, form, source, system, host, link.page_kind, found_on, hops, list_row, day, rank)
+
+
+def waiting_of(row: tuple[Any, ...]) -> Waiting:
+    """The page that a row of `COLUMNS` holds."""
+    number, address, url, form, source, system, page_kind, found_on, hops, list_row, known = row
+    name, *fields = json.loads(form) if form else ("",)
+    return Waiting(
+        row=number,
+        address=address,
+        url=url,
+        form=Form(name, tuple((key, value) for key, value in fields)) if form else None,
+        source=source,
+        system=system,
+        page_kind=page_kind,
+        found_on=found_on,
+        hops=hops,
+        list_row=list_row,
+        known=bool(known),
+    )
