@@ -3,8 +3,11 @@
 Belongs here: what runs on what. Does not belong here: how anything is fetched, read, computed or written.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
+from importlib.metadata import version
 from typing import Any
 
 import dagster as dg
@@ -15,15 +18,18 @@ from dagster_dbt import (
     DbtProject,
     dbt_assets,
 )
+from packaging.version import Version
+from pydantic import Field
 
 from orchestration.crawling import Crawler, again_of
 from orchestration.night_report import metadata_of_readings
 from orchestration.paths import DBT_PROJECT, MANIFEST, DataPaths
 from orchestration.run_resource import RUN
-from orchestration.warehouse import DBT, dbt_environment
+from orchestration.warehouse import DBT_CHILD, dbt_environment
 from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
+
 
 def utc_now() -> datetime:
     """The clock of everything that runs in Dagster's graph."""
@@ -38,7 +44,7 @@ class CaptureConfig(dg.Config):
     """
 
     live: bool = False
-    sources: list[str] = []
+    sources: list[str] = Field(default_factory=list)
     again_from: str | None = None
     again_to: str | None = None
 
@@ -151,12 +157,21 @@ def build_release(paths: DataPaths, marts: Sequence[dg.AssetKey]) -> dg.AssetsDe
     return release
 
 
+class _Dbt(DbtCliResource):
+    """dbt of this Python's own environment, whatever else stands on PATH, in a process that ends with this one."""
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        """What dbt itself would tell in two seconds."""
+        return Version(version("dbt-core"))
+
+
 def dbt_resource() -> DbtCliResource:
-    """dbt of this Python's own environment, whatever else stands on PATH."""
-    return DbtCliResource(
+    """How dbt is called."""
+    return _Dbt(
         project_dir=str(DBT_PROJECT),
         profiles_dir=str(DBT_PROJECT),
         target="local",
-        dbt_executable=str(DBT),
-        global_config_flags=["--no-use-colors"],
+        dbt_executable=sys.executable,
+        global_config_flags=["-P", str(DBT_CHILD), "--no-use-colors"],
     )

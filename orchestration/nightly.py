@@ -27,8 +27,8 @@ _progress = logging.getLogger("cchc.progress")
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did: whether it made a release, which one is the latest, what that holds, and which sources failed or are
-    suspect and why."""
+    """What a run did: whether it made a release, which one is the latest, what that holds; `doubts` says in sentences
+    which sources failed or are suspect."""
 
     is_new: bool
     version: str
@@ -40,9 +40,7 @@ class RunSummary:
     doubts: tuple[str, ...]
 
 
-def run_nightly(
-    settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run"
-) -> RunSummary:
+def run_nightly(settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run") -> RunSummary:
     """Runs intake and, if there is news, build.
 
     Args:

@@ -54,13 +54,18 @@ def beginning(paths: DataPaths, settings: Settings, now: Callable[[], datetime])
 
     @dg.resource(description="The run: it holds the data directory's lock, and ends in the journal.")
     def run(context: dg.InitResourceContext) -> Iterator[Run]:
-        job = context.run.job_name if context.run else "a job"
-        with start_run(paths, settings, "dagster", now, f"{job} in Dagster, run {str(context.run_id)[:8]}") as started:
+        name = name_of(context.run.job_name if context.run else "a job", str(context.run_id))
+        with start_run(paths, settings, "dagster", now, name) as started:
             yield started
             # Dagster throws nothing into its resources: how the steps went stands in its events.
             started.finish(_report(context))
 
     return run
+
+
+def name_of(job: str, run_id: str) -> str:
+    """What the journal and the lock call a run of Dagster's."""
+    return f"{job} in Dagster, run {run_id[:8]}"
 
 
 def _report(context: dg.InitResourceContext) -> Report:

@@ -15,10 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from orchestration.dbt_child import PARENT_VARIABLE
 from orchestration.paths import DBT_PROJECT, MANIFEST, DataPaths
 from publishing.database import ZEROED_MEMORY
 
 DBT = Path(sys.executable).with_name("dbt")
+DBT_CHILD = Path(__file__).with_name("dbt_child.py")
 
 _QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1"}
 
@@ -30,7 +32,7 @@ class WarehouseError(RuntimeError):
 @contextmanager
 def dbt_environment(paths: DataPaths) -> Iterator[Path]:
     """Sets what dbt's process must know, and yields a folder for its artifacts that is removed afterwards."""
-    wanted = {"CCHC_DATA": str(paths.root), **ZEROED_MEMORY, **_QUIET}
+    wanted = {"CCHC_DATA": str(paths.root), PARENT_VARIABLE: str(os.getpid()), **ZEROED_MEMORY, **_QUIET}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

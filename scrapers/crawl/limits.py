@@ -64,7 +64,7 @@ class Revisit:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Pages first seen from `first` to `last` (UTC, both included, None for no bound) are asked whenever they are due."""
+    """Pages first seen from `first` to `last` (UTC, both included, None for no bound) are asked although not due."""
 
     first: date | None = None
     last: date | None = None

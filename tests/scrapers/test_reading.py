@@ -365,7 +365,7 @@ def test_sources_do_not_touch_each_other(house: House) -> None:
 def test_a_source_without_captures_has_empty_files(house: House) -> None:
     assert house.read() == SourceReading("added", 0, 0, dict.fromkeys(KINDS, 0))
     assert [house.rows(kind) for kind in (*KINDS, "capture")] == [[]] * (len(KINDS) + 1)
-    assert json.loads(house.files()["reads/added.json"]) == {}
+    assert json.loads(house.files()["reads/added.json"]) == {"figures": {}, "states": {}, "verdicts": {}}
 
 
 def test_a_table_that_its_source_no_longer_has_is_not_read(tmp_path: Path) -> None:
