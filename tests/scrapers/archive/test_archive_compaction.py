@@ -107,6 +107,22 @@ def test_reader_from_before_goes_on_reading(archive):
     assert unplaced(archive.looks()) == unplaced(looks)
 
 
+def test_reader_finds_bytes_that_move_between_its_question_and_its_reading(archive, monkeypatch):
+    look = archive.latest(DOCUMENT)
+    real = Index.holder
+    moved = []
+
+    def slow(index, capture_id):
+        found = real(index, capture_id)
+        if not moved:
+            moved.append(True)
+            compact(archive.path, None)
+        return found
+
+    monkeypatch.setattr(Index, "holder", slow)
+    assert archive.read(look.capture_id) == b"<p>31,5</p>"
+
+
 def test_what_is_compact_is_left_alone(archive):
     compact(archive.path, 2)
     before = [(path, path.read_bytes()) for path in sorted(archive.path.glob("warc/*/*"))]
