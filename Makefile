@@ -7,7 +7,6 @@ VENV := .venv
 LINT := .venv-lint
 PEERS := .venv-bench
 export CCHC_DATA ?= $(CURDIR)/data
-export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export PYTHONPATH := $(CURDIR)
 
 help: ## what can be done
@@ -25,8 +24,8 @@ lint: $(VENV)/ready $(LINT)/ready ## ruff and mypy, in an environment of their o
 docs: $(VENV)/ready ## dbt's documentation of the last release: every model, column and lineage on one page
 	$(VENV)/bin/cchc status && echo "Open $(CCHC_DATA)/release/latest/docs/index.html"
 
-serve: $(VENV)/ready dagster-home ## the pipeline's lineage, checks and schedule in a browser
-	$(VENV)/bin/dagster dev
+serve: $(VENV)/ready ## the pipeline's lineage, checks and schedule in a browser
+	$(VENV)/bin/cchc dagster dev
 
 bench: $(VENV)/ready ## time the whole line against a bare script of the same SQL
 	$(VENV)/bin/python bench/whole_line.py
@@ -45,10 +44,6 @@ bench-planted: $(VENV)/ready ## which of 500 planted errors are found, by kind a
 
 bench-crawl: $(VENV)/ready $(PEERS)/ready ## how fast a crawl without delays is, against Scrapy; PAGES=200000 crawls more
 	$(VENV)/bin/python -m bench.crawl --peers $(PEERS)/bin/python --pages $(or $(PAGES),20000)
-
-.PHONY: dagster-home
-dagster-home:
-	mkdir -p $(DAGSTER_HOME) && cp dagster.yaml $(DAGSTER_HOME)/dagster.yaml
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

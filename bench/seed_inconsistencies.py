@@ -52,6 +52,8 @@ def told_by_warehouse(files: Iterable[Path]) -> dict[str, list[tuple[str, Span]]
     """The discrepancies of documents by name: all bundled data and the files go through the whole line."""
     import duckdb
 
+    from orchestration.crawling import crawler_of
+    from orchestration.jobs import Wanted
     from orchestration.nightly import run_nightly
     from orchestration.paths import DataPaths
     from orchestration.settings import Settings
@@ -64,7 +66,7 @@ def told_by_warehouse(files: Iterable[Path]) -> dict[str, list[tuple[str, Span]]
         settings = Settings(file=None, data=Path(folder) / "data")
         paths = DataPaths(settings.data)
         add_files(Archive(paths.archive), files, datetime(2026, 1, 1, tzinfo=UTC))
-        run_nightly(settings, live=False, now=lambda: datetime.now(UTC))
+        run_nightly(settings, Wanted(), crawler_of(settings, lambda: datetime.now(UTC)))
         with duckdb.connect(str(paths.release / "latest" / "cchc.duckdb"), read_only=True) as con:
             return {
                 file.name: [

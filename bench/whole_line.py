@@ -17,12 +17,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from orchestration.capturing import capture_source, read_sources
+from orchestration.capturing import capture_tables, read_sources
+from orchestration.crawling import crawler_of
+from orchestration.jobs import Wanted
 from orchestration.nightly import run_nightly
-from orchestration.paths import DBT_PROJECT, PROJECT, SOURCES, DataPaths
+from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
 from orchestration.settings import Settings
 from scrapers.archive import Archive
-from scrapers.crawl.source_file import source_codes
+from scrapers.crawl.source_file import load_sources
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -39,8 +41,7 @@ def read_with_pandas(figures: Path) -> int:
 
 def capture_all(paths: DataPaths) -> None:
     """All bundled tables into the archive."""
-    for source in source_codes(SOURCES):
-        capture_source(paths, source, live=False, now=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    capture_tables(paths, load_sources(paths.sources))
 
 
 def dbt_alone(paths: DataPaths, folder: Path) -> None:
@@ -66,12 +67,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(file=None, data=Path(folder) / "data")
         paths = DataPaths(settings.data)
+        crawler = crawler_of(settings, lambda: datetime.now(UTC))
         pandas_seconds = timed(lambda: read_with_pandas(PROJECT / "data" / "figures"))
         capture_seconds = timed(lambda: capture_all(paths))
         read_seconds = timed(lambda: read_sources(paths))
         again_seconds = timed(lambda: read_sources(paths))
-        run_seconds = timed(lambda: run_nightly(settings, live=False, now=lambda: datetime.now(UTC)))
-        idle_seconds = timed(lambda: run_nightly(settings, live=False, now=lambda: datetime.now(UTC)))
+        run_seconds = timed(lambda: run_nightly(settings, Wanted(), crawler))
+        idle_seconds = timed(lambda: run_nightly(settings, Wanted(), crawler))
         paths.warehouse.unlink()
         dbt_seconds = timed(lambda: dbt_alone(paths, Path(folder) / "target"))
         rows = sum(len(pd.read_parquet(path)) for path in (paths.records / "figure").glob("*.parquet"))

@@ -20,13 +20,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("cchc.pipeline_commands:run", "Rebuild everything from the archive and release it."),
     "as-known-on": ("cchc.pipeline_commands:as_known_on", "Rebuild the warehouse as it was known on a past day."),
     "add": ("cchc.pipeline_commands:add", "Put documents into the archive by hand."),
+    "sources": ("cchc.sources_commands:sources", "List and check the sources, accept what looked suspect of them."),
+    "archive": ("cchc.archive_commands:archive", "Check, rebuild or compact the archive of captures."),
     "read": ("cchc.read_command:read", "Print what the readers find in a document; no warehouse needed."),
     "query": ("cchc.query:query", "Ask a release in SQL."),
     "show": ("cchc.show:show", "Show a province, ministry or other unit."),
     "trace": ("cchc.trace:trace", "Follow a figure back to the place that printed it."),
-    "status": ("cchc.status:status", "Show coverage, freshness and failures."),
+    "status": ("cchc.status:status", "Show how the nightly fares, coverage, freshness and failures."),
+    "alert": ("cchc.alert:alert", "Try whether the messages of a night arrive."),
     "diff": ("cchc.diff:diff", "Show what changed between two releases."),
     "cite": ("cchc.cite:cite", "Cite the release, a table or a figure."),
+    "dagster": ("cchc.dagster_command:dagster", "Run Dagster's daemon, its web pages, or any of its commands."),
     "serve": ("cchc.serve:serve", "Serve the release and its documentation on this machine."),
 }
 """Every command: where it stands and its line in the help."""

@@ -35,7 +35,9 @@ _EXAMPLE = (
 
 @click.command()
 @click.option("--live", is_flag=True, help="Also ask live sources for what is new.")
-@click.option("--source", "sources", multiple=True, metavar="CODE", help="Only this source; may be given several times.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="CODE", help="Only this source; may be given several times."
+)
 @click.option("--again-from", metavar="YYYY-MM-DD", help="Ask pages again that were first seen from this day on.")
 @click.option("--again-to", metavar="YYYY-MM-DD", help="Ask pages again that were first seen up to this day.")
 def run(live: bool, sources: tuple[str, ...], again_from: str | None, again_to: str | None) -> None:
@@ -69,11 +71,9 @@ def _known(sources: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _crawler(settings: Settings) -> Crawler:
-    from random import Random
-
     from orchestration.crawling import crawler_of
 
-    return crawler_of(settings, utc_now, Random())  # noqa: S311  (the length of rests, not a secret)
+    return crawler_of(settings, utc_now)
 
 
 @click.command(name="as-known-on")

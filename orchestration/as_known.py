@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from orchestration.errors import RunError
 from orchestration.crawling import Crawler
+from orchestration.errors import RunError
 from orchestration.jobs import load_definitions, run_job
 from orchestration.paths import DataPaths
 from orchestration.run_lock import Owner, hold

@@ -19,6 +19,7 @@ from dagster_dbt import (
     dbt_assets,
 )
 from packaging.version import Version
+from pydantic import Field
 
 from orchestration.crawling import Crawler, again_of
 from orchestration.night_report import metadata_of_readings
@@ -28,6 +29,7 @@ from orchestration.warehouse import DBT_CHILD, dbt_environment
 from scrapers.crawl.source_file import source_codes
 
 RECORDS = dg.AssetKey("records")
+
 
 def utc_now() -> datetime:
     """The clock of everything that runs in Dagster's graph."""
@@ -42,7 +44,7 @@ class CaptureConfig(dg.Config):
     """
 
     live: bool = False
-    sources: list[str] = []
+    sources: list[str] = Field(default_factory=list)
     again_from: str | None = None
     again_to: str | None = None
 

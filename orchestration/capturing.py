@@ -7,7 +7,7 @@ Belongs here: choosing by a source's kind, what a source must give. Does not bel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from orchestration.paths import DataPaths
 from scrapers.accepted import read_acceptances
@@ -16,8 +16,8 @@ from scrapers.crawl.source import Source
 from scrapers.crawl.source_file import load_sources
 from scrapers.intake import bundle, table_address
 from scrapers.reading import SourceReading, read_source
-from scrapers.record_store import read_rows
-from scrapers.records import Severity
+from scrapers.record_store import read_rows, write_rows
+from scrapers.records import Severity, SourceRecord
 
 # Until a document's issuer is known to be the index's publisher, what it prints is a claim.
 _EVIDENCE = "claim"
@@ -63,10 +63,16 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
             continue  # most portals, before the first night: no records, no files
         tables = {table_address(note, paths.figures) for note in source.sidecars(paths.figures)}
         reading = read_source(archive, paths.records, source.code, _EVIDENCE, tables, accepted)
+        write_rows(paths.records, "source", source.code, [asdict(_described(source))])
         if source.kind == "bundled":
             _refuse_unread_cells(paths, source)
         readings.append(_within_bounds(paths, source, reading))
     return readings
+
+
+def _described(source: Source) -> SourceRecord:
+    names = [name for name in SourceRecord.__dataclass_fields__ if name != "source"]
+    return SourceRecord(source=source.code, **{name: getattr(source, name) for name in names})
 
 
 def _refuse_unclaimed_tables(paths: DataPaths, sources: Sequence[Source]) -> None:

@@ -46,7 +46,7 @@ class Crawler:
     rng: random.Random
 
 
-def crawler_of(settings: Settings, now: Callable[[], datetime], rng: random.Random) -> Crawler:
+def crawler_of(settings: Settings, now: Callable[[], datetime]) -> Crawler:
     """The crawler that an installation's settings describe."""
     from scrapers.crawl.limits import Limits
 
@@ -59,7 +59,8 @@ def crawler_of(settings: Settings, now: Callable[[], datetime], rng: random.Rand
         max_seconds=crawl.minutes_a_night * _MINUTE,
         workers=crawl.hosts_at_once,
     )
-    return Crawler(limits=limits or None, now=now, rng=rng)
+    # Chance decides nothing but how long a host rests.
+    return Crawler(limits=limits or None, now=now, rng=random.Random())  # noqa: S311
 
 
 def again_of(first: str | None, last: str | None) -> Again | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from random import Random
 from typing import Any
 
 import dagster as dg
@@ -20,13 +19,13 @@ from orchestration.assets import (
     build_release,
     build_warehouse,
     dbt_resource,
-    sources_partition,
     utc_now,
 )
 from orchestration.checks import build_checks
 from orchestration.crawling import Crawler, crawler_of
 from orchestration.paths import DataPaths
 from orchestration.run_resource import RUN, beginning
+from orchestration.schedule import NIGHTLY, alert_of_failed_runs, nightly_schedule
 from orchestration.settings import load_settings
 from orchestration.warehouse import manifest as read_manifest
 from orchestration.warehouse import parse_manifest
@@ -34,7 +33,6 @@ from orchestration.warehouse import parse_manifest
 INTAKE = "intake"
 READING = "reading"
 BUILD = "build"
-NIGHTLY = "nightly"
 
 
 def build_defs(
@@ -63,32 +61,10 @@ def build_defs(
             dg.define_asset_job(NIGHTLY, dg.AssetSelection.all()),
         ],
         schedules=[nightly_schedule],
+        sensors=[alert_of_failed_runs],
         resources={"dbt": dbt_resource(), RUN: run},
         executor=dg.in_process_executor,
     )
-
-
-@dg.schedule(
-    name="nightly_at_two",
-    job_name=NIGHTLY,
-    cron_schedule="0 2 * * *",
-    execution_timezone="Asia/Ho_Chi_Minh",
-    description="Looks at every source, also the live ones where a contact is set, and releases what changed.",
-)
-def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
-    """One run over all sources; the day is the run's key, so that a night runs once."""
-    settings = load_settings()
-    return dg.RunRequest(
-        run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
-        run_config={"ops": {"captures": {"config": {"live": settings.contact is not None}}}},
-        tags=all_sources_tags(DataPaths(settings.data)),
-    )
-
-
-def all_sources_tags(paths: DataPaths) -> dict[str, str]:
-    """The tags that make one run of all partitions of `captures`."""
-    keys = sources_partition(paths).get_partition_keys()
-    return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
 
 
 @dg.definitions
@@ -98,5 +74,4 @@ def defs() -> dg.Definitions:
     paths = DataPaths(settings.data)
     if os.environ.get("DAGSTER_IS_DEV_CLI"):
         parse_manifest(paths)
-    crawler = crawler_of(settings, utc_now, Random())  # noqa: S311  (the length of rests, not a secret)
-    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler)
+    return build_defs(paths, read_manifest(), beginning(paths, settings, utc_now), crawler_of(settings, utc_now))

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Intake:
     """What came of the sources of a run, also of its part before a break.
 
-    `left_alone` says of hosts why they were not asked any more, `failures` of sources why they failed, `stopped` why the
-    night ended before all was asked, None if it did not.
+    `left_alone` says of hosts why they were not asked any more, `failures` of sources why they failed, `stopped` why
+    the night ended before all was asked, None if it did not.
     """
 
     sources: Mapping[str, SourceCounts]

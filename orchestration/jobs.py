@@ -18,6 +18,7 @@ from orchestration.paths import DataPaths
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster_shared.error import SerializableErrorInfo
 
     from orchestration.crawling import Crawler
     from orchestration.run_resource import AtWork
@@ -72,7 +73,8 @@ def run_job(
     """
     import dagster as dg
 
-    from orchestration.definitions import BUILD, all_sources_tags
+    from orchestration.definitions import BUILD
+    from orchestration.schedule import all_sources_tags
 
     config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     if wanted is not None:
@@ -115,17 +117,28 @@ def complaint(events: Sequence[dg.DagsterEvent], log: str) -> RunError | None:
     for event in events:
         if event.is_step_failure:
             error = event.step_failure_data.error
-            while error is not None and error.cause is not None:
-                error = error.cause
             if error is not None:
-                said = re.sub(r"^[\w.]+: ", "", error.message.strip())
-                if error.cls_name in _INPUT_ERRORS:
+                cause = first_cause(error)
+                said = words_of(cause)
+                if cause.cls_name in _INPUT_ERRORS:
                     return BadInputError(f"{said} Nothing was released.")
                 return RunError(
                     f"The run stopped at {event.step_key}: {said} Nothing was released; "
                     f"what the tools said is in {log}."
                 )
     return None
+
+
+def first_cause(error: SerializableErrorInfo) -> SerializableErrorInfo:
+    """The error that was raised first: Dagster wraps it in its own."""
+    while error.cause is not None:
+        error = error.cause
+    return error
+
+
+def words_of(error: SerializableErrorInfo) -> str:
+    """What an error says, without the name of its class."""
+    return re.sub(r"^[\w.]+: ", "", error.message.strip())
 
 
 def _reason(check: dg.AssetCheckEvaluation) -> str:

@@ -124,7 +124,8 @@ def append_entry(runs: Path, entry: Entry) -> None:
         if file.seek(0, os.SEEK_END):
             file.seek(-1, os.SEEK_END)
             begin = b"" if file.read(1) == b"\n" else b"\n"
-        file.write(begin + to_json(entry).encode() + b"\n")
+        # Half a pair of surrogates has no bytes in UTF-8; as an escape it is read back as it was.
+        file.write(begin + to_json(entry).encode("utf-8", "backslashreplace") + b"\n")
         file.flush()
         os.fsync(file.fileno())
     sync_directory(runs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -140,9 +140,9 @@ def start_run(
             try:
                 yield run
             except Exception as error:
-                _end(paths, settings, run, Report(outcome="failed", message=_in_words(error)), now())
+                _end(paths, settings, run, Report(outcome="failed", message=_in_words(error)), journal, now())
                 raise
-            _end(paths, settings, run, run.report or _SILENT, now())
+            _end(paths, settings, run, run.report or _SILENT, journal, now())
 
 
 def _run_id(runs: Path, began: str, left: LeftBehind | None) -> str:
@@ -170,13 +170,14 @@ def _begin(runs: Path, journal: Journal, run: Run) -> None:
     run.tell_where()
 
 
-def _end(paths: DataPaths, settings: Settings, run: Run, report: Report, now: datetime) -> None:
+def _end(paths: DataPaths, settings: Settings, run: Run, report: Report, journal: Journal, now: datetime) -> None:
     """Tells the operator and the journal. Nothing that goes wrong here changes how the run ended."""
-    entry = told_to_operator(paths, settings, run.entry(report), run.killed, now)
+    entry = told_to_operator(settings, run.entry(report), journal.entries, run.killed, now)
     _log.info("the run ended: %s", entry.outcome, extra={"outcome": entry.outcome, "version": entry.version})
     # What cannot be journaled is left behind, and the next run tells of it as of one that was cut off.
     if _journaled(paths.runs, entry):
-        (paths.runs / CURRENT_NAME).unlink(missing_ok=True)
+        with suppress(OSError):
+            (paths.runs / CURRENT_NAME).unlink(missing_ok=True)
         remove_old_logs(paths.runs, settings.log_days, now)
 
 

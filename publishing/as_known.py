@@ -20,9 +20,9 @@ MACRO_COMMENT = (
 
 MACRO_SQL = """
 with looks as (
-    select url, capture_id, document_ids, looked_at + interval 7 hours as hanoi_time, look_id
+    select url, read_as as capture_id, document_ids, looked_at + interval 7 hours as hanoi_time, look_id
     from fct_capture
-    where capture_id is not null and looked_at + interval 7 hours < cast(day as date) + interval 1 day
+    where read_as is not null and looked_at + interval 7 hours < cast(day as date) + interval 1 day
 ),
 
 printed as (

@@ -112,12 +112,13 @@ def _canonical(value: object) -> bytes:
 
 
 def _newest_capture(con: DuckDBPyConnection, schema: str) -> date:
-    """The day of the newest look that brought new bytes."""
+    """The day of the newest look that brought a document that had not been there, or in another form."""
     source = f"{identifier(schema)}.{identifier(LOOK_TABLE)}"
-    found = con.execute(f"select max(looked_at)::date from {source} where outcome = 'new'").fetchone()  # noqa: S608 - names are quoted
+    new = "outcome <> 'unchanged' and read_as = capture_id and len(document_ids) > 0"
+    found = con.execute(f"select max(looked_at)::date from {source} where {new}").fetchone()  # noqa: S608 - names are quoted
     if found is None or found[0] is None:
         raise ReleaseError(
-            f"{LOOK_TABLE} has no look with outcome 'new', so there is nothing to release; run the crawl."
+            f"{LOOK_TABLE} has no look that brought a new document, so there is nothing to release; run the crawl."
         )
     newest: date = found[0]
     return newest

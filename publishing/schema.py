@@ -47,6 +47,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "mart_coverage_unit": ("cell_key",),
     "mart_gap": ("score_key",),
     "mart_province_year": ("unit_key", "year"),
+    "mart_source": ("source",),
 }
 """The tables of the warehouse that a release holds, each with its key."""
 
@@ -60,6 +61,7 @@ LOOK_COLUMNS: dict[str, frozenset[str]] = {
     "dim_document": frozenset({"first_captured_at", "last_captured_at", "captures"}),
     "fct_discrepancy": frozenset({"first_seen_on"}),
     "fct_figure": frozenset({"first_seen_on", "last_seen_on"}),
+    "mart_source": frozenset({"suspect_since", "kept_as_of", "newest_on", "last_looked_on"}),
 }
 """Columns of other tables that tell when we looked, not what is printed; they make no new version either."""
 

@@ -53,7 +53,7 @@ def follow(looks: Sequence[Look], accepted: Collection[str], judge: Callable[[Lo
     course = Course()
     verdict = None
     for before, look in zip([None, *looks], looks, strict=False):
-        if not (is_read(look) or look.capture_id in accepted):
+        if not (is_read(look) or (look.capture_id in accepted and look.page_kind != "list")):
             _note_rejected(course, look)
             verdict = None
             continue

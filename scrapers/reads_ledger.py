@@ -1,7 +1,7 @@
 """What is remembered of the last reading of a source, so that nothing is read twice: `records/reads/<source>.json`.
 
-Belongs here: that file. Does not belong here: what is due (`scrapers.reading`). It is written last and removed first, so
-that it vouches for files that are whole; where it is missing or damaged everything is read again.
+Belongs here: that file. Does not belong here: what is due (`scrapers.reading`). It is written last and removed first,
+so that it vouches for files that are whole; where it is missing or damaged everything is read again.
 """
 
 from __future__ import annotations

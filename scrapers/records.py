@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scrapers.measures import Measure as Measure
+from scrapers.source_records import CaptureRecord as CaptureRecord
+from scrapers.source_records import SourceRecord as SourceRecord
 
 
 class Severity(StrEnum):
@@ -256,33 +258,6 @@ class AnomalyRecord(Record):
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaptureRecord:
-    """One look at a source, also one that found nothing; the only record that holds a fetch time.
-
-    `read_as` is the capture whose records stand for what came: its own, an earlier one's where nothing changed that a
-    reader of a release sees, None where nothing of it is read (a list, no page, a suspect one).
-    """
-
-    look_id: str
-    source: str
-    url: str
-    looked_at: str
-    method: str
-    outcome: str
-    http_status: int | None
-    capture_id: str | None
-    media_type: str | None
-    bytes: int | None
-    file_name: str | None
-    warc_file: str | None
-    message: str | None
-    page_kind: str | None
-    run_id: str | None
-    found_on: str | None
-    read_as: str | None
-
-
 RECORD_KINDS: dict[str, type] = {
     "document": DocumentRecord,
     "citation": CitationRecord,
@@ -293,4 +268,5 @@ RECORD_KINDS: dict[str, type] = {
     "reporting_duty": ReportingDutyRecord,
     "anomaly": AnomalyRecord,
     "capture": CaptureRecord,
+    "source": SourceRecord,
 }

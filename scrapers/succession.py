@@ -5,7 +5,8 @@ other (`scrapers.course`), reading, files.
 
 The same: equal in everything that a reader of the release sees. `capture_id` names other bytes, and a counter above a
 figure moves its `locator` and a document's `quote`, which is whatever stands at the title's place: these do not count,
-since a release goes on pointing into the capture that it took the figure from. A date of publication that is in both
+since a release goes on pointing into the capture that it took the figure from. Nor do anomalies: what is read with
+doubt may be that very counter, and what of it matters changes the figures too. A date of publication that is in both
 captures the day on which they were taken is the site's clock.
 
 Suspect: figures are gone. A figure is known by what it is of (unit, index, year, domain, measure, base year, scope),
@@ -27,7 +28,7 @@ Rows = Mapping[str, list[dict[str, Any]]]
 LOST_PART = 0.25
 """From this part of the figures on a page has lost them although as many others came."""
 LEAST_KEPT = 0.75
-"""A page whose tasks, targets, deductions or duties fall below this part is suspect: they are counted, being wording."""
+"""A page whose tasks, targets, deductions or duties fall below this part is suspect: these are wording and counted."""
 LEAST_COUNTED = 4
 COUNTED = ("deduction", "task", "target", "reporting_duty")
 
@@ -41,7 +42,7 @@ _UNSEEN_OF_DOCUMENTS = _UNSEEN | {"quote"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the newer capture is; `expected` and `found` tell of a suspect one what stood there and what stands there now."""
+    """What the newer capture is; `expected` and `found` tell of a suspect one what stood there and stands there now."""
 
     role: Literal["same", "document", "suspect"]
     expected: str = ""
@@ -100,7 +101,11 @@ def _unopened(newer: Rows, older: Rows) -> Verdict | None:
 
 def _seen_of(taken: Taken) -> dict[str, Counter[str]]:
     """What a reader of the release sees of each kind of record, in whatever order it is printed."""
-    return {kind: Counter(_seen(kind, row, taken.day) for row in rows) for kind, rows in taken.rows.items()}
+    return {
+        kind: Counter(_seen(kind, row, taken.day) for row in rows)
+        for kind, rows in taken.rows.items()
+        if kind != "anomaly"
+    }
 
 
 def _seen(kind: str, row: Mapping[str, Any], day: str) -> str:

@@ -1,7 +1,7 @@
 """How the records tell of what is kept although something else came: anomalies of documents and of whole sources.
 
-Belongs here: those anomalies, and when a source as a whole is thinner than it may be. Does not belong here: what makes a
-capture suspect (`scrapers.succession`), files.
+Belongs here: those anomalies, and when a source as a whole is thinner than it may be. Does not belong here: what makes
+a capture suspect (`scrapers.succession`), files.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def note_vanished(rows: Rows) -> None:
 
 
 def note_thin_source(rows: Rows, thin: Thinning) -> list[dict[str, Any]]:
-    """The anomalies of a source whose last reading is kept, with one that says so at its first document with figures."""
+    """The anomalies of a source whose last reading is kept, and one that says so at its first document with figures."""
     others = [row for row in rows["anomaly"] if row["kind"] != THIN_SOURCE]
     places = {(row["document_id"], row["capture_id"]) for row in rows["figure"]}
     document = min(

@@ -145,6 +145,7 @@ class Appender:
             with telling_faults(self._open_path()):
                 os.fsync(file.fileno())
             with telling_faults(self._root):
+                self._index.begin_writing()
                 self._index.add(warc_file, group, size)
             self.recent.forget(group)
             self._after_commit(tuple(placed.look for placed in group))

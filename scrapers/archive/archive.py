@@ -13,12 +13,13 @@ from pathlib import Path
 
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError
-from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD, path_of
-from scrapers.archive.index import Index
+from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD
+from scrapers.archive.index import Index, Tally
 from scrapers.archive.look import Look, as_uri
+from scrapers.archive.scanning import read_record
 from scrapers.archive.serialize import Headers
 from scrapers.archive.upkeep import open_to_read
-from scrapers.archive.warc import HEADER_ALLOWANCE, StoredRecord, parse_record, read_member
+from scrapers.archive.warc import StoredRecord
 from scrapers.archive.writer import ArchiveWriter
 
 
@@ -67,6 +68,14 @@ class Archive:
         """The addresses looked at in a run; one that was looked at twice comes twice."""
         yield from self._index().asked_in(run_id)
 
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, and when the last ones were; `known_before` is not heeded."""
+        return self._index().tallies()
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted: it failed, or no document came."""
+        yield from self._index().amiss()
+
     def has(self, capture_id: str) -> bool:
         """Whether the bytes with this sha256 are in the archive."""
         return self._index().holder(capture_id) is not None
@@ -82,15 +91,14 @@ class Archive:
         Raises:
             ArchiveError: they are not in the archive, or damaged.
         """
-        look = self._index().holder(capture_id)
-        if look is None:
-            raise ArchiveError(f"The archive {self.path} holds no capture {capture_id}.")
-        return self._record(look).payload
+        record = self._record(lambda: self._holder(capture_id))
+        return b"" if record is None else record.payload
 
     def http_headers(self, url: str) -> Headers:
         """The HTTP headers that an address sent last with an accepted answer; none if it was not fetched."""
-        look = self._index().latest_answered(as_uri(url))
-        return () if look is None else self._record(look).http_headers
+        uri = as_uri(url)
+        record = self._record(lambda: self._index().latest_answered(uri))
+        return () if record is None else record.http_headers
 
     def refresh(self) -> None:
         """Forgets what was read of the disk, so that the next question reads it again."""
@@ -127,12 +135,31 @@ class Archive:
                 weakref.finalize(self, self._opened.close)
             return self._opened
 
-    def _record(self, look: Look) -> StoredRecord:
-        path = path_of(self.path, look.warc_file)
-        with telling_faults(self.path / look.warc_file), path.open("rb") as file:
-            file.seek(look.offset)
-            member = read_member(file, self.max_payload + HEADER_ALLOWANCE, look.warc_file)
-        record = parse_record(member or b"", look.warc_file, look.offset, look.length)
+    def _holder(self, capture_id: str) -> Look:
+        found = self._index().holder(capture_id)
+        if found is not None:
+            return found
+        if self._index().first_of(capture_id) is None:
+            raise ArchiveError(f"The archive {self.path} holds no capture {capture_id}.")
+        raise ArchiveError(
+            f"The archive {self.path} does not hold the bytes of {capture_id} any more: a compaction dropped them."
+        )
+
+    def _record(self, asked: Callable[[], Look | None]) -> StoredRecord | None:
+        """The record of the look that is asked for; asked again where a compaction moved it meanwhile."""
+        look = asked()
+        if look is None:
+            return None
+        try:
+            return self._read(look)
+        except ArchiveError:
+            again = asked()
+            if again is None or again == look:
+                raise
+            return self._read(again)
+
+    def _read(self, look: Look) -> StoredRecord:
+        record = read_record(self.path, look, self.max_payload)
         if record.look != look:
             raise ArchiveError(
                 f"The archive's index does not fit {look.warc_file} at byte {look.offset}: "

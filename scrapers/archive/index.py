@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from scrapers.archive.errors import ArchiveError
 from scrapers.archive.look import ACCEPTED, LOOK_FIELDS, Look
 from scrapers.archive.scanning import Placed
 from scrapers.archive.warc import Holding
@@ -29,7 +29,16 @@ _SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.wa
     from look join file using (file_id)"""  # noqa: S608  (names of our own fields)
 _INSERT = f"""insert into look ({", ".join(f'"{name}"' for name in _COLUMNS)}, holding, file_id)
     values ({", ".join("?" for _ in _COLUMNS)}, ?, ?)"""  # noqa: S608  (the same)
-_ACCEPTED = f"outcome in ({', '.join(repr(outcome) for outcome in ACCEPTED)}) and capture_id is not null"
+_REPOINT = """update look set file_id = ?, "offset" = ?, "length" = ?, holding = ? where look_id = ?"""
+_ACCEPTED_OUTCOMES = f"({', '.join(repr(outcome) for outcome in ACCEPTED)})"
+_ACCEPTED = f"outcome in {_ACCEPTED_OUTCOMES} and capture_id is not null"
+_ACCEPTED_LATER = f"later.outcome in {_ACCEPTED_OUTCOMES} and later.capture_id is not null"
+_NEEDED = f"""select 1 from look where capture_id = ? and (
+    looked_at >= ?
+    or ({_ACCEPTED} and page_kind is not 'list')
+    or ({_ACCEPTED} and not exists (
+        select 1 from look as later where later.url = look.url and later.seq > look.seq and {_ACCEPTED_LATER}
+    ))) limit 1"""  # noqa: S608  (outcomes of our own)
 _SCHEMA = f"""
     create table file (
         file_id integer primary key,
@@ -47,6 +56,7 @@ _SCHEMA = f"""
     create index look_by_url on look (url);
     create index look_by_capture on look (capture_id) where capture_id is not null;
     create index look_by_source on look (source, looked_at);
+    create index look_by_file on look (file_id);
     create index look_by_run on look (run_id) where run_id is not null;
     pragma user_version = {VERSION};
 """
@@ -59,12 +69,22 @@ class Extent(NamedTuple):
     looks: int
 
 
+class Tally(NamedTuple):
+    """The looks at a source: how many, when the last was, and when the last that was accepted, None for never."""
+
+    source: str
+    looks: int
+    last_look: str
+    last_accepted: str | None
+
+
 class Index:
     """One connection to an index, to be used from any thread."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = threading.RLock()
+        self._beside_readers = False
 
     def close(self) -> None:
         """Gives the connection back."""
@@ -77,20 +97,24 @@ class Index:
 
     def begin_writing(self) -> None:
         """Lets others read while this connection writes. A power cut may cost the last rows, which the files have."""
+        if self._beside_readers:
+            return
+        self._beside_readers = True
         self._connection.execute("pragma journal_mode = wal")
         self._connection.execute("pragma synchronous = normal")
         self._connection.execute("pragma cache_size = -16000")
 
     def end_writing(self) -> None:
         """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use."""
-        with suppress(sqlite3.OperationalError):
-            self._connection.execute("pragma busy_timeout = 0")
-            self._connection.execute("pragma journal_mode = delete")
+        if self._beside_readers:
+            with suppress(sqlite3.OperationalError):
+                self._connection.execute("pragma busy_timeout = 0")
+                self._connection.execute("pragma journal_mode = delete")
         self.close()
 
     def create(self) -> None:
         """Makes the empty tables."""
-        self._connection.executescript(_SCHEMA)
+        self._connection.executescript(f"begin; {_SCHEMA} commit;")
 
     def is_whole(self) -> bool:
         """Whether this is an index of ours, as far as can be told without reading all of it."""
@@ -114,12 +138,76 @@ class Index:
             self._connection.execute("begin immediate")
             file_id = self._file_id(warc_file)
             for look, holding in looks:
-                self._connection.execute(_INSERT, (*_values(look), holding, file_id))
+                try:
+                    self._connection.execute(_INSERT, (*_values(look), holding, file_id))
+                except sqlite3.IntegrityError:
+                    raise ArchiveError(
+                        f"{warc_file} holds the look {look.look_id}, which another file holds too: move one of the two "
+                        "files away, most likely one that a compaction had replaced."
+                    ) from None
                 added += 1
             self._connection.execute(
                 "update file set size = ?, looks = looks + ? where file_id = ?", (size, added, file_id)
             )
         return added
+
+    def repoint(self, gone: Sequence[str], made: str, looks: Iterable[Placed], size: int) -> None:
+        """Has the looks of files that are gone stand in one that took their place, all of them or none.
+
+        Raises:
+            ArchiveError: they are not the same looks, or the index never had all of them.
+        """
+        marks = ", ".join("?" for _ in gone)
+        self._connection.execute("pragma synchronous = full")  # the files go as soon as the index says so
+        with self._lock, self._connection:
+            self._connection.execute("begin immediate")
+            file_id = self._file_id(made)
+            moved = 0
+            for look, holding in looks:
+                place = (file_id, look.offset, look.length, holding, look.look_id)
+                self._connection.execute(_REPOINT, place)
+                moved += 1
+            held = self._connection.execute("select count(*) from look where file_id = ?", (file_id,)).fetchone()[0]
+            left = self._connection.execute(
+                f"select count(*) from look join file using (file_id) where warc_file in ({marks})",  # noqa: S608
+                tuple(gone),
+            ).fetchone()[0]
+            if held != moved or left:
+                raise ArchiveError(f"{made} does not hold the looks of the files whose place it takes.")
+            self._connection.execute(f"delete from file where warc_file in ({marks})", tuple(gone))  # noqa: S608
+            self._connection.execute("update file set size = ?, looks = ? where file_id = ?", (size, moved, file_id))
+
+    def in_file(self, warc_file: str) -> Iterator[Placed]:
+        """The looks that stand in a file, in their order, and what their records hold."""
+        found = self._one("select file_id from file where warc_file = ?", warc_file)
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where look.file_id = ? and seq > ? order by seq limit ?", found[0] if found else 0, last, _PAGE
+        ):
+            yield from (Placed(_look_of(row), row[-2]) for row in page)
+            last = page[-1][-1]
+
+    def next_offset(self, warc_file: str, offset: int) -> int | None:
+        """Where the next look of a file begins behind a byte."""
+        found = self._one(
+            'select min("offset") from look join file using (file_id) where warc_file = ? and "offset" > ?',
+            warc_file,
+            offset,
+        )
+        return None if found is None else found[0]
+
+    def problems(self) -> list[str]:
+        """What SQLite finds wrong with the tables."""
+        return [row[0] for row in self._all("pragma integrity_check(10)") if row[0] != "ok"]
+
+    def last_instant(self) -> str | None:
+        """When the last look was taken."""
+        found = self._one("select max(looked_at) from look")
+        return None if found is None else found[0]
+
+    def is_needed(self, capture_id: str, since: str) -> bool:
+        """Whether bytes have to stay: a document's ever, those an address had last, and all that came `since` then."""
+        return self._one(_NEEDED, capture_id, since) is not None
 
     def latest(self, uri: str) -> Look | None:
         """The last accepted look at an address that has bytes; what is no document and failures do not count."""
@@ -180,6 +268,29 @@ class Index:
             yield from map(_look_of, page)
             last = page[-1][-1]
 
+    def tallies(self) -> list[Tally]:
+        """How many looks there are at each source, when the last was, and when the last that was accepted."""
+        return [
+            Tally(*row)
+            for row in self._all(
+                "select source, count(*), max(looked_at), "  # noqa: S608  (our own words)
+                f"max(case when outcome in {_ACCEPTED_OUTCOMES} then looked_at end) from look group by source"
+            )
+        ]
+
+    def amiss(self) -> Iterator[Look]:
+        """The last look at each address where that was not accepted, in the order they were written."""
+        last = 0
+        while page := self._all(
+            f"{_SELECT} where look.outcome not in {_ACCEPTED_OUTCOMES} and look.seq > ? "  # noqa: S608
+            "and look.seq = (select max(other.seq) from look as other where other.url = look.url) "
+            "order by look.seq limit ?",
+            last,
+            _PAGE,
+        ):
+            yield from map(_look_of, page)
+            last = page[-1][-1]
+
     def _look(self, question: str, value: str) -> Look | None:
         row = self._one(f"{_SELECT} {question}", value)
         return None if row is None else _look_of(row)
@@ -200,16 +311,19 @@ class Index:
 
 
 def connected(name: str, *, uri: bool = False) -> Index:
-    """An index at a path, or a private one that goes with its connection where the name is empty."""
-    connection = sqlite3.connect(
+    """The index at a path."""
+    return Index(_connection(name, uri))
+
+
+def private_connection() -> sqlite3.Connection:
+    """A connection to an empty database of its own, which spills to the disk and goes with it."""
+    return _connection("", False)
+
+
+def _connection(name: str, uri: bool) -> sqlite3.Connection:
+    return sqlite3.connect(
         name, uri=uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
     )
-    return Index(connection)
-
-
-def index_path(root: Path) -> Path:
-    """Where the index of an archive stands."""
-    return root / INDEX_FILE
 
 
 def _values(look: Look) -> tuple[Any, ...]:

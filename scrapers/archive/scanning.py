@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from scrapers.archive.durable import telling_faults
 from scrapers.archive.files import path_of
 from scrapers.archive.look import Look
-from scrapers.archive.warc import HEADER_ALLOWANCE, Holding, is_request, parse_record, read_member
+from scrapers.archive.warc import HEADER_ALLOWANCE, Holding, StoredRecord, is_request, parse_record, read_member
+
+_BUFFER = 1024 * 1024
 
 
 class Placed(NamedTuple):
@@ -36,7 +39,7 @@ def members(root: Path, warc_file: str, max_payload: int, start: int = 0) -> Ite
         DamagedRecordError: names the file and the byte.
     """
     offset = start
-    with path_of(root, warc_file).open("rb") as file:
+    with path_of(root, warc_file).open("rb", buffering=_BUFFER) as file:
         file.seek(start)
         while (data := read_member(file, max_payload + HEADER_ALLOWANCE, warc_file)) is not None:
             length = file.tell() - offset
@@ -54,3 +57,16 @@ def scan(root: Path, warc_file: str, max_payload: int, start: int = 0) -> Iterat
         if not is_request(member.data):
             record = parse_record(member.data, warc_file, member.offset, member.length)
             yield Placed(record.look, record.holding)
+
+
+def read_record(root: Path, look: Look, max_payload: int) -> StoredRecord:
+    """The record of a look, at the place where it is said to stand.
+
+    Raises:
+        DamagedRecordError: no such record stands there, or its bytes are damaged.
+    """
+    path = path_of(root, look.warc_file)
+    with telling_faults(root / look.warc_file), path.open("rb") as file:
+        file.seek(look.offset)
+        member = read_member(file, max_payload + HEADER_ALLOWANCE, look.warc_file)
+    return parse_record(member or b"", look.warc_file, look.offset, look.length)

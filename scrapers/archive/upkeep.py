@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
+from scrapers.archive import swap
 from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.files import MAX_PAYLOAD, order_of, path_of, warc_files
-from scrapers.archive.index import INDEX_FILE, Index, connected
+from scrapers.archive.index import INDEX_FILE, Index, connected, private_connection
 from scrapers.archive.salvage import salvage
 from scrapers.archive.scanning import scan
 
@@ -31,14 +32,14 @@ def open_to_read(root: Path, max_payload: int) -> Index:
     Raises:
         ArchiveError: a WARC file that the index knows is gone, shorter, or cannot be read.
     """
-    held = _on_disk(root)
-    late = _late(root, held)
+    held = on_disk(root)
+    late = late_in(root, held)
     if held is not None and late == []:
         return held
-    private = connected("")
+    private = Index(private_connection())
     if held is None or late is None:
         private.create()
-        late = [(warc_file, 0) for warc_file in warc_files(root)]
+        late = [(warc_file, 0) for warc_file in counting_files(root, held)]
     else:
         held.copy_to(private)
     if held is not None:
@@ -53,15 +54,18 @@ def open_to_write(root: Path, max_payload: int) -> Index:
     Raises:
         ArchiveError: a WARC file that the index knows is gone, shorter, or cannot be read.
     """
+    swap.clear(root, unfinished := swap.read_swap(root))
     index = connected(str(root / INDEX_FILE))
-    late = _late(root, index) if index.is_whole() else None
+    usable = index.is_whole()
+    if unfinished is not None:
+        usable = swap.finish(root, unfinished, index if usable else None, max_payload)
+    late = late_in(root, index) if usable else None
     if late is None:
         index.close()
         _remove(root)
         index = connected(str(root / INDEX_FILE))
         index.create()
         late = [(warc_file, 0) for warc_file in warc_files(root)]
-    index.begin_writing()
     _follow(index, root, late, max_payload)
     (root / _FORMER).unlink(missing_ok=True)
     return index
@@ -69,7 +73,7 @@ def open_to_write(root: Path, max_payload: int) -> Index:
 
 def salvage_all(root: Path, max_payload: int) -> tuple[str, ...]:
     """Finishes what a crashed writer left behind, a sentence a file; only to be called under the archive's lock."""
-    index = _on_disk(root)
+    index = on_disk(root)
     extents = {} if index is None else index.extents()
     if index is not None:
         index.close()
@@ -85,6 +89,9 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
     """
     with telling_faults(root), sole_writer(root, wait_seconds=0):
         salvage(root, {}, max_payload)
+        swap.clear(root, unfinished := swap.read_swap(root))
+        if unfinished is not None:
+            swap.finish(root, unfinished, None, max_payload)
         made = root / f"{INDEX_FILE}.new"
         made.unlink(missing_ok=True)
         index = connected(str(made))
@@ -102,7 +109,14 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
     return looks
 
 
-def _on_disk(root: Path) -> Index | None:
+def counting_files(root: Path, index: Index | None) -> list[str]:
+    """The finished WARC files that count: while one takes the place of others, not both."""
+    known = frozenset() if index is None else frozenset(index.extents())
+    left_out = swap.left_out(swap.read_swap(root), root, known)
+    return [warc_file for warc_file in warc_files(root) if warc_file not in left_out]
+
+
+def on_disk(root: Path) -> Index | None:
     """The archive's index to read from; None where there is none, or what stands there is not one."""
     path = root / INDEX_FILE
     if not path.exists():
@@ -119,10 +133,10 @@ def _on_disk(root: Path) -> Index | None:
     return None
 
 
-def _late(root: Path, index: Index | None) -> Late | None:
+def late_in(root: Path, index: Index | None) -> Late | None:
     """What the index lacks; None where its rows would not come in order, so that it has to be made anew."""
     extents = {} if index is None else index.extents()
-    finished = warc_files(root)
+    finished = counting_files(root, index)
     last = max(map(order_of, extents), default=(0, ""))
     late: Late = []
     for warc_file in finished:

@@ -2,6 +2,8 @@
 
 Belongs here: unpacking members, reading records, their bounds and digests.
 Does not belong here: writing them (`serialize`), and in which order and file they stand (`scanning`).
+
+Only what `serialize` writes is read; that others read it too is for `checking` to prove, with warcio.
 """
 
 from __future__ import annotations
@@ -9,15 +11,11 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass
-from io import BytesIO
 from typing import BinaryIO, Literal
-
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecordLoader
 
 from scrapers.archive.errors import ArchiveError, DamagedRecordError
 from scrapers.archive.look import Look, from_header
-from scrapers.archive.serialize import LOOK_HEADER, Headers
+from scrapers.archive.serialize import HOLDING_HEADER, LOOK_HEADER, Headers
 
 HEADER_ALLOWANCE = 1024 * 1024  # bytes of WARC and HTTP headers a record may have beside its payload
 Holding = Literal["bytes", "reference", "dropped", "nothing"]
@@ -30,12 +28,36 @@ _CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A record read back: its look, its payload (empty for a revisit) and its HTTP headers, if any."""
+    """A record read back: its look, its payload (empty for a revisit) and its HTTP headers as bytes, if any."""
 
     look: Look
     holding: Holding
     payload: bytes
-    http_headers: Headers
+    http_head: bytes
+
+    @property
+    def http_headers(self) -> Headers:
+        """The HTTP headers one by one, without the status line."""
+        lines = self.http_head.decode("ascii").split("\r\n")[1:]
+        return tuple((name, value) for name, _, value in (line.partition(": ") for line in lines if line))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it stands in a file: its kind, its headers, and its block."""
+
+    kind: str
+    headers: dict[str, str]
+    block: bytes
+
+    def parts(self, url: str) -> tuple[bytes, bytes]:
+        """The HTTP headers, with the empty line behind them, and the payload; the one or the other may be empty."""
+        if self.kind not in ("response", "revisit") or not self.block or not url.lower().startswith("http"):
+            return b"", self.block
+        head, end, payload = self.block.partition(b"\r\n\r\n")
+        if not end:
+            raise ValueError("the HTTP headers have no end")
+        return head + end, payload
 
 
 def is_request(member: bytes) -> bool:
@@ -78,18 +100,34 @@ def parse_record(member: bytes, warc_file: str, offset: int, length: int) -> Sto
     """The look and payload of an unpacked member.
 
     Raises:
-        DamagedRecordError: it is not a record that this archive wrote, or its payload is not the look's.
+        DamagedRecordError: it is not a record that this archive wrote, or its bytes are not those it states.
     """
     try:
-        record = ArcWarcRecordLoader(verify_http=False, arc2warc=False).parse_record_stream(
-            BytesIO(member), known_format="warc"
-        )
-        look = from_header(record.rec_headers.get_header(LOOK_HEADER) or "null", warc_file, offset, length)
-        payload: bytes = record.raw_stream.read()
-    except (ArchiveLoadFailed, ArchiveError, EOFError, ValueError) as error:
+        record = parse_member(member)
+        look = from_header(record.headers.get(LOOK_HEADER, "null"), warc_file, offset, length)
+        head, payload = record.parts(look.url)
+    except (ArchiveError, ValueError) as error:
         raise DamagedRecordError(warc_file, offset, f"not a record of this archive: {error}") from None
-    holding = _HOLDING.get(record.rec_type, "nothing")
+    holding = _HOLDING.get(record.kind) or ("dropped" if HOLDING_HEADER in record.headers else "nothing")
     if holding == "bytes" and hashlib.sha256(payload).hexdigest() != look.capture_id:
         raise DamagedRecordError(warc_file, offset, "the bytes do not have the sha256 that the record states")
-    http = record.http_headers
-    return StoredRecord(look, holding, payload, tuple(http.headers) if http else ())
+    return StoredRecord(look, holding, payload, head)
+
+
+def parse_member(member: bytes) -> Record:
+    """The record of an unpacked member, its bounds and its block's digest checked.
+
+    Raises:
+        ValueError: it is none.
+    """
+    head, _, rest = member.partition(b"\r\n\r\n")
+    version, *lines = head.decode("ascii").split("\r\n")
+    if version != "WARC/1.1":
+        raise ValueError("it does not begin as a WARC record")
+    headers = {name: value for name, _, value in (line.partition(": ") for line in lines)}
+    block, end = rest[:-4], rest[-4:]
+    if end != b"\r\n\r\n" or headers.get("Content-Length") != str(len(block)):
+        raise ValueError("it does not have the length that it states")
+    if headers.get("WARC-Block-Digest") != f"sha256:{hashlib.sha256(block).hexdigest()}":
+        raise ValueError("the block does not have the digest that it states")
+    return Record(headers.get("WARC-Type", ""), headers, block)

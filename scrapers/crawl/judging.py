@@ -22,7 +22,15 @@ from scrapers.crawl.exchange import Answer
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import CrawlPlan
 from scrapers.crawl.shown_text import ShownText
-from scrapers.crawl.sniffing import UNKNOWN, family_asked, family_of, is_cut_file, is_office_page, sniffed
+from scrapers.crawl.sniffing import (
+    UNKNOWN,
+    family_asked,
+    family_declared,
+    family_of,
+    is_cut_file,
+    is_office_page,
+    sniffed,
+)
 
 LEAST_KEPT = 0.75
 """A page with less than this part of what it held last is suspect."""
@@ -146,9 +154,7 @@ def _not_a_file(answer: Answer, link: Link, media_type: str, shown: ShownText | 
     if found not in ("page", "text", "data", "feed", "unknown"):
         return None
     by_name = family_asked(urlsplit(link.url).path)
-    declared = family_of(answer.header("Content-Type") or "")
-    by_header = declared if declared in ("pdf", "word", "sheet", "archive", "picture") else None
-    asked = by_name or by_header
+    asked = by_name or family_declared(answer.header("Content-Type") or "")
     if found == "page" and asked in ("word", "sheet") and is_office_page(answer.data):
         return None
     if asked is None and not (link.page_kind == "attachment" and found == "page"):

@@ -55,6 +55,7 @@ _FAMILIES: dict[str, Family] = {
     "image/jpeg": "picture",
     "image/gif": "picture",
 }
+_FILES: tuple[Family, ...] = ("pdf", "word", "sheet", "archive", "picture")
 _FEED_ROOT = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--(?:(?!-->).){0,2000}-->\s*){0,10}<(?:\w+:)?(rss|feed|urlset|sitemapindex|rdf)\b",
     re.DOTALL | re.IGNORECASE,
@@ -65,6 +66,11 @@ _ENDINGS: dict[str, Family] = {
     "zip": "archive", "rar": "archive", "7z": "archive", "png": "picture", "jpg": "picture", "jpeg": "picture",
 }  # fmt: skip
 _OFFICE_PAGE = re.compile(rb"urn:schemas-microsoft-com:office:(?:office|word|excel)", re.IGNORECASE)
+
+_DECLARED_FILES = {media_type for media_type, family in _FAMILIES.items() if family in _FILES} - {
+    XML_WORKBOOK,
+    "text/csv",
+}
 
 _PDF_END = b"%%EOF"
 _ZIP_END = b"PK\x05\x06"
@@ -94,6 +100,12 @@ def family_of(media_type: str) -> Family:
 def family_asked(path: str) -> Family | None:
     """The kind of file that an address' path promises by its ending; None where it promises none."""
     return _ENDINGS.get(path.rpartition("/")[2].rpartition(".")[2].lower())
+
+
+def family_declared(content_type: str) -> Family | None:
+    """The kind of file that a header promises; None where it promises text, a page, any XML or nothing known."""
+    essence = content_type.partition(";")[0].strip().lower()
+    return _FAMILIES[essence] if essence in _DECLARED_FILES else None
 
 
 def is_office_page(data: bytes) -> bool:

@@ -16,9 +16,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from orchestration import capturing
 from orchestration.as_known import rebuild
+from orchestration.crawling import Crawler, crawler_of
 from orchestration.errors import RunError
+from orchestration.jobs import Wanted
 from orchestration.nightly import run_nightly
 from orchestration.paths import PROJECT, SOURCES, DataPaths
 from orchestration.settings import Settings
@@ -54,6 +55,14 @@ class States:
     released: list[Path] = field(default_factory=list)
     rebuilt: list[Path] = field(default_factory=list)
 
+    @property
+    def settings(self) -> Settings:
+        return Settings(file=None, data=self.paths.root)
+
+    @property
+    def crawler(self) -> Crawler:
+        return crawler_of(self.settings, lambda: LAST)
+
     def rows(self, release: Path, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(release / "cchc.duckdb"), read_only=True) as connection:
             return connection.execute(sql).fetchall()
@@ -64,19 +73,18 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> Iterator[States]:
     root = tmp_path_factory.mktemp("as_known")
     states = States(DataPaths(root / "data"))
     _few_tables(states.paths.root / "figures")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(capturing, "SOURCES", _sources_without_bounds(root / "sources"))
-        _look(states, LONG_AGO, {CHANGED: page("Cao Bằng", "81,03"), WITHDRAWN: page("Lào Cai", "84,1", ", xếp thứ 9"),
-                                 RETURNED: page("Sơn La", "77,5")})  # fmt: skip
-        _look(states, AT_NIGHT, {CHANGED: page("Cao Bằng", "81,13"), RETURNED: page("Sơn La", "77,9"),
-                                 LATER: page("Điện Biên", "79,2")})  # fmt: skip
-        _transcribe_anew(states.paths.root / "figures" / f"{REWRITTEN}.csv")
-        _look(states, LAST, {CHANGED: page("Cao Bằng", "81,23"), WITHDRAWN: page("Lào Cai", "84,1"),
+    _sources_without_bounds(states.paths.root / "sources")
+    _look(states, LONG_AGO, {CHANGED: page("Cao Bằng", "81,03"), WITHDRAWN: page("Lào Cai", "84,1", ", xếp thứ 9"),
                              RETURNED: page("Sơn La", "77,5")})  # fmt: skip
-        before = _sums(states.paths)
-        states.rebuilt = [rebuild(states.paths, day, NOW).release for day in DAYS]
-        assert _sums(states.paths) == before, "the latest release, records and build are left as they are"
-        yield states
+    _look(states, AT_NIGHT, {CHANGED: page("Cao Bằng", "81,13"), RETURNED: page("Sơn La", "77,9"),
+                             LATER: page("Điện Biên", "79,2")})  # fmt: skip
+    _transcribe_anew(states.paths.root / "figures" / f"{REWRITTEN}.csv")
+    _look(states, LAST, {CHANGED: page("Cao Bằng", "81,23"), WITHDRAWN: page("Lào Cai", "84,1"),
+                         RETURNED: page("Sơn La", "77,5")})  # fmt: skip
+    before = _sums(states.paths)
+    states.rebuilt = [rebuild(states.paths, day, NOW, states.crawler).release for day in DAYS]
+    assert _sums(states.paths) == before, "the latest release, records and build are left as they are"
+    yield states
     for path in [root, *root.rglob("*")]:
         if path.is_dir() and not path.is_symlink():
             path.chmod(0o755)
@@ -110,9 +118,7 @@ def _look(states: States, moment: datetime, pages: dict[str, str]) -> None:
     for url, text in pages.items():
         file.write_text(text, "utf-8")
         add_files(Archive(states.paths.archive), [file], moment, url)
-    states.released.append(
-        run_nightly(Settings(file=None, data=states.paths.root), live=False, now=lambda: LAST).release
-    )
+    states.released.append(run_nightly(states.settings, Wanted(), states.crawler).release)
 
 
 def _transcribe_anew(table: Path) -> None:
@@ -192,7 +198,7 @@ def test_the_release_tells_its_figures_of_a_past_day(states: States, state: int)
 
 def test_a_day_before_the_first_look_is_refused(states: States) -> None:
     with pytest.raises(RunError, match="Nothing was known yet at the end of 2020-01-01"):
-        rebuild(states.paths, date(2020, 1, 1), NOW)
+        rebuild(states.paths, date(2020, 1, 1), NOW, states.crawler)
 
 
 def test_a_day_ends_at_midnight_in_hanoi() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ import pytest
 import yaml
 
 from orchestration.assets import sources_partition
-from orchestration.definitions import build_defs, nightly_schedule
+from orchestration.crawling import crawler_of
+from orchestration.definitions import build_defs
 from orchestration.paths import PROJECT, SOURCES, DataPaths
 from orchestration.run_resource import NoNight, begun
+from orchestration.schedule import nightly_schedule
+from orchestration.settings import Settings
 from orchestration.warehouse import manifest, parse_manifest
 from publishing.schema import PRIMARY_KEYS
 from scrapers.crawl.source_file import load_sources
@@ -32,7 +35,9 @@ def parsed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
 
 @pytest.fixture(scope="module")
 def defs(parsed: Mapping[str, Any], tmp_path_factory: pytest.TempPathFactory) -> dg.Definitions:
-    return build_defs(DataPaths(tmp_path_factory.mktemp("data")), parsed, begun(NoNight()))
+    settings = Settings(file=None, data=tmp_path_factory.mktemp("data"))
+    crawler = crawler_of(settings, lambda: datetime(2026, 11, 26, tzinfo=UTC))
+    return build_defs(DataPaths(settings.data), parsed, begun(NoNight()), crawler)
 
 
 def test_lineage_leads_from_captures_to_the_release(defs: dg.Definitions) -> None:
@@ -49,7 +54,7 @@ def test_lineage_leads_from_captures_to_the_release(defs: dg.Definitions) -> Non
 
 
 def test_captures_are_partitioned_by_source() -> None:
-    keys = sources_partition.get_partition_keys()
+    keys = sources_partition(DataPaths.from_environment()).get_partition_keys()
     assert keys == [source.code for source in load_sources(SOURCES)]
     assert set(keys) > {path.stem for path in SOURCES.glob("*.yml")}, "those of the table of hosts are there too"
 
@@ -65,7 +70,7 @@ def test_the_nightly_looks_at_every_source_once_at_two_in_hanoi(monkeypatch: pyt
     request = nightly_schedule(context)
     assert isinstance(request, dg.RunRequest) and isinstance(without, dg.RunRequest)
     assert request.run_key == "2026-11-24"
-    keys = sources_partition.get_partition_keys()
+    keys = sources_partition(DataPaths.from_environment()).get_partition_keys()
     assert request.tags["dagster/asset_partition_range_start"] == keys[0]
     assert request.tags["dagster/asset_partition_range_end"] == keys[-1]
     assert request.run_config["ops"]["captures"]["config"] == {"live": True}

@@ -74,6 +74,10 @@ def _as_tables(records: Sequence[AnyRecord], origin: Origin, address: str, metho
         file_name=None,
         warc_file=None,
         message=None,
+        page_kind=None,
+        run_id=None,
+        found_on=None,
+        read_as=origin.capture_id,
     )
     found = {kind: _table(kind, [one for one in records if type(one) is made]) for kind, made in RECORD_KINDS.items()}
     addresses = pa.array([address] * len(found["document"]), pa.string())

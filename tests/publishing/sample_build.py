@@ -104,7 +104,8 @@ TABLES: dict[str, str] = {
     "figure_ids varchar[], states varchar[], proof varchar[]",
     "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
     "outcome varchar, http_status integer, capture_id varchar, document_ids varchar[], media_type varchar, "
-    "bytes bigint, file_name varchar, warc_file varchar, message varchar",
+    "bytes bigint, file_name varchar, warc_file varchar, message varchar, page_kind varchar, run_id varchar, "
+    "found_on varchar, read_as varchar",
     "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
     "rank integer, evidence_class varchar, score_key varchar, bound_key varchar, reason_en varchar, "
@@ -115,6 +116,10 @@ TABLES: dict[str, str] = {
     "evidence_class varchar, change double, units integer, best_score double, best_unit_name varchar, "
     "best_score_key varchar, gap_to_best double, gap_percent double, median_score double, greatest_rise double, "
     "most_risen_unit_name varchar, most_risen_score_key varchar",
+    "mart_source": "source varchar, name_vi varchar, name_en varchar, publisher varchar, licence varchar, "
+    "language varchar, kind varchar, cadence varchar, documents integer, figures integer, suspect_documents integer, "
+    "suspect_figures integer, suspect_since date, kept_as_of date, is_held_back boolean, newest_on date, "
+    "last_looked_on date",
     "mart_province_year": "unit_key varchar, year integer, unit_name varchar, geography varchar, papi_score double, "
     "papi_rank integer, papi_status varchar",
     "bridge_known_error": "error_id varchar, told_in varchar, row_id varchar",
@@ -311,11 +316,23 @@ ROWS: dict[str, list[Row]] = {
     "fct_capture": [
         {"look_id": "1", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-20 01:02:03",
          "method": "fetched", "outcome": "new", "http_status": 200, "capture_id": CAPTURE, "media_type": "text/csv",
-         "bytes": 321, "file_name": "2021.csv", "warc_file": "papi/20261120.warc.gz"},
+         "bytes": 321, "file_name": "2021.csv", "warc_file": "papi/20261120.warc.gz", "document_ids": ["papi/2021"],
+         "read_as": CAPTURE},
         {"look_id": "2", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-21 01:00:00",
-         "method": "fetched", "outcome": "unchanged", "http_status": 304, "capture_id": CAPTURE},
+         "method": "fetched", "outcome": "unchanged", "http_status": 304, "capture_id": CAPTURE,
+         "document_ids": ["papi/2021"], "read_as": CAPTURE},
         {"look_id": "3", "source": "moha", "url": "https://moha.gov.vn/x", "looked_at": "2026-11-21 01:00:09",
          "method": "fetched", "outcome": "failed", "http_status": 503, "message": "503 Service Unavailable"},
+    ],
+    "mart_source": [
+        {"source": "papi", "name_vi": "PAPI, bảng điểm", "name_en": "PAPI, tables", "publisher": "CECODES",
+         "licence": "CC BY", "language": "mul", "kind": "bundled", "cadence": "yearly", "documents": 3, "figures": 5,
+         "suspect_documents": 0, "suspect_figures": 0, "is_held_back": False, "newest_on": "2026-11-20",
+         "last_looked_on": "2026-11-21"},
+        {"source": "moha", "name_vi": "Bộ Nội vụ", "name_en": EVIL_TEXT, "publisher": "Bộ Nội vụ",
+         "kind": "live", "cadence": "weekly", "documents": 1, "figures": 2, "suspect_documents": 1,
+         "suspect_figures": 2, "suspect_since": "2026-11-21", "kept_as_of": "2026-11-19", "is_held_back": False,
+         "newest_on": "2026-11-01", "last_looked_on": "2026-11-21"},
     ],
     "fct_anomaly": [{"anomaly_id": "a1", "kind": "unknown_unit", "severity": "error", "found": "Xứ Lạ",
                      "message": "no unit of that name", "document_id": "news/1"}],

@@ -16,7 +16,7 @@ from tests.site.bench_hosts import bench_hosts
 from tests.site.calm import calm
 from tests.site.certificates import GOOD, Authority, by_name
 from tests.site.desk import Desk
-from tests.site.faults import faulty
+from tests.site.faulty_table import faulty
 from tests.site.guestbook import Guestbook
 from tests.site.hosts import Row, Site, sites_of
 from tests.site.running import DESK

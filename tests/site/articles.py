@@ -59,10 +59,11 @@ class Article:
 
 
 _FILLER = (
-    "Phát biểu tại hội nghị, lãnh đạo Ủy ban nhân dân {owner} đề nghị các sở, ban, ngành, địa phương tiếp tục đẩy mạnh "
-    "cải cách thủ tục hành chính, nâng cao chất lượng phục vụ người dân và doanh nghiệp, coi đây là nhiệm vụ thường xuyên.",
-    "Các cơ quan, đơn vị rà soát, cắt giảm thời gian giải quyết hồ sơ, công khai, minh bạch quy trình tại bộ phận một cửa, "
-    "tăng cường trách nhiệm của người đứng đầu trong thực thi công vụ và đối thoại với doanh nghiệp.",
+    "Phát biểu tại hội nghị, lãnh đạo Ủy ban nhân dân {owner} đề nghị các sở, ban, ngành, địa phương tiếp tục đẩy "
+    "mạnh cải cách thủ tục hành chính, nâng cao chất lượng phục vụ người dân và doanh nghiệp, coi đây là nhiệm vụ "
+    "thường xuyên.",
+    "Các cơ quan, đơn vị rà soát, cắt giảm thời gian giải quyết hồ sơ, công khai, minh bạch quy trình tại bộ phận một "
+    "cửa, tăng cường trách nhiệm của người đứng đầu trong thực thi công vụ và đối thoại với doanh nghiệp.",
     "Sở Nội vụ được giao theo dõi, đôn đốc việc thực hiện, kịp thời báo cáo những khó khăn, vướng mắc để được tháo gỡ.",
 )
 _OF_FIRST_SENTENCE = 3
@@ -79,7 +80,7 @@ def articles_of(province: str, count: int, first_number: int, fresh: int = 0) ->
 
 
 def halved(article: Article) -> Article:
-    """The document after its host lost half of it: what its first sentence prints stands, the other figures are gone."""
+    """The document after its host lost half of it: only what its first sentence prints stands."""
     paragraphs = (article.paragraphs[0], *article.paragraphs[-len(_FILLER) :])
     return replace(article, paragraphs=paragraphs, figures=article.figures[:_OF_FIRST_SENTENCE])
 

@@ -34,7 +34,7 @@ class BenchHost:
         if target.startswith("/tin-tuc/"):
             number = target[9:-5]
             return Reply(self._document(number)) if number.isdigit() and int(number) < self.pages else NOT_FOUND
-        known = self.robots.answer(target)
+        known = self.robots.answer(request)
         if known is not None:
             return known
         return self._list(int(target.partition("page=")[2] or 0))

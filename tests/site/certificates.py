@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 GOOD, SELF_SIGNED, EXPIRED, WRONG_NAME, NO_CHAIN = "good", "self_signed", "expired", "wrong_name", "no_chain"
+BAD = {SELF_SIGNED, EXPIRED, WRONG_NAME}
+"""Kinds that no client may take; `NO_CHAIN` is taken where its intermediate is known."""
 _EXTENSIONS = "subjectAltName=DNS:{name}\nbasicConstraints=critical,CA:FALSE\nauthorityKeyIdentifier=keyid:always\n"
 _AUTHORITY = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n"
 _CONFIGURATION = """[ca]

@@ -34,7 +34,7 @@ def _letter_1258(char: str) -> bytes:
 
 
 def tcvn3(text: str) -> bytes:
-    """The bytes of the ABC fonts; capitals with tones are small letters of a capital font there, so they become small."""
+    """The bytes of the ABC fonts, which have no capitals with tones: they become small."""
     return b"".join(_letter_tcvn3(char) for char in unicodedata.normalize("NFC", text))
 
 

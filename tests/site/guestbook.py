@@ -99,7 +99,7 @@ class Guestbook:
         book.paths[request.target] += 1
         return visit
 
-    def leave(self, visit: Visit, now: float, status: int, come_back: float = 0.0) -> None:
+    def leave(self, visit: Visit, now: float, status: int, size: int = 0, come_back: float = 0.0) -> None:
         """Notes that a request was answered, or that its client went."""
         book = self._books[visit.host]
         book.open.pop(id(visit), None)
@@ -107,6 +107,8 @@ class Guestbook:
         if visit.target == PATH and status:
             book.robots_answered = True
         book.counts[f"status {status}"] += 1
+        if visit.target != PATH:
+            book.counts["bytes"] += size
         if come_back:
             book.away_until = max(book.away_until, now + come_back)
         self._visits.append(visit)

@@ -5,8 +5,9 @@ Belongs here: building and answering. Does not belong here: the rows themselves 
 
 from __future__ import annotations
 
+import gzip
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import format_datetime
@@ -14,18 +15,24 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.site.articles import Article, articles_of, halved
 from tests.site.attachments import attachment
-from tests.site.certificates import GOOD
+from tests.site.certificates import BAD, GOOD
 from tests.site.encodings import DECLARED, ENCODERS
+from tests.site.faults import FAULTS
+from tests.site.faults import OF_FILES as FAULTS_OF_FILES
 from tests.site.figures import PCI_YEARS
 from tests.site.plot import SESSION, VISITS, Page, Planted, Plot
 from tests.site.request import NOT_FOUND, Headers, Reply, Request, redirect
 from tests.site.robots import ALLOW, Robots
-from tests.site.spoiled import LOGIN_PAGE, LOGIN_PATH, SPOILED, wall
+from tests.site.spoiled import LOGIN_PAGE, LOGIN_PATH, OF_FILES, SPOILED, wall
 from tests.site.systems import SYSTEMS
 from tests.site.web import etag_of
 
+_COOKIE = "ASP.NET_SessionId=5f0c2b7d"
 COUNTED = 99_990
 """Where counters begin: ten answers later they have a digit more."""
+
+
+_KINDS = {**SPOILED, **FAULTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,12 @@ class Row:
 
     `validators` are `both`, `etag`, `modified` or `none`, and with `none` pages show counters and sessions that change
     with every answer. `attached` are the endings of files on every second document. `spoiled` says which documents, by
-    their place, are answered with what. `files_on` names another host that keeps the files, `moved_to` the host that
-    all addresses lead to, `wait` the seconds before every answer. `edition` counts the documents published since the
-    first night; `is_halved` is whether documents lost half of their text since.
+    their place, are answered with what, `always` what is done to every answer but robots.txt. `files_on` names another
+    host that keeps the files, `moved_to` the host that all addresses lead to, `wait` the seconds before every answer.
+    With `is_packed` pages are sent as gzip; with `wants_cookie` they are led to themselves until a cookie comes back;
+    with `enters_by_http` the start page of a host over TLS is named by http and led on. `max_pages` is the budget of
+    the host's source. `edition` counts the documents published since the first night; `is_halved` is whether documents
+    lost half of their text since.
     """
 
     name: str
@@ -52,10 +62,14 @@ class Row:
     attached: tuple[str, ...] = ()
     spoiled: tuple[tuple[int, str], ...] = ()
     certificate: str = GOOD
-    fault: Callable[[Request, Reply], Reply] | None = None
+    always: str = ""
     files_on: str | None = None
     moved_to: str | None = None
     is_walled: bool = False
+    is_packed: bool = False
+    wants_cookie: bool = False
+    enters_by_http: bool = False
+    max_pages: int | None = None
     wait: float = 0.0
     delay: float = 0.0
     edition: int = 0
@@ -69,11 +83,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
-    """An address that leads to no document, and the outcome that a look at it must have."""
+    """An address whose answer is spoiled, and how."""
 
     url: str
-    outcome: str
     kind: str
+
+    @property
+    def outcome(self) -> str:
+        """The outcome of a look at it."""
+        return _KINDS[self.kind].outcome
+
+    @property
+    def says(self) -> str:
+        """What the look's message tells (`re.search`)."""
+        return _KINDS[self.kind].says
 
 
 class Site:
@@ -99,12 +122,13 @@ class Site:
             variant=row.variant,
         )
         SYSTEMS[row.system](plot)
-        self.start = row.root + plot.start
+        self.start = ("http://" + row.name if row.enters_by_http else row.root) + plot.start
         self._posts = plot.posts
+        self._rest = plot.rest
         self._pages = {_key(target): page for target, page in plot.pages.items()}
         self._spoils = _spoils(row, plot)
         self.planted = tuple(item for item in plot.planted if self._is_whole(item))
-        self.spoilt = tuple(Spoilt(row.root + target, SPOILED[kind][1], kind) for target, kind in self._spoils.items())
+        self.spoilt = tuple(Spoilt(row.root + target, kind) for target, kind in self._spoils.items())
         self.robots = _with_private(row.robots, tuple(at for at, kind in self._spoils.items() if kind == "private"))
 
     @property
@@ -120,12 +144,24 @@ class Site:
         """The reply to a request."""
         if self.row.moved_to is not None:
             return redirect(f"{self.row.scheme}://{self.row.moved_to}{request.target}")
-        reply = self.robots.answer(request.path)
+        if self.row.scheme == "https" and not request.is_secure:
+            return redirect(self.row.root + request.target)
+        reply = self.robots.answer(request)
         if reply is None:
-            reply = Reply(wall()) if self.row.is_walled else self._page_at(request)
-        if self.row.fault is not None:
-            reply = self.row.fault(request, reply)
+            reply = self._beyond_robots(request)
         return replace(reply, wait=self.row.wait) if self.row.wait else reply
+
+    def _beyond_robots(self, request: Request) -> Reply:
+        if self.row.is_walled:
+            return Reply(wall())
+        if self.row.wants_cookie and _COOKIE not in (request.header("Cookie") or ""):
+            asked = redirect(request.target, 302)
+            return replace(asked, headers=(*asked.headers, ("Set-Cookie", f"{_COOKIE}; path=/; HttpOnly")))
+        reply = self._page_at(request)
+        if self.row.is_packed and reply.body and "gzip" in (request.header("Accept-Encoding") or ""):
+            packed = gzip.compress(reply.body, mtime=0)
+            return replace(reply, body=packed, headers=(*reply.headers, ("Content-Encoding", "gzip")))
+        return reply
 
     def _page_at(self, request: Request) -> Reply:
         if request.path == LOGIN_PATH:
@@ -134,11 +170,13 @@ class Site:
         key = _key(target[0] + target[2][target[2].find("?") :] if "?" in target[2] else target[0])
         post = self._posts.get(f"{request.method} {request.target}")
         found = post(request) if post else self._pages.get(key) or self.files.get(key)
+        if found is None and self._rest is not None:
+            found = self._rest(request)
         if found is None:
             return NOT_FOUND
         reply = found if isinstance(found, Reply) else self._sent(found, request.target)
-        kind = self._spoils.get(request.target)
-        return SPOILED[kind][0](reply) if kind else reply
+        kind = self.row.always or self._spoils.get(request.target)
+        return _KINDS[kind].change(request, reply) if kind else reply
 
     def _sent(self, page: Page, target: str) -> Reply:
         number = next(self._answered) if self.row.validators == "none" else COUNTED
@@ -166,9 +204,10 @@ class Site:
 
     def _is_whole(self, item: Planted) -> bool:
         """Whether a document is there to be had: one on a host of files is as its own host has it."""
-        if self.row.is_walled or self.row.moved_to or "/" in self.row.robots.forbidden:
+        if self.row.is_walled or self.row.moved_to or "/" in self.row.robots.forbidden or self.row.certificate in BAD:
             return False
-        return item.url.removeprefix(self.row.root) not in self._spoils
+        kind = self.row.always or self._spoils.get(item.url.removeprefix(self.row.root))
+        return kind is None or kind == "" or _KINDS[kind].outcome == "new"
 
 
 def _articles(row: Row, first: int) -> tuple[Article, ...]:
@@ -192,7 +231,7 @@ def _year(at: int) -> int:
 def _spoils(row: Row, plot: Plot) -> dict[str, str]:
     documents = [item.url.removeprefix(row.root) for item in plot.planted if item.kind == "document"]
     files = [item.url.removeprefix(row.root) for item in plot.planted if item.kind == "attachment"]
-    return {(files if kind == "page_as_pdf" else documents)[at]: kind for at, kind in row.spoiled}
+    return {(files if kind in OF_FILES | FAULTS_OF_FILES else documents)[at]: kind for at, kind in row.spoiled}
 
 
 def _with_private(robots: Robots, private: tuple[str, ...]) -> Robots:

@@ -6,9 +6,10 @@ Belongs here: the variants of robots.txt that hosts are planted with. Does not b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.site.request import HTML, NOT_FOUND, Reply, redirect
+from tests.site.request import HTML, NOT_FOUND, Reply, Request, redirect
 
 PATH = "/robots.txt"
 _TEXT = (("Content-Type", "text/plain; charset=utf-8"),)
@@ -22,16 +23,18 @@ class Robots:
     forbidden: tuple[str, ...] = ()
     crawl_delay: float = 0.0
     stands_at: str = PATH
+    made: Callable[[Request, Reply], Reply] | None = None
+    """Where the answer depends on the request."""
 
     def permits(self, target: str) -> bool:
         """Whether a path with its query may be asked."""
         return target.split("?", 1)[0] in (PATH, self.stands_at) or not target.startswith(self.forbidden)
 
-    def answer(self, path: str) -> Reply | None:
-        """The reply where `path` is that of robots.txt."""
-        if path == self.stands_at:
-            return self.reply
-        return redirect(self.stands_at) if path == PATH else None
+    def answer(self, request: Request) -> Reply | None:
+        """The reply where the request is for robots.txt."""
+        if request.path == self.stands_at:
+            return self.made(request, self.reply) if self.made else self.reply
+        return redirect(self.stands_at) if request.path == PATH else None
 
 
 def _text(*lines: str) -> Reply:

@@ -1,6 +1,6 @@
 """The local web: one process and one loop that answers for many hosts on loopback.
 
-Belongs here: sockets and HTTP/1.1. Does not belong here: what hosts say (`hosts`), the account of manners (`guestbook`).
+Belongs here: sockets and HTTP/1.1. Does not belong here: what hosts say (`hosts`), who came (`guestbook`).
 A host is known by the `Host` header, as on the real web. Its name is one that resolves nowhere (`angiang.test`), for
 clients that can be told to connect to one place, or an address such as 127.0.1.7: Linux answers on all of 127.0.0.0/8.
 """
@@ -96,16 +96,18 @@ class Connection(asyncio.Protocol):
         self._task: asyncio.Task[None] | None = None
         self._transport: Any = None
         self._poll = select.poll()
+        self._is_secure = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
+        self._is_secure = transport.get_extra_info("sslcontext") is not None
         self._poll.register(transport.get_extra_info("socket").fileno(), _GONE)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._is_lost = True
         self._room.set()
         if self._visit is not None:
-            self._end(0, 0.0)
+            self._end(0, 0, 0.0)
 
     def pause_writing(self) -> None:
         self._room.clear()
@@ -141,7 +143,7 @@ class Connection(asyncio.Protocol):
         target = rest.rpartition(" ")[0]
         book, host = self._web.book, self._web.hosts.get(name)
         if host is not None:
-            request = Request(method, target, head, body, book.asked(name, target) + 1)
+            request = Request(method, target, head, body, book.asked(name, target) + 1, self._is_secure)
             now = asyncio.get_running_loop().time()
             self._visit = book.arrive(name, request, now, now - self._web.beat, self._has_left)
             self._reply(request, host.answer(request))
@@ -164,7 +166,7 @@ class Connection(asyncio.Protocol):
             await self.idle(reply.wait)
         if reply.act:
             await reply.act(self)
-            self._end(reply.status, reply.come_back)
+            self._end(reply.status, 0, reply.come_back)
             self._transport.close()
             return
         loop = asyncio.get_running_loop()
@@ -181,16 +183,16 @@ class Connection(asyncio.Protocol):
         first = f"HTTP/1.1 {int(status)} {_REASONS.get(status, 'Odd')}"
         head = "\r\n".join([first, *lines, "", ""]).encode("latin-1")
         is_last = (request.header("Connection") or "").lower() == "close"
-        self._end(int(status), reply.come_back)
+        self._end(int(status), len(body), reply.come_back)
         self._transport.write(head if request.method == "HEAD" else head + body)
         if is_last:
             self._transport.close()
         elif self._buffer:
             self._next()
 
-    def _end(self, status: int, come_back: float) -> None:
+    def _end(self, status: int, size: int, come_back: float) -> None:
         if self._visit is not None:
-            self._web.book.leave(self._visit, asyncio.get_running_loop().time(), status, come_back)
+            self._web.book.leave(self._visit, asyncio.get_running_loop().time(), status, size, come_back)
             self._visit = None
 
     def _has_left(self) -> bool:

@@ -1,15 +1,17 @@
 -- Each address and the bytes that it held: the day of the first look that brought them, and where other bytes took their
 -- place the day of the last look that still had them and the bytes that followed. A page that returns to older bytes is
--- current with these. While bytes are current no day of a last look is told: looking again must change nothing.
+-- current with these. While bytes are current no day of a last look is told: looking again must change nothing. A look counts
+-- as one at the capture as which it is read: other bytes with the same records succeed nothing, and what is suspect, no page
+-- or a list is left out, so that the last good capture stays current.
 with looks as (
     select
         url,
-        capture_id,
+        read_as as capture_id,
         looked_at,
-        lead(capture_id) over (partition by url order by looked_at, look_id) as next_capture_id,
-        row_number() over (partition by url, capture_id order by looked_at desc, look_id desc) as nth_from_last
+        lead(read_as) over (partition by url order by looked_at, look_id) as next_capture_id,
+        row_number() over (partition by url, read_as order by looked_at desc, look_id desc) as nth_from_last
     from {{ ref('stg_captures') }}
-    where capture_id is not null
+    where read_as is not null
 ),
 
 seen as (

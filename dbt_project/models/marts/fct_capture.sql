@@ -1,4 +1,5 @@
--- Every look at a source: what was asked, when, with what outcome; also the looks that found nothing.
+-- Every look at a source: what was asked, when, with what outcome; also the looks that found
+-- nothing, or what is no document.
 select
     look_id,
     source,
@@ -13,6 +14,10 @@ select
     bytes,
     file_name,
     warc_file,
-    message
+    message,
+    page_kind,
+    run_id,
+    found_on,
+    read_as
 from {{ ref('int_captures') }}
 order by look_id

@@ -12,5 +12,9 @@ select
     bytes,
     file_name,
     warc_file,
-    message
+    message,
+    page_kind,
+    run_id,
+    found_on,
+    read_as
 from {{ source('records', 'capture') }}

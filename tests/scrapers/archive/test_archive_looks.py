@@ -308,3 +308,21 @@ def test_size_is_bounded_both_ways(tmp_path):
     add_csv(Archive(tmp_path / "archive"), bomb)
     with pytest.raises(ArchiveError, match=r"papi-000001\.warc\.gz holds over 1048586 bytes in its record at 0"):
         Archive(small.path, max_payload=10).read(hashlib.sha256(bomb).hexdigest())
+
+
+def test_what_is_amiss_and_how_many_looks_there_are_are_told_without_reading_them_all(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("news") as writer:
+        writer.add_failure("https://example.org/mended", date(2026, 11, 21), "503", 503)
+        writer.add_resource("https://example.org/mended", b"text", "text/plain", date(2026, 11, 22), method="added")
+        writer.add_failure("https://example.org/broken", date(2026, 11, 22), "500", 500)
+        writer.add_failure("https://example.org/broken", date(2026, 11, 24), "503", 503)
+        writer.add_failure("https://example.org/none", date(2026, 11, 23), "503", 503, source="other")
+    assert [(look.url, look.looked_at) for look in archive.amiss()] == [
+        ("https://example.org/broken", "2026-11-24T00:00:00Z"),
+        ("https://example.org/none", "2026-11-23T00:00:00Z"),
+    ]
+    assert sorted(archive.tallies()) == [
+        ("news", 4, "2026-11-24T00:00:00Z", "2026-11-22T00:00:00Z"),
+        ("other", 1, "2026-11-23T00:00:00Z", None),
+    ]

@@ -8,12 +8,14 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
+from functools import partial
 from html import escape
 
 from tests.site.articles import Article
 from tests.site.plot import Page, Plot
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_TAGS = "?utm_source=rss&utm_medium=feed"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -30,7 +32,7 @@ def sitemap(plot: Plot) -> None:
         is_packed = plot.variant == 1 and number % 2 == 0
         target = f"/post-sitemap{number}.xml{'.gz' if is_packed else ''}"
         plot.pages[target] = (
-            Page(media_type="application/x-gzip", made=lambda data=body.encode(): gzip.compress(data, mtime=0))
+            Page(media_type="application/x-gzip", made=partial(gzip.compress, body.encode(), mtime=0))
             if is_packed
             else Page(body, "application/xml")
         )
@@ -55,7 +57,7 @@ def feed(plot: Plot) -> None:
 
 def _rss(plot: Plot) -> str:
     items = "".join(
-        f"<item><title><![CDATA[{a.title}]]></title><link>{escape(plot.root + _address(a))}</link>"
+        f"<item><title><![CDATA[{a.title}]]></title><link>{escape(plot.root + _address(a) + _TAGS)}</link>"
         f'<guid isPermaLink="false">{a.number}</guid><pubDate>{format_datetime(_moment(a))}</pubDate>'
         f'<description><![CDATA[<a href="{plot.root}/rss-anh.html">Ảnh</a> {a.paragraphs[-1]}]]></description></item>'
         for a in plot.articles

@@ -1,0 +1,100 @@
+"""The commands that look after the archive of captures: check, rebuild and compact.
+
+Belongs here: options, and results in words. Does not belong here: the work (`scrapers.archive`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc.errors import CchcError, PipelineError
+
+if TYPE_CHECKING:
+    from scrapers.archive.compaction import Compaction
+
+
+@click.group()
+def archive() -> None:
+    """Look after the archive of captures, from which everything else is made."""
+
+
+@archive.command()
+def check() -> None:
+    """Read every record and say what is wrong, a sentence a fault; nothing is changed.
+
+    Compares every digest, as `warcio check` does, follows every reference from one record to another, and compares the
+    index with the files. May take minutes; may run beside a run, which it then may catch between two steps.
+    """
+    from scrapers.archive import ArchiveError
+    from scrapers.archive.checking import check as check_archive
+
+    root = _root()
+    try:
+        checked = check_archive(root, click.echo)
+    except ArchiveError as error:
+        raise CchcError(str(error)) from None
+    said = f"{checked.files:,} files, {checked.records:,} records, {checked.looks:,} looks"
+    if checked.faults:
+        raise PipelineError(f"The archive {root} has {checked.faults:,} faults; read were {said}.")
+    click.echo(f"The archive is whole: {said}.")
+
+
+@archive.command()
+def rebuild() -> None:
+    """Make the index anew from the WARC files alone, each record checked."""
+    from scrapers.archive import ArchiveError, rebuild_index
+
+    try:
+        looks = rebuild_index(_root())
+    except ArchiveError as error:
+        raise CchcError(str(error)) from None
+    click.echo(f"The index was made anew: {looks:,} looks.")
+
+
+@archive.command()
+@click.option(
+    "--keep-days",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Drop bodies of lists and of answers that are no documents, where they are older than N days before the last "
+    "look. Without it nothing is dropped.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+def compact(keep_days: int | None, dry_run: bool) -> None:
+    """Join small WARC files into large ones and store no bytes twice.
+
+    Every look stays on record. Bytes of a document are never dropped, nor those that an address had last.
+    """
+    from scrapers.archive import ArchiveError
+    from scrapers.archive.compaction import compact as compact_archive
+    from scrapers.archive.compaction import planned
+
+    root = _root()
+    try:
+        if dry_run:
+            _tell(planned(root, keep_days), "would become", "would set free up to")
+        else:
+            _tell(compact_archive(root, keep_days), "became", "set free")
+    except ArchiveError as error:
+        raise CchcError(str(error)) from None
+
+
+def _tell(done: Compaction, became: str, freed: str) -> None:
+    for sentence in done.salvaged:
+        click.echo(sentence)
+    click.echo(
+        f"{done.files_before:,} files {became} {done.files_after:,}; {done.referred:,} copies {became} references, "
+        f"{done.dropped:,} old bodies {became} notes; this {freed} {done.bytes_freed:,} bytes."
+    )
+
+
+def _root() -> Path:
+    from orchestration.paths import DataPaths
+
+    root = DataPaths.from_environment().archive
+    if not root.is_dir():
+        raise CchcError(f"There is no archive at {root}: run `cchc run`, or name its data directory in CCHC_DATA.")
+    return root

@@ -1,0 +1,2 @@
+-- Sources as they are described.
+select * from {{ source('records', 'source') }}

@@ -1,0 +1,120 @@
+"""Sending a message over the channels that an operator configured, by apprise.
+
+Belongs here: the channels, how long they may take, and what is said of one that failed. Does not belong here: what is
+told (`night_message`). Addresses hold passwords and tokens: a channel is named by its number and kind alone, and what
+apprise says is told without any part of the address.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from orchestration.night_message import Message, one_line
+from orchestration.settings import AlertSettings
+
+# Each exchange of apprise is bounded; this bounds a server that answers one byte at a time.
+_SECONDS = 60.0
+_LEAST_SECRET = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a message on one channel; `fault` is None where it was taken."""
+
+    channel: str
+    fault: str | None
+
+
+def send(alerts: AlertSettings, message: Message, seconds: float = _SECONDS) -> tuple[Delivery, ...]:
+    """Sends a message over every channel, each in its turn; a channel that fails keeps no other from trying."""
+    return tuple(
+        Delivery(_name(number, url), _fault(url, message, alerts.sender, seconds))
+        for number, url in enumerate(alerts.urls, 1)
+    )
+
+
+def in_words(deliveries: Sequence[Delivery]) -> str:
+    """What became of a message, for the journal."""
+    taken = sum(each.fault is None for each in deliveries)
+    faults = [f"{each.channel} {each.fault}" for each in deliveries if each.fault is not None]
+    return "; ".join([f"sent over {taken} of {len(deliveries)} channels", *faults])
+
+
+def _name(number: int, url: str) -> str:
+    kind = re.match(r"[a-z][a-z0-9+]{0,20}(?=://)", url.lower())
+    return f"channel {number} ({kind.group() if kind else 'of no known kind'})"
+
+
+def _fault(url: str, message: Message, sender: str, seconds: float) -> str | None:
+    """Why a channel did not take a message; a channel that hangs is left to itself, and ends with the process."""
+    found: list[str | None] = []
+    thread = threading.Thread(target=lambda: found.append(_tried(url, message, sender)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return found[0] if found else f"did not end within {seconds:g} s"
+
+
+def _tried(url: str, message: Message, sender: str) -> str | None:
+    with _complaints() as said:
+        try:
+            taken = _sent(url, message, sender)
+        except Exception as error:
+            # A fault of a plugin is a channel that failed, not a night that did.
+            return f"failed: unexpected {type(error).__name__}"
+    if taken:
+        return None
+    reason = one_line(_without_secrets(" ".join(said), url))
+    return f"did not take it: {reason}" if reason else "did not take it"
+
+
+def _sent(url: str, message: Message, sender: str) -> bool:
+    import apprise
+
+    asset = apprise.AppriseAsset(app_id=sender, app_desc=sender, app_url="", async_mode=False)
+    channel: Any = apprise.Apprise.instantiate(url, asset=asset)
+    if channel is None:
+        logging.getLogger("apprise").error("it is no address that apprise knows.")
+        return False
+    # Plain text arrives as it was written, also where a service would make a page of it.
+    channel.notify_format = apprise.NotifyFormat.TEXT
+    return bool(channel.notify(body=message.body, title=message.subject, body_format=apprise.NotifyFormat.TEXT))
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What apprise warns of while the body runs; it reaches no other log, since it may hold a secret."""
+    said: list[str] = []
+    handler = _Listener(said)
+    logger = logging.getLogger("apprise")
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+class _Listener(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said.append(record.getMessage())
+
+
+def _without_secrets(text: str, url: str) -> str:
+    """The text without any part of the address."""
+    parts = {*re.split(r"[:/@?&=,;#\s]+", url), *re.split(r"[:/@?&=,;#\s]+", unquote(url)), url}
+    for part in sorted((part for part in parts if len(part) >= _LEAST_SECRET), key=len, reverse=True):
+        text = text.replace(part, "…")
+    return text

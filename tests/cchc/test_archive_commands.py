@@ -1,0 +1,66 @@
+"""`cchc archive`: what it says, and with which exit code."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrapers.archive import Archive
+from tests.scrapers.archive.house import every_kind
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    monkeypatch.setenv("CCHC_DATA", str(tmp_path))
+    return every_kind(tmp_path / "archive")
+
+
+def test_check_says_that_all_is_well_or_what_is_not(run, archive):
+    good = run("archive", "check")
+    assert (good.code, good.out) == (0, "The archive is whole: 10 files, 59 records, 35 looks.\n")
+
+    path = archive.path / "warc/crawl/crawl-000001.warc.gz"
+    path.write_bytes(path.read_bytes()[:-1])
+    bad = run("archive", "check")
+    assert bad.code == 1
+    assert "is damaged at byte" in bad.out
+    assert "faults; read were 10 files" in bad.err
+
+
+def test_rebuild_makes_the_index_anew(run, archive):
+    (archive.path / "index.sqlite").write_bytes(b"no index")
+    done = run("archive", "rebuild")
+
+    assert (done.code, done.out) == (0, "The index was made anew: 35 looks.\n")
+    assert len(Archive(archive.path).looks()) == 35
+
+
+def test_compact_tells_what_it_would_do_and_does_it(run, archive):
+    plan = run("archive", "compact", "--keep-days", "2", "--dry-run")
+    assert plan.code == 0
+    assert plan.out.startswith("10 files would become 1; 4 copies would become references, 2 old bodies would become")
+    assert len(list(archive.path.glob("warc/*/*.warc.gz"))) == 10
+
+    done = run("archive", "compact", "--keep-days", "2")
+    assert done.out.startswith(
+        "10 files became 1; 4 copies became references, 2 old bodies became notes; this set free"
+    )
+    assert len(list(archive.path.glob("warc/*/*.warc.gz"))) == 1
+    assert run("archive", "check").code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "rebuild", "compact"])
+def test_refusals_are_one_sentence(run, archive, tmp_path, monkeypatch, command):
+    if command != "check":
+        with archive.writer("crawl"):
+            busy = run("archive", command)
+        assert busy.code == 2
+        assert "is at work in" in busy.err
+    monkeypatch.setenv("CCHC_DATA", str(tmp_path / "nowhere"))
+    none = run("archive", command)
+    assert none.code == 2
+    assert "There is no archive at" in none.err
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_days_are_a_number_of_days(run, archive):
+    assert run("archive", "compact", "--keep-days", "0").code == 2
