@@ -115,6 +115,7 @@ def test_what_is_no_page_is_told_by_its_content(outcome: str, data: bytes | str)
 PAGES: list[bytes | str] = [
     page("Tin tức", SHORT),
     page("404/QĐ-UBND công bố Chỉ số", SHORT),
+    page("404", PROSE * 2),
     page("404.000 hồ sơ được giải quyết", SHORT),
     page("404 - 500 doanh nghiệp thành lập mới", SHORT),
     page("Không tìm thấy bài viết sai phạm nào", PROSE),
