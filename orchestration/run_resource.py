@@ -13,6 +13,7 @@ from typing import Protocol
 
 import dagster as dg
 
+from orchestration.errors import RunError
 from orchestration.jobs import complaint, metadata_of
 from orchestration.night_report import report_of
 from orchestration.paths import DataPaths
@@ -54,11 +55,13 @@ def beginning(paths: DataPaths, settings: Settings, now: Callable[[], datetime])
 
     @dg.resource(description="The run: it holds the data directory's lock, and ends in the journal.")
     def run(context: dg.InitResourceContext) -> Iterator[Run]:
-        name = name_of(context.run.job_name if context.run else "a job", str(context.run_id))
-        with start_run(paths, settings, "dagster", now, name) as started:
+        at_work = context.run
+        if at_work is None or context.instance is None:
+            raise RunError("A run of the nightly must be one of Dagster's instance: start it as a job.")
+        with start_run(paths, settings, "dagster", now, name_of(at_work.job_name, at_work.run_id)) as started:
             yield started
             # Dagster throws nothing into its resources: how the steps went stands in its events.
-            started.finish(_report(context))
+            started.finish(_report(context.instance, at_work.run_id))
 
     return run
 
@@ -68,12 +71,8 @@ def name_of(job: str, run_id: str) -> str:
     return f"{job} in Dagster, run {run_id[:8]}"
 
 
-def _report(context: dg.InitResourceContext) -> Report:
-    if context.instance is None or context.run_id is None:
-        return Report(outcome="failed", message="Dagster does not tell how the run went.")
-    events = [
-        entry.dagster_event for entry in context.instance.all_logs(context.run_id) if entry.dagster_event is not None
-    ]
+def _report(instance: dg.DagsterInstance, run_id: str) -> Report:
+    events = [entry.dagster_event for entry in instance.all_logs(run_id) if entry.dagster_event is not None]
     if (error := complaint(events, "Dagster's pages")) is not None:
         return Report(outcome="failed", message=str(error))
     return report_of(metadata_of(events))

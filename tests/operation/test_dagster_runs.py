@@ -1,0 +1,134 @@
+"""A run of Dagster's holds the lock, ends in the journal, and is told of where it could not begin."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from cchc.dagster_command import command_line, prepared
+from orchestration.journal import Entry, read_journal
+from orchestration.night_report import count_looks, report_of
+from orchestration.paths import PROJECT, DataPaths
+from orchestration.run_lock import Owner, hold, holder
+from orchestration.run_resource import RUN, NoNight, beginning
+from orchestration.schedule import alert_of_failed_runs
+from orchestration.settings import DagsterSettings, Settings
+from scrapers.archive import Archive
+from tests.operation.conftest import Webhook
+
+NIGHT = datetime(2026, 11, 26, 19, tzinfo=UTC)
+
+
+def job_over(root: Path, fault: str | None) -> dg.JobDefinition:
+    """A job that needs the run as the project's assets do."""
+
+    @dg.op(required_resource_keys={RUN})
+    def look(context: dg.OpExecutionContext) -> None:
+        with context.resources.run.stage("captures"):
+            owner = holder(root)
+            assert owner is not None and owner.run_id == context.resources.run.run_id
+            if fault:
+                raise RuntimeError(fault)
+
+    settings = Settings(file=None, data=root)
+    resource = beginning(DataPaths(root), settings, lambda: NIGHT)
+
+    @dg.job(name="small", executor_def=dg.in_process_executor, resource_defs={RUN: resource})
+    def small() -> None:
+        look()
+
+    return small
+
+
+def executed(root: Path, instance: dg.DagsterInstance, fault: str | None = None) -> dg.ExecuteInProcessResult:
+    return job_over(root, fault).execute_in_process(instance=instance, raise_on_error=False)
+
+
+def entries(root: Path) -> tuple[Entry, ...]:
+    return read_journal(DataPaths(root).runs).entries
+
+
+def test_a_run_of_dagster_holds_the_lock_and_is_journaled(tmp_path: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = executed(tmp_path, instance)
+    assert result.success and holder(tmp_path) is None
+    (entry,) = entries(tmp_path)
+    assert (entry.outcome, entry.how, entry.stage) == ("unchanged", "dagster", "captures")
+    assert entry.what == f"small in Dagster, run {result.run_id[:8]}"
+
+
+def test_a_run_that_may_not_begin_fails_with_the_holder_s_name_and_is_told(
+    tmp_path: Path, webhook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CCHC_DATA", str(tmp_path))
+    monkeypatch.setenv("CCHC_ALERTS", webhook.url)
+    with dg.DagsterInstance.ephemeral() as instance:
+        with hold(tmp_path, Owner.here("cchc run --live", "2026-11-26T18:00:00Z")):
+            refused = executed(tmp_path, instance)
+        told(instance, refused)
+        (body,) = webhook.bodies
+        assert body["title"].endswith("FAILED before it began")
+        assert "Another run (cchc run --live, process" in body["message"] and "for 1 h" in body["message"]
+        assert entries(tmp_path) == ()
+        told(instance, executed(tmp_path, instance, "planted"))
+    (entry,) = entries(tmp_path)
+    assert (entry.outcome, entry.stage) == ("failed", "captures") and "planted" in str(entry.message)
+    assert len(webhook.bodies) == 1, "a run that began tells its own end"
+
+
+def told(instance: dg.DagsterInstance, result: dg.ExecuteInProcessResult) -> None:
+    """Asks the sensor as the daemon does for a run that failed."""
+    run = instance.get_run_by_id(result.run_id)
+    event = next(event for event in result.all_events if event.is_job_failure)
+    assert run is not None
+    context: Any = dg.build_run_status_sensor_context("alert_of_failed_runs", event, instance, run).for_run_failure()
+    alert_of_failed_runs(context)
+
+
+def test_a_past_day_that_is_rebuilt_is_no_night() -> None:
+    with NoNight().stage("records"):
+        assert NoNight().run_id is None
+
+
+def test_the_metadata_of_the_assets_make_the_report() -> None:
+    made = {"captures": {"by_source": {"a": 2, "b": 0}}, "release": {"version": "v2", "is_new": True}}
+    report = report_of(made)
+    assert (report.outcome, report.version, sorted(report.sources)) == ("released", "v2", ["a"])
+    assert report_of({"captures": {}}, latest="v1").version == "v1"
+
+
+def test_the_looks_of_a_night_are_counted_by_source_and_outcome(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("crawl", run_id="n1") as writer:
+        answer = ("200 OK", [("Content-Type", "text/html")])
+        writer.add_response("https://a.example/1", 200, answer[1], b"one", NIGHT, source="a")
+        writer.add_response("https://a.example/2", 200, answer[1], b"two", NIGHT, source="a", outcome="suspect")
+        writer.add_response("https://a.example/3", 200, answer[1], b"three", NIGHT, source="a", outcome="login")
+        writer.add_failure("https://b.example/1", NIGHT, "503", 503, source="b")
+    counts = count_looks(archive.each_look(run_id="n1"))
+    assert {code: (c.asked, c.new, c.suspect, c.failed, c.other) for code, c in counts.items()} == {
+        "a": (3, 1, 1, 0, 1),
+        "b": (1, 0, 0, 1, 0),
+    }
+
+
+def test_dagster_s_programs_get_host_port_and_folder_of_the_configuration(tmp_path: Path) -> None:
+    settings = Settings(
+        file=tmp_path / "cchc.toml", data=tmp_path / "data", dagster=DagsterSettings(host="::1", port=3333)
+    )
+    module = ["-m", "orchestration.definitions"]
+    for arguments, name, rest in (
+        (("daemon",), "dagster-daemon", ["run", *module]),
+        (("webserver",), "dagster-webserver", ["-h", "::1", "-p", "3333", *module]),
+        (("dev",), "dagster", ["dev", "-h", "::1", "-p", "3333", *module]),
+        (("schedule", "start", "x"), "dagster", ["schedule", "start", "x", *module]),
+    ):
+        program, *told_rest = command_line(settings, arguments)
+        assert (Path(program).name, told_rest) == (name, rest) and Path(program).is_file()
+    environment = prepared(settings)
+    home = tmp_path / "data" / "dagster"
+    assert environment["DAGSTER_HOME"] == str(home) and environment["CCHC_DATA"] == str(tmp_path / "data")
+    assert environment["CCHC_CONFIG"] == str(tmp_path / "cchc.toml")
+    assert (home / "dagster.yaml").read_bytes() == (PROJECT / "dagster.yaml").read_bytes()
