@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("cchc.pipeline_commands:run", "Rebuild everything from the archive and release it."),
     "as-known-on": ("cchc.pipeline_commands:as_known_on", "Rebuild the warehouse as it was known on a past day."),
     "add": ("cchc.pipeline_commands:add", "Put documents into the archive by hand."),
+    "sources": ("cchc.sources_commands:sources", "List and check the sources, accept what looked suspect of them."),
     "archive": ("cchc.archive_commands:archive", "Check, rebuild or compact the archive of captures."),
     "read": ("cchc.read_command:read", "Print what the readers find in a document; no warehouse needed."),
     "query": ("cchc.query:query", "Ask a release in SQL."),

@@ -21,6 +21,7 @@ from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
 from orchestration.runs import start_run
 from orchestration.settings import Settings
 from scrapers.archive.durable import replace_file
+from scrapers.record_store import courses_digest
 
 _progress = logging.getLogger("cchc.progress")
 
@@ -78,14 +79,15 @@ def run_nightly(settings: Settings, wanted: Wanted, crawler: Crawler, what: str 
 
 def _inputs(paths: DataPaths) -> str:
     """A digest of all that decides what a release says: records, models, words, code that reasons or publishes."""
-    files = [*paths.records.rglob("*.parquet"), *DBT_PROJECT.glob("*.yml")]
+    files = [path for path in paths.records.rglob("*.parquet") if path.parent.name != "capture"]
+    files.extend(DBT_PROJECT.glob("*.yml"))
     for folder in ("models", "seeds", "tests", "macros"):
         files.extend((DBT_PROJECT / folder).rglob("*"))
     files.extend((PROJECT / "scrapers" / "vocabulary").glob("*.csv"))
     for package in ("reasoning", "publishing"):
         files.extend((PROJECT / package).rglob("*.py"))
     files.append(PROJECT / "orchestration" / "expectations.py")
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(courses_digest(paths.records).encode())
     for path in sorted(path for path in files if path.is_file()):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

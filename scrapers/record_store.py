@@ -6,6 +6,7 @@ The schema follows the dataclasses of `scrapers.records`, so that a field is dec
 
 from __future__ import annotations
 
+import hashlib
 import os
 import types
 import typing
@@ -62,6 +63,22 @@ def write_rows(root: Path, kind: str, source: str, rows: Sequence[Mapping[str, A
         os.fsync(stream.fileno())
     temporary.replace(path)
     return path
+
+
+def courses_digest(root: Path) -> str:
+    """A digest of the captures as which each address was read in turn: all that looks tell of what is current.
+
+    Looking again changes nothing of it, nor does a look of which nothing is read; a page's return to older bytes does.
+    """
+    digest = hashlib.sha256()
+    for path in sorted((root / "capture").glob("*.parquet")):
+        last: dict[str, str] = {}
+        for batch in pq.ParquetFile(path).iter_batches(columns=["url", "read_as"]):
+            for row in batch.to_pylist():
+                if row["read_as"] is not None and last.get(row["url"]) != row["read_as"]:
+                    last[row["url"]] = row["read_as"]
+                    digest.update(f"{row['url']} {row['read_as']}\n".encode())
+    return digest.hexdigest()
 
 
 def _path(root: Path, kind: str, source: str) -> Path:

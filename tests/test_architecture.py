@@ -117,6 +117,7 @@ def test_no_module_outside_the_edges_reads_the_clock_or_chance() -> None:
     edges = {
         "cchc/accept_command.py",
         "cchc/pipeline_commands.py",
+        "cchc/sources_commands.py",
         "orchestration/assets.py",
         "orchestration/crawling.py",
     }

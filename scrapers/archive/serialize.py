@@ -29,6 +29,8 @@ Headers = tuple[tuple[str, str], ...]
 LOOK_HEADER = "CCHC-Look"
 HOLDING_HEADER = "CCHC-Holding"
 _LEVEL = 4  # of zlib: half the time of 6 and 3 % more bytes on pages of Vietnamese text
+_SMALL = 2000  # bytes: requests and failures, for which setting up a full window takes longer than packing
+_SMALL_WINDOW = (12, 5)
 _HTTP_RESPONSE = "application/http; msgtype=response"
 _HTTP_REQUEST = "application/http; msgtype=request"
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -153,7 +155,8 @@ def _member(header: dict[str, str], content_type: str, block: bytes) -> bytes:
         "",
         "",
     ]
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    window, memory = (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL) if len(block) > _SMALL else _SMALL_WINDOW
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window + 16, memory)
     packed = packer.compress("\r\n".join(lines).encode("ascii")), packer.compress(block), packer.compress(b"\r\n\r\n")
     return b"".join((*packed, packer.flush()))
 

@@ -11,11 +11,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scrapers.archive import serialize
 from scrapers.archive.appending import AfterCommit, Appender
@@ -27,11 +26,23 @@ from scrapers.archive.look import Look, Method, Outcome, PageKind, Rejected, as_
 from scrapers.archive.naming import as_text, check_media_type, check_run_id, check_source, declared_type, file_name_in
 from scrapers.archive.recent import Recent
 from scrapers.archive.serialize import Request
-from scrapers.archive.upkeep import open_to_write, salvage_all
+from scrapers.archive.upkeep import discard_damaged, open_to_write, salvage_all
 from scrapers.archive.warc import Holding
 
 if TYPE_CHECKING:
     from scrapers.archive.archive import Archive
+
+
+class _Held(NamedTuple):
+    """What a look says of the bytes it got."""
+
+    capture_id: str | None
+    media_type: str | None
+    size: int | None
+    file_name: str | None
+
+
+_NOTHING = _Held(None, None, None, None)
 
 
 class ArchiveWriter:
@@ -63,8 +74,9 @@ class ArchiveWriter:
             stack.enter_context(sole_writer(root, self._wait_seconds))
             self.salvaged = salvage_all(root, max_payload)
             index = open_to_write(root, max_payload)
-            stack.callback(index.end_writing)
             asked = connected(str(root / INDEX_FILE))
+            stack.callback(discard_damaged, root, (index, asked))
+            stack.callback(index.end_writing)
             stack.callback(asked.close)
             ordinal = 1 + max((ordinal_of(name) for name in warc_files(root)), default=0)
             known = Recent(asked)
@@ -110,12 +122,11 @@ class ArchiveWriter:
             ArchiveError: too large, no address, no media type, or the disk refused.
         """
         check_media_type(media_type, url)
-        bare = self._look(url, looked_at, method, "new")
-        look = self._holding(replace(bare, media_type=media_type, file_name=as_text(file_name)), data)
-        latest = self._known().latest(look.url)
-        if latest is not None and latest.capture_id == look.capture_id:
+        held = self._measured(url, data, media_type, as_text(file_name))
+        latest = self._known().latest(as_uri(url))
+        if latest is not None and latest.capture_id == held.capture_id:
             return None
-        look = self._named(look)
+        look = self._look(url, looked_at, "new", held, method=method)
         return self._append(look, "bytes", None, serialize.stored(look, data, ()))
 
     def add_response(
@@ -146,14 +157,13 @@ class ArchiveWriter:
         if not url.lower().startswith(("http://", "https://")):
             raise ArchiveError(f"{url!r} is not an http or https address, so it has no HTTP answer.")
         kept = tuple(headers)
-        bare = self._look(url, looked_at, "fetched", outcome or "new", source, page_kind, found_on)
-        bare = replace(bare, http_status=status, message=as_text(message))
-        look = self._holding(replace(bare, media_type=declared_type(kept), file_name=file_name_in(url)), data)
-        latest = self._known().latest(look.url) if outcome is None else None
-        if latest is not None and latest.capture_id == look.capture_id:
-            look = _unchanged(look, latest)
-        look = self._named(look)
-        first = self._known().holder(look.capture_id or "")
+        held = self._measured(url, data, declared_type(kept), file_name_in(url))
+        latest = self._known().latest(as_uri(url)) if outcome is None else None
+        became: Outcome = outcome or "new"
+        if latest is not None and latest.capture_id == held.capture_id:
+            became, held = "unchanged", _held_at(latest)
+        look = self._look(url, looked_at, became, held, status, message, source, page_kind, found_on)
+        first = self._known().holder(held.capture_id or "")
         if first is not None:
             return self._append(look, "reference", request, serialize.revisit(look, kept, first))
         return self._append(look, "bytes", request, serialize.stored(look, data, kept))
@@ -174,11 +184,11 @@ class ArchiveWriter:
         Raises:
             ArchiveError: it never had any, or the disk refused.
         """
-        bare = self._look(url, looked_at, "fetched", "unchanged", source, page_kind, found_on)
-        latest = self._known().latest(bare.url)
+        latest = self._known().latest(as_uri(url))
         if latest is None:
             raise ArchiveError(f"{url} cannot be unchanged: the archive has no capture of it.")
-        look = self._named(_unchanged(replace(bare, http_status=int(http_status)), latest))
+        held, status = _held_at(latest), int(http_status)
+        look = self._look(url, looked_at, "unchanged", held, status, None, source, page_kind, found_on)
         first = self._known().holder(latest.capture_id or "") or latest
         return self._append(look, "reference", request, serialize.revisit(look, (), first))
 
@@ -196,8 +206,7 @@ class ArchiveWriter:
         request: Request | None = None,
     ) -> Look:
         """Records a look that got nothing that could be kept, and why."""
-        bare = self._look(url, looked_at, "fetched", outcome, source, page_kind, found_on)
-        look = self._named(replace(bare, http_status=http_status, message=as_text(message)))
+        look = self._look(url, looked_at, outcome, _NOTHING, http_status, message, source, page_kind, found_on)
         return self._append(look, "nothing", request, serialize.failure(look))
 
     def _tell(self, looks: tuple[Look, ...]) -> None:
@@ -208,46 +217,48 @@ class ArchiveWriter:
         self,
         url: str,
         looked_at: date,
-        method: Method,
         outcome: Outcome,
+        held: _Held,
+        http_status: int | None = None,
+        message: str | None = None,
         source: str | None = None,
         page_kind: PageKind | None = None,
         found_on: str | None = None,
+        *,
+        method: Method = "fetched",
     ) -> Look:
-        """A look without id and bytes, not yet placed in a file."""
+        """A look that is not yet placed in a file; its id is taken."""
         if source is not None:
             check_source(source)
+        uri, instant, source = as_uri(url), as_instant(looked_at), source or self.name
         return Look(
-            look_id="",
-            source=source or self.name,
-            url=as_uri(url),
-            looked_at=as_instant(looked_at),
+            look_id=self._known().take_id(look_id_of(source, uri, instant)),
+            source=source,
+            url=uri,
+            looked_at=instant,
             method=method,
             outcome=outcome,
-            http_status=None,
-            capture_id=None,
-            media_type=None,
-            bytes=None,
-            file_name=None,
+            http_status=http_status,
+            capture_id=held.capture_id,
+            media_type=held.media_type,
+            bytes=held.size,
+            file_name=held.file_name,
             warc_file="",
             offset=0,
             length=0,
-            message=None,
+            message=as_text(message),
             page_kind=page_kind,
             run_id=self.run_id,
             found_on=None if found_on is None else as_uri(found_on),
         )
 
-    def _holding(self, look: Look, data: bytes) -> Look:
+    def _measured(self, url: str, data: bytes, media_type: str | None, file_name: str | None) -> _Held:
         limit = self.archive.max_payload
         if len(data) > limit:
             raise ArchiveError(
-                f"{look.url} has {len(data)} bytes and a capture may have {limit}: split it, or leave it out."
+                f"{url} has {len(data)} bytes and a capture may have {limit}: split it, or leave it out."
             )
-        return replace(look, capture_id=hashlib.sha256(data).hexdigest(), bytes=len(data))
-
-    def _named(self, look: Look) -> Look:
-        return replace(look, look_id=self._known().take_id(look_id_of(look.source, look.url, look.looked_at)))
+        return _Held(hashlib.sha256(data).hexdigest(), media_type, len(data), file_name)
 
     def _append(self, look: Look, holding: Holding, request: Request | None, record: bytes) -> Look:
         asked = b"" if request is None else serialize.request(look, request)
@@ -262,13 +273,5 @@ class ArchiveWriter:
         return self._open().recent
 
 
-def _unchanged(look: Look, latest: Look) -> Look:
-    """The look at an address that has the bytes it had at `latest`."""
-    return replace(
-        look,
-        outcome="unchanged",
-        capture_id=latest.capture_id,
-        media_type=latest.media_type,
-        bytes=latest.bytes,
-        file_name=latest.file_name,
-    )
+def _held_at(look: Look) -> _Held:
+    return _Held(look.capture_id, look.media_type, look.bytes, look.file_name)

@@ -33,7 +33,12 @@ class _Sign:
     most: int | None
 
     def counts_on(self, shown: ShownText) -> bool:
-        return self.most is None or shown.prose <= self.most
+        return self.most is None or (shown.least_prose <= self.most and shown.prose <= self.most)
+
+    def may_stand_on(self, shown: ShownText) -> bool:
+        """Whether it is worth while to look for it among the lines of a page."""
+        is_short = self.most is None or shown.least_prose <= self.most
+        return is_short and any(hint in shown.words for hint in self.hints)
 
 
 def sign_told(shown: ShownText, outcome: Outcome) -> str | None:
@@ -62,8 +67,7 @@ def _told_by_title(shown: ShownText, outcome: Outcome) -> str | None:
 
 
 def _told_by_line(shown: ShownText, outcome: Outcome) -> str | None:
-    hinted = [sign for sign in _signs(outcome, "line") if any(hint in shown.markup for hint in sign.hints)]
-    likely = [sign for sign in hinted if sign.counts_on(shown)]
+    likely = [sign for sign in _signs(outcome, "line") if sign.may_stand_on(shown) and sign.counts_on(shown)]
     return _found(shown, shown.lines, likely) if likely else None
 
 

@@ -36,7 +36,7 @@ class Asker:
     limits: Limits
     budgets: Budgets
     taker: Taker
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
     rng: random.Random
     is_over: Callable[[], bool]
     host: Callable[[str], Host]
@@ -64,16 +64,15 @@ class Asker:
             return False
         self.budgets.request()
         try:
-            answer: Answer | None = host.exchange.ask(task.here, task.conditions, task.form)
-            fault = fault_of(answer, self.now()) if answer else None
+            answer = host.exchange.ask(task.here, task.conditions, task.form)
+            self._settle(host, task, answer, fault_of(answer, self.clock()))
         except PassingFetchError as error:
-            answer, fault = None, error
+            self._settle(host, task, None, error)
         except FetchError as error:
             host.manners.answered(time.monotonic())
             self.taker.fail(task.page, str(error), error.http_status)
-            return True
-        self._settle(host, task, answer, fault)
-        host.exchange.forget_large()
+        finally:
+            host.exchange.forget_large()
         return True
 
     def _settle(self, host: Host, task: Task, answer: Answer | None, fault: PassingFetchError | None) -> None:
@@ -100,16 +99,14 @@ class Asker:
     def _begin(self, host: Host, task: Task) -> bool:
         """The first time that a page is taken up; False where it is left for another night."""
         page = task.page
-        if not host_within(host_of(page.url), self.plans[page.source].hosts):
-            self.taker.frontier.forget(page)
-        elif self.budgets.admit(page):
-            if page.form is not None:
-                task.form = self.taker.frontier.renewed(page).form
-            self.taker.prepare(task)
-            task.begun = True
-            return True
-        host.taken.discard(page.address)
-        return False
+        if not self.budgets.admit(page):
+            host.taken.discard(page.address)
+            return False
+        if page.form is not None:
+            task.form = self.taker.frontier.renewed(page).form
+        self.taker.prepare(task)
+        task.begun = True
+        return True
 
     def _moved(self, task: Task, answer: Answer, goal: str) -> str | None:
         """Has a redirect followed in the turn of its own host; the sentence that tells why it is not, if so."""
@@ -152,7 +149,7 @@ class Asker:
         self.budgets.request()
         try:
             answer = host.exchange.ask(task.here, {}, max_bytes=self.limits.max_robots_bytes)
-            fault = fault_of(answer, self.now())
+            fault = fault_of(answer, self.clock())
         except PassingFetchError as error:
             fault = error
         except FetchError as error:

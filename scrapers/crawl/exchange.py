@@ -15,6 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import requests
 import urllib3
 from requests import PreparedRequest, Response
+from requests.cookies import extract_cookies_to_jar
 
 from scrapers.archive import Request
 from scrapers.crawl.address import check_address
@@ -27,7 +28,7 @@ from scrapers.crawl.wire import AddressRefusedError, GuardedAdapter, Watch, Wire
 USABLE = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
 _WEB_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml")
 _MAX_COOKIES = 50
-_IDLE_SECONDS = 4.0  # common servers hang up after five, which is a race
+IDLE_SECONDS = 4.0  # common servers hang up after five, which is a race
 _FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, AddressRefusedError, BodyError, OSError, ValueError)
 
 
@@ -101,13 +102,11 @@ class Exchange:
     def _asked(self, url: str, headers: Mapping[str, str], form: Form | None, max_bytes: int | None) -> Answer:
         session = self._ready_session()
         request = _prepared(url, {**session.headers, **headers}, form, session)
-        with session.send(
-            request,
-            stream=True,
-            allow_redirects=False,
-            timeout=(self._limits.connect_seconds, self._limits.read_seconds),
-            proxies={},
-        ) as response:
+        timeout = (self._limits.connect_seconds, self._limits.read_seconds)
+        # The session's own `send` would follow no redirect either, but looks for hooks, proxies and cookies each time.
+        with session.get_adapter(url).send(request, stream=True, timeout=timeout) as response:
+            if "Set-Cookie" in response.headers:
+                extract_cookies_to_jar(session.cookies, request, response.raw)
             target = session.get_redirect_target(response)
             return Answer(
                 url=url,
@@ -127,7 +126,7 @@ class Exchange:
     def _ready_session(self) -> requests.Session:
         if self._session is None:
             self._session = self._new_session()
-        elif time.monotonic() - self._used > _IDLE_SECONDS:
+        elif time.monotonic() - self._used > IDLE_SECONDS:
             self._session.close()
         if len(self._session.cookies) > _MAX_COOKIES:
             self._session.cookies.clear()
@@ -171,13 +170,13 @@ class Exchange:
 
 def _prepared(url: str, headers: Mapping[str, str], form: Form | None, session: requests.Session) -> PreparedRequest:
     request = PreparedRequest()
-    request.prepare(
-        method="GET" if form is None else "POST",
-        url=url,
-        headers=dict(headers),
-        data=None if form is None else list(form.fields),
-        cookies=session.cookies,
-    )
+    request.prepare_method("GET" if form is None else "POST")
+    request.prepare_url(url, None)
+    request.prepare_headers(headers)
+    if session.cookies:
+        request.prepare_cookies(session.cookies)
+    if form is not None:
+        request.prepare_body(list(form.fields), None)
     return request
 
 

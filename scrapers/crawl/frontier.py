@@ -20,7 +20,7 @@ from pathlib import Path
 from types import TracebackType
 
 from scrapers.archive import Look
-from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, opened, row_of, waiting_of
+from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, FrontierError, opened, row_of, waiting_of
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import System
@@ -165,10 +165,10 @@ class Frontier:
             row = self._connection.execute(f"select {COLUMNS} from page where row = ?", (page.row,)).fetchone()  # noqa: S608
         return waiting_of(row) if row else page
 
-    def forget(self, page: Waiting) -> None:
-        """The page is no longer one of its source's."""
+    def forget(self, pages: Iterable[Waiting]) -> None:
+        """These pages are no longer any of their source's."""
         with self._changing() as connection:
-            connection.execute("delete from page where row = ?", (page.row,))
+            connection.executemany("delete from page where row = ?", [(page.row,) for page in pages])
 
     def hosts(self) -> list[str]:
         """The hosts of which a page waits, sorted."""
@@ -213,6 +213,10 @@ class Frontier:
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._connection as connection:
-            connection.execute("begin immediate")
-            yield connection
+        with self._lock:
+            try:
+                with self._connection as connection:
+                    connection.execute("begin immediate")
+                    yield connection
+            except sqlite3.Error as error:
+                raise FrontierError(f"{self._path} cannot be written: {error}.") from None

@@ -115,7 +115,7 @@ class Limits:
     max_found: int = 250_000
     paging: Paging = "while new"
     max_hops: int = 12
-    max_links: int = 5_000
+    max_links: int = 50_000
     revisit: Revisit = Revisit()
     allow_private: bool = False
     connect_http: tuple[str, int] | None = None

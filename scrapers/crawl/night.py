@@ -12,19 +12,20 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
-from scrapers.archive import ArchiveWriter, Look
+from scrapers.archive import ArchiveError, ArchiveWriter, Look
 from scrapers.crawl.address import host_within
 from scrapers.crawl.asking import Asker
 from scrapers.crawl.body import Large
 from scrapers.crawl.budgets import Budgets
 from scrapers.crawl.counts import HostCounts, NightCounts, SourceCounts, Tally
-from scrapers.crawl.exchange import Exchange
+from scrapers.crawl.exchange import IDLE_SECONDS, Exchange
 from scrapers.crawl.frontier import Frontier
 from scrapers.crawl.hosts import Host
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.manners import Manners
 from scrapers.crawl.page import Link
 from scrapers.crawl.source import Source
+from scrapers.crawl.systems.canonical import canonical
 from scrapers.crawl.taking import Taker
 from scrapers.crawl.task import Waiting, host_of
 from scrapers.crawl.trust import Trust
@@ -59,7 +60,7 @@ def crawl(
         again: known pages to ask although they are not due.
 
     Raises:
-        ArchiveError, sqlite3.Error: a look could not be kept; what is durable stays so.
+        ArchiveError, FrontierError: a look or a page could not be kept; what is durable stays so.
     """
     with Watch() as watch:
         night = Night(plans, writer, frontier, limits, now, watch, stop or threading.Event())
@@ -106,7 +107,10 @@ class Night:
         if begun:
             self._frontier.done_before(self._writer.archive.asked_in(run_id))
         for code, plan in self._plans.items():
-            starts = [(Link(start.url, start.page_kind), start.system) for start in plan.start]
+            starts = [
+                (Link(canonical(start.url, start.url) or start.url, start.page_kind), start.system)
+                for start in plan.start
+            ]
             self._frontier.keep_starts(code, starts)
         if again is not None:
             self._frontier.make_due(self._plans, again)
@@ -119,7 +123,7 @@ class Night:
             limits=self._limits,
             budgets=self._budgets,
             taker=taker,
-            now=self._now,
+            clock=self._now,
             rng=rng,
             is_over=self._is_over,
             host=self._host,
@@ -140,16 +144,17 @@ class Night:
             self._oversee(workers)
         except BaseException as error:
             self._crash = self._crash or error
-            raise
+        while left := [worker for worker in workers if worker.is_alive()]:
+            self._watch.cut_all()
+            left[0].join(_LOOK_UP_SECONDS)
+        try:
+            self._writer.commit()
+        except ArchiveError as error:
+            self._crash = self._crash or error
         finally:
-            for worker in workers:
-                worker.join()
-            for host in self._hosts.values():
-                host.exchange.close()
+            self._writer.after_commit = None
         if self._crash is not None:
             raise self._crash
-        self._writer.commit()
-        self._writer.after_commit = None
 
     def counts(self) -> NightCounts:
         """What was done, and what waits."""
@@ -169,8 +174,8 @@ class Night:
     def _oversee(self, workers: Sequence[threading.Thread]) -> None:
         told = self._begun
         cut_at = float("inf")
-        while any(worker.is_alive() for worker in workers):
-            time.sleep(_LOOK_UP_SECONDS)
+        while left := [worker for worker in workers if worker.is_alive()]:
+            left[0].join(_LOOK_UP_SECONDS)
             moment = time.monotonic()
             if moment - told >= _PROGRESS_SECONDS:
                 told = moment
@@ -185,6 +190,8 @@ class Night:
             while (name := self._turns.take()) is not None:
                 host = self._host(name)
                 has_more = self._asker.turn(host)
+                if not has_more or host.manners.pause >= IDLE_SECONDS:
+                    host.exchange.close()
                 self._turns.give_back(name, host.manners.ready_at, has_more=has_more)
         except BaseException as error:  # told by the thread that joins
             self._crash = self._crash or error
@@ -214,8 +221,15 @@ class Night:
         return Host(name, Manners(name, self._limits, max(delays, default=0.0)), exchange, self._load)
 
     def _load(self, host: str, taken: Collection[str], count: int) -> list[Waiting]:
+        """The next pages of a host; those that are no longer on a host of their source are forgotten."""
         budgets = self._budgets
-        return self._frontier.to_ask(host, taken, tuple(budgets.spent_sources), tuple(budgets.spent_lists), count)
+        while True:
+            spent = (tuple(budgets.spent_sources), tuple(budgets.spent_lists))
+            found = self._frontier.to_ask(host, taken, *spent, count)
+            pages = [page for page in found if host_within(host, self._plans[page.source].hosts)]
+            if pages or not found:
+                return pages
+            self._frontier.forget(found)
 
     def _wake(self, name: str) -> None:
         self._turns.wake(name, self._host(name).manners.ready_at)

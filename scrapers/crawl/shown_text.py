@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from functools import cached_property
+from itertools import islice
 
 from scrapers.documents.decoding import marked_encoding
 
@@ -25,6 +26,8 @@ _TITLE_TAG = re.compile(r"<(/?)(title)\b")
 _HEADING = re.compile(r"<h([123])\b[^<>]*>")
 _LONGEST_HEADING = 1_000
 """Characters of a heading with its tags: its end is looked for no further."""
+_MOST_HEADINGS = 200
+_LONG_RUN = re.compile(r"<(?:p|div|td|br|li|span)\b[^<>]*>([^<]{100,})")
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|font|u|small|sup|sub|label|o:p|mark|big)\b[^<>]*>")
 _TAG = re.compile(r"</?[a-z!?][^<>]*>")
 _LED_AROUND = re.compile(r"<(/?)(a|nav|select|button|textarea|title)\b")
@@ -49,17 +52,27 @@ class ShownText:
         """Headings of the first three levels."""
         bare = self._bare[0]
         found = []
-        for start in _HEADING.finditer(bare):
+        for start in islice(_HEADING.finditer(bare), _MOST_HEADINGS):
             end = bare.find(f"</h{start[1]}", start.end(), start.end() + _LONGEST_HEADING)
             if end >= 0:
                 found.append(_text(_TAG.sub(" ", bare[start.end() : end])))
         return tuple(found)
 
     @cached_property
+    def words(self) -> str:
+        """The markup with its entities as letters: of words only, since it is no markup any more."""
+        return _unescaped(self.markup)
+
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """What stands on lines of their own."""
         broken = _TAG.sub("\n", _INLINE.sub("", _without(self._bare[0], _TITLE_TAG)))
         return tuple(" ".join(words) for line in _unescaped(broken).split("\n") if (words := line.split()))
+
+    @cached_property
+    def least_prose(self) -> int:
+        """Characters of long paragraphs alone, which are quickly counted: there is no less prose than this."""
+        return sum(len(run[1]) for run in _LONG_RUN.finditer(self._bare[0]))
 
     @cached_property
     def prose(self) -> int:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -23,18 +24,14 @@ SCHEMA = SOURCES / "schema.json"
 _LONGEST = 120
 
 
-def descriptions(code: str | None = None) -> dict[str, tuple[str, dict[str, Any]]]:
-    """The fields of all sources as their files and the table give them, with where they stand, by code; or of one.
+def descriptions(folder: Path = SOURCES) -> dict[str, tuple[str, dict[str, Any]]]:
+    """The fields of all sources of a folder as their files and the table give them, with where they stand, by code.
 
     Raises:
         SourceError: a file or the table cannot be read.
     """
-    names = [path.stem for path in sorted(SOURCES.glob("*.yml"))] if code is None else [code]
-    files = {name: SOURCES / f"{name}.yml" for name in names}
-    found = {name: (path.name, read_mapping(path)) for name, path in files.items() if path.is_file()}
-    if code is None or not found:
-        found |= {name: given for name, given in described_by_table(SOURCES).items() if code in (None, name)}
-    return dict(sorted(found.items()))
+    found = {path.stem: (path.name, read_mapping(path)) for path in folder.glob("*.yml")}
+    return dict(sorted((found | described_by_table(folder)).items()))
 
 
 def schema_faults(where: str, values: Mapping[str, Any]) -> tuple[str, ...]:

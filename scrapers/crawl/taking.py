@@ -38,7 +38,7 @@ class Taker:
     plans: Mapping[str, CrawlPlan]
     limits: Limits
     tally: Tally
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
     wake: Callable[[str], None]
     accepted: Collection[str] = ()
 
@@ -78,7 +78,7 @@ class Taker:
                 answer.status,
                 answer.headers,
                 answer.data,
-                self.now(),
+                self.clock(),
                 source=page.source,
                 outcome=cast(Rejected | None, outcome),
                 page_kind=page.page_kind,
@@ -92,7 +92,7 @@ class Taker:
         """Nothing came that could be kept."""
         look = self.writer.add_failure(
             page.address,
-            self.now(),
+            self.clock(),
             message,
             status,
             source=page.source,
@@ -108,7 +108,7 @@ class Taker:
             self._follow(page, plan, answer.url, data, before.media_type or "text/html")
         look = self.writer.add_revisit(
             page.address,
-            self.now(),
+            self.clock(),
             source=page.source,
             page_kind=page.page_kind,
             found_on=page.found_on,

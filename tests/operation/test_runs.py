@@ -231,7 +231,7 @@ def test_a_torn_line_is_told_and_the_lines_around_it_stand(tmp_path: Path) -> No
 def test_the_log_holds_ours_and_other_peoples_warnings_with_the_run_s_id(tmp_path: Path) -> None:
     with logged(tmp_path, "20261126T190000Z") as path:
         logging.getLogger("scrapers.crawl").info("asked %s", "một trang", extra={"host": "a.example", "bytes": 7})
-        logging.getLogger("cchc.progress").warning("half \ud800")
+        logging.getLogger("cchc.progress").warning("half", extra={"url": "\ud800"})
         logging.getLogger("elsewhere").info("chatter")
         try:
             raise ValueError("here")
@@ -239,8 +239,9 @@ def test_the_log_holds_ours_and_other_peoples_warnings_with_the_run_s_id(tmp_pat
             logging.getLogger("elsewhere").exception("trouble")
     logging.getLogger("scrapers.crawl").warning("after the run")
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    assert [line["message"] for line in lines] == ["asked một trang", "half \ud800", "trouble"]
+    assert [line["message"] for line in lines] == ["asked một trang", "half", "trouble"]
     assert {line["run_id"] for line in lines} == {"20261126T190000Z"}
+    assert lines[1]["extra"] == {"url": "\ud800"}
     assert lines[0]["extra"] == {"host": "a.example", "bytes": 7} and lines[0]["level"] == "INFO"
     assert "ValueError: here" in lines[2]["exception"] and lines[0]["time"].endswith("+00:00")
 

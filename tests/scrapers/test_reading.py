@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,16 @@ import pytest
 import yaml
 
 from scrapers import reading
+from scrapers.accepted import Acceptance
 from scrapers.archive import Archive
 from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
+from scrapers.identity import capture_of
 from scrapers.intake import add_files, bundle
+from scrapers.readers.reading import read_document
 from scrapers.reading import KINDS, SourceReading, read_source, readers_digest
 from scrapers.record_store import read_rows
+from scrapers.records import FigureRecord
 
 RECORDED = Path(__file__).parents[1] / "recorded"
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
@@ -29,6 +34,10 @@ WITH_FIGURES = (
     "<p>Năm 2022, Chỉ số cải cách hành chính (PAR INDEX) của tỉnh Cao Bằng đạt 85,32 điểm, xếp hạng 45/63.</p></body>"
 )
 WITHOUT = "<html><body><h1>Trang đang được nâng cấp</h1><p>Xin trở lại sau.</p></body></html>"
+PROVINCES = (
+    "Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Cao Bằng", "Lạng Sơn", "Bắc Ninh", "Nghệ An", "Hà Tĩnh", "Gia Lai",
+    "Cà Mau", "An Giang",
+)  # fmt: skip
 NOTE: dict[str, Any] = {
     "title": "PAPI",
     "index_code": "PAPI",
@@ -61,10 +70,16 @@ class House:
     def add(self, *names: str) -> None:
         add_files(self.archive, [RECORDED / name for name in names], DAY)
 
-    def fetch(self, data: str | bytes, url: str = URL) -> None:
+    def fetch(self, data: str | bytes, url: str = URL, day: int = 0, **what: Any) -> str:
+        """Puts an answer into the archive, `day` days later, and gives its capture."""
         with self.archive.writer("added") as writer:
             body = data.encode() if isinstance(data, str) else data
-            writer.add_response(url, 200, [("Content-Type", "text/html")], body, DAY)
+            headers = [("Content-Type", "text/html")]
+            return capture_of(writer.add_response(url, 200, headers, body, DAY + timedelta(days=day), **what))
+
+    def fail(self, outcome: Any = "failed", url: str = URL, day: int = 0) -> None:
+        with self.archive.writer("added") as writer:
+            writer.add_failure(url, DAY + timedelta(days=day), f"{url} answered 404.", 404, outcome=outcome)
 
     def table(self, name: str, content: str, **changes: Any) -> None:
         path = self.figures / f"{name}.yml"
@@ -73,9 +88,24 @@ class House:
         path.with_suffix(".csv").write_text(content, "utf-8")
         bundle(self.archive, "papi", self.figures, sorted(self.figures.rglob("*.yml")))
 
-    def read(self, source: str = "added", evidence: str = "claim") -> SourceReading:
+    def read(self, source: str = "added", evidence: str = "claim", *accepted: Acceptance) -> SourceReading:
         self.opened.clear()
-        return read_source(self.archive, self.records, source, evidence)
+        return read_source(self.archive, self.records, source, evidence, accepted=accepted)
+
+    def accept(self, capture_id: str, url: str = URL) -> SourceReading:
+        return self.read("added", "claim", Acceptance(capture_id, url, DAY.date(), "It is so."))
+
+    def scores(self) -> list[tuple[str, float]]:
+        """The scores of current documents: of superseded captures none."""
+        held = {row["read_as"] for row in self.rows("capture") if row["read_as"]}
+        return [
+            (row["capture_id"], row["value"])
+            for row in self.rows("figure")
+            if row["measure"] == "score" and row["capture_id"] in held
+        ]
+
+    def read_as(self) -> list[str | None]:
+        return [row["read_as"] for row in self.rows("capture")]
 
     def rows(self, kind: str, source: str = "added") -> list[dict[str, Any]]:
         return read_rows(self.records, kind, source)
@@ -224,6 +254,10 @@ def test_another_evidence_of_the_source_reads_all_again(house: House) -> None:
         "vocabulary/unit_spellings.csv",
         "records.py",
         "reading.py",
+        "course.py",
+        "gathering.py",
+        "succession.py",
+        "suspects.py",
         "identity.py",
         "unreadable.py",
     ],
@@ -287,18 +321,203 @@ def test_of_a_page_every_capture_keeps_its_records(house: House) -> None:
     assert house.rows("anomaly") == []
 
 
-def test_a_page_that_lost_its_figures_is_an_anomaly_once(house: House) -> None:
-    house.fetch(WITH_FIGURES)
+def ranking(units: Sequence[str] = PROVINCES, counter: int = 1, **scores: float) -> str:
+    """A page with a table of provinces and, above and below it, what changes at every visit."""
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{unit}</td><td>{scores.get(unit, 90.5 - number)}</td></tr>".replace(".", ",")
+        for number, unit in enumerate(units, start=1)
+    )
+    return (
+        f"<html><head><title>Chỉ số CCHC năm 2023</title></head><body><div>Lượt truy cập: {counter:,}</div>"
+        "<h1>Kết quả Chỉ số cải cách hành chính (PAR INDEX) năm 2023 của các tỉnh, thành phố</h1>"
+        f"<table><tr><th>Xếp hạng</th><th>Tỉnh, thành phố</th><th>Điểm số</th></tr>{rows}</table>"
+        f"<div>Trực tuyến: {counter % 7}</div><a href='/?sid={counter:x}f'>Trang chủ</a></body></html>"
+    )
+
+
+def suspects(house: House) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (row["document_id"], row["capture_id"], row["severity"], row["expected"], row["found"])
+        for row in house.rows("anomaly")
+        if row["kind"] == "suspect_capture"
+    ]
+
+
+def test_counters_and_session_ids_make_no_new_document(house: House) -> None:
+    first = house.fetch(ranking())
     house.read()
-    house.fetch(WITHOUT)
-    for _ in range(3):
-        house.read()
-        vanished = [row for row in house.rows("anomaly") if row["kind"] == "figures_vanished"]
-        assert [(row["document_id"], row["severity"]) for row in vanished] == [("caobang.gov.vn/chi-so", "error")]
-        assert vanished[0]["message"] == (
-            "caobang.gov.vn/chi-so held figures in an earlier capture and holds none now: look at the page."
+    files = house.files()
+    assert len(house.scores()) == len(PROVINCES)
+    for night, counter in enumerate((99_999, 100_000, 1_234_567), start=1):
+        assert house.fetch(ranking(counter=counter), day=night) != first
+        result = house.read()
+        assert (result.read, result.rows["document"], result.suspects) == (1, 1, ())
+    changed = {name for name, data in house.files().items() if data != files[name]}
+    assert changed == {"capture/added.parquet", "reads/added.json"}, "no row but those of looks"
+    assert house.read_as() == [first] * 4
+    assert (house.read().read, house.opened) == (0, []), "the ledger knows them"
+    again = house.files()
+    shutil.rmtree(house.records)
+    house.read()
+    assert house.files() == again
+
+
+def test_a_changed_value_is_a_new_document(house: House) -> None:
+    house.fetch(ranking())
+    second = house.fetch(ranking(**{"Hà Nội": 91.25}), day=1)
+    assert house.read().rows["document"] == 2
+    assert house.read_as()[1] == second
+
+
+def test_half_the_figures_gone_is_suspect_and_what_was_there_stays(house: House) -> None:
+    good = house.fetch(ranking())
+    before = house.read()
+    rows = {kind: house.rows(kind) for kind in KINDS}
+    half = house.fetch(ranking(PROVINCES[:6]), day=1)
+    for night in (2, 3):
+        result = house.read()
+        assert result.rows | {"anomaly": 0} == before.rows | {"anomaly": 0}
+        assert [house.rows(kind) for kind in KINDS if kind != "anomaly"] == [
+            rows[kind] for kind in KINDS if kind != "anomaly"
+        ]
+        (suspect,) = result.suspects
+        assert (suspect.url, suspect.since) == (URL, "2026-11-24")
+        assert suspect.capture_id == half
+        ((document, capture, severity, expected, found),) = suspects(house)
+        assert (document, capture, severity) == ("caobang.gov.vn/chi-so", good, "warning")
+        assert (
+            (expected, found) == (suspect.expected, suspect.found) == ("24 figures", "12 of them gone, 0 others come")
         )
-    assert [row["value"] for row in house.rows("figure") if row["measure"] == "score"] == [85.32], "the old ones stay"
+        anomalies = (house.records / "anomaly" / "added.parquet").read_bytes()
+        half = house.fetch(ranking(PROVINCES[:6], counter=night), day=night)
+        house.read()
+        assert (house.records / "anomaly" / "added.parquet").read_bytes() == anomalies, "a quiet night is no news"
+    assert house.read_as() == [good, None, None, None]
+    restored = house.fetch(ranking(counter=5), day=5)
+    assert (house.read().suspects, suspects(house), house.read_as()[-1]) == ((), [], good)
+    assert restored != good
+
+
+def test_an_operator_accepts_what_was_suspect(house: House) -> None:
+    house.fetch(ranking())
+    half = house.fetch(ranking(PROVINCES[:6]), day=1)
+    house.read()
+    accepted = house.accept(half)
+    assert (accepted.suspects, suspects(house)) == ((), [])
+    assert accepted.rows["document"] == 2
+    assert [capture for capture, _ in house.scores()].count(half) == 6
+    assert house.read_as()[-1] == half
+    assert house.read().suspects != (), "without the word it is suspect again"
+    elsewhere = house.accept(half, "https://caobang.gov.vn/khac")
+    assert elsewhere.suspects != (), "it is a word on one address"
+
+
+def test_a_word_counts_from_the_day_it_was_given(house: House) -> None:
+    house.fetch(ranking())
+    half = house.fetch(ranking(PROVINCES[:6]), day=1)
+    late = Acceptance(half, URL, (DAY + timedelta(days=9)).date(), "It is so.")
+    for known_before, count in (("2026-11-26T17:00:00Z", 1), ("2026-12-03T17:00:00Z", 0)):
+        archive = Archive(house.root / "archive", known_before=known_before)
+        assert len(read_source(archive, house.records, "added", "claim", accepted=[late]).suspects) == count
+
+
+@pytest.mark.parametrize("outcome", ["suspect", "soft_404", "login", "truncated"])
+def test_what_is_no_page_takes_nothing_away(house: House, outcome: Any) -> None:
+    good = house.fetch(ranking())
+    figures = house.read().rows["figure"]
+    house.fetch("<p>Trang không tồn tại</p>", day=1, outcome=outcome, message="Says so.")
+    result = house.read()
+    assert (result.rows["figure"], house.opened, house.read_as()) == (figures, [], [good, None])
+    (suspect,) = result.suspects
+    assert suspect.found == f"{outcome}: Says so."
+    assert [row[1] for row in suspects(house)] == [good]
+
+
+def test_a_page_that_vanished_keeps_its_figures(house: House) -> None:
+    good = house.fetch(ranking())
+    house.read()
+    house.fail("suspect", day=1)
+    house.fail("failed", day=2)
+    result = house.read()
+    assert (len(house.scores()), [one.capture_id for one in result.suspects]) == (len(PROVINCES), [None])
+    assert "404" in suspects(house)[0][4]
+    house.fetch(ranking(), day=3)
+    assert (house.read().suspects, house.read_as()[-1]) == ((), good)
+
+
+def test_lists_are_not_read(house: House) -> None:
+    house.fetch(ranking(), page_kind="list")
+    house.fetch(ranking(), "https://caobang.gov.vn/a", page_kind="document")
+    house.fetch(ranking(), "https://caobang.gov.vn/b", page_kind="attachment")
+    assert house.read().rows["document"] == 2
+    assert [read_as is None for read_as in house.read_as()] == [True, False, False]
+
+
+def test_a_document_that_cannot_be_opened_any_more_keeps_its_records(house: House) -> None:
+    house.fetch(WITHOUT)
+    house.fetch(b"%PDF-1.7 broken", day=1)
+    result = house.read()
+    assert [one.found for one in result.suspects] == ["one that cannot"]
+    assert "unreadable" not in {row["kind"] for row in house.rows("document")}
+
+
+def test_a_source_that_loses_a_quarter_at_once_keeps_its_last_reading(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abcd":
+        house.fetch(ranking(), f"https://caobang.gov.vn/{name}")
+    before = house.read()
+    files = house.files()
+    monkeypatch.setattr(reading, "readers_digest", lambda: "readers that find less")
+    monkeypatch.setattr(reading, "read_document", lambda document, origin: fewer(document, origin))
+    for _ in range(2):
+        result = house.read()
+        assert result.rows == before.rows | {"anomaly": before.rows["anomaly"] + 1}
+        assert result.failed is not None and "gives 48 figures where its last reading gave 96" in result.failed
+        assert {name for name, data in house.files().items() if data != files[name]} == {"anomaly/added.parquet"}
+        (told,) = [row for row in house.rows("anomaly") if row["kind"] == "thin_source"]
+        assert (told["severity"], told["message"]) == ("error", result.failed)
+    (mark,) = re.findall("--capture ([0-9a-f]{16})", result.failed or "")
+    accepted = house.accept(mark, "source:added")
+    assert (accepted.failed, accepted.rows["figure"]) == (None, 48)
+    assert (house.read().failed, house.read().rows["figure"]) == (None, 48), "that is the last reading now"
+    assert "thin_source" not in {row["kind"] for row in house.rows("anomaly")}
+
+
+def fewer(document: Any, origin: Any) -> Any:
+    records = read_document(document, origin)
+    figures = [record for record in records if isinstance(record, FigureRecord)]
+    return [record for record in records if record not in figures[::2]]
+
+
+def test_what_an_operator_accepted_makes_no_thin_source(house: House) -> None:
+    house.fetch(ranking())
+    house.read()
+    half = house.fetch(ranking(PROVINCES[:6]), day=1)
+    accepted = house.accept(half)
+    assert (accepted.failed, accepted.suspects) == (None, ())
+
+
+def test_a_past_day_is_not_held_against_todays_reading(house: House) -> None:
+    house.fetch(ranking(), "https://caobang.gov.vn/a")
+    house.fetch(ranking(), "https://caobang.gov.vn/b", day=5)
+    house.read()
+    past = Archive(house.root / "archive", known_before="2026-11-25T17:00:00Z")
+    result = read_source(past, house.records, "added", "claim")
+    assert (result.failed, result.rows["document"]) == (None, 1)
+
+
+def test_a_document_that_a_person_replaced_by_one_without_figures_is_an_anomaly_once(house: House) -> None:
+    with house.archive.writer("added") as writer:
+        for data in (WITH_FIGURES, WITHOUT):
+            writer.add_resource(URL, data.encode(), "text/html", DAY, method="added")
+    for _ in range(2):
+        assert house.read().suspects == ()
+        (vanished,) = [row for row in house.rows("anomaly") if row["kind"] == "figures_vanished"]
+        assert (vanished["severity"], vanished["message"]) == (
+            "error",
+            "caobang.gov.vn/chi-so held figures in an earlier capture and holds none now: look at the page.",
+        )
 
 
 def test_a_page_that_never_had_figures_is_none(house: House) -> None:

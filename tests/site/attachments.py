@@ -28,10 +28,16 @@ TYPES = {
 
 
 def attachment(ending: str, year: int, first: int) -> Attachment:
-    """The ranking of `_ROWS` provinces from the `first` one on, in a year's PCI, as a file of that ending."""
+    """The ranking of `_ROWS` provinces from the `first` one on, in a year's PCI, as a file of that ending.
+
+    Workbooks are named as people name them, with spaces and marks.
+    """
     make = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "zip": _zip}[ending]
     return Attachment(
-        f"phu-luc-pci-{year}-{first}.{ending}", TYPES[ending], partial(make, year, first), _figures(year, first)
+        f"Phụ lục PCI {year} ({first}).xlsx" if ending == "xlsx" else f"phu-luc-pci-{year}-{first}.{ending}",
+        TYPES[ending],
+        partial(make, year, first),
+        _figures(year, first),
     )
 
 

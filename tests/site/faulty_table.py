@@ -13,7 +13,7 @@ from tests.site.faults import FAULTS, OF_FILES
 from tests.site.figures import provinces
 from tests.site.hosts import Row
 from tests.site.request import Reply
-from tests.site.robots import Robots
+from tests.site.robots import ALLOW, Robots
 
 HOSTS_A_FAULT = 3
 _WHOLE_HOST = ("storm_for_ever", "429_long", "503_long", "silence")
@@ -24,7 +24,7 @@ _SYSTEMS = ("plain", "nukeviet", "drupal")
 
 def faulty() -> tuple[Row, ...]:
     """All hosts of a bad night."""
-    rows = [*_faults(), *_whole_hosts(), *_answers(), *_tls(), *_robots()]
+    rows = [*_faults(), *_whole_hosts(), *_answers(), *_tls(), *_robots(), *_late_robots()]
     return tuple(replace(row, province=provinces()[-1 - at % len(provinces())]) for at, row in enumerate(rows))
 
 
@@ -66,6 +66,15 @@ def _tls() -> Iterator[Row]:
         for at in range(HOSTS_A_FAULT):
             name = f"{kind.replace('_', '-')}-{at + 1}.tls.test"
             yield Row(name, "tls", "", system=_SYSTEMS[at], count=5, scheme="https", certificate=kind)
+
+
+def _late_robots() -> Iterator[Row]:
+    """A robots.txt that comes at the second try: then all may be asked."""
+    for kind in ("429_date", "503_seconds", "reset_once", "silence_once"):
+        for at in range(HOSTS_A_FAULT):
+            robots = replace(ALLOW, made=FAULTS[kind].change)
+            name = f"{kind.replace('_', '-')}-{at + 1}.muon.test"
+            yield Row(name, "late_robots", "", system=_SYSTEMS[at], count=5, robots=robots)
 
 
 def _robots() -> Iterator[Row]:

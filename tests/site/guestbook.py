@@ -107,7 +107,8 @@ class Guestbook:
         if visit.target == PATH and status:
             book.robots_answered = True
         book.counts[f"status {status}"] += 1
-        book.counts["bytes"] += size
+        if visit.target != PATH:
+            book.counts["bytes"] += size
         if come_back:
             book.away_until = max(book.away_until, now + come_back)
         self._visits.append(visit)

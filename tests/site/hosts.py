@@ -5,6 +5,7 @@ Belongs here: building and answering. Does not belong here: the rows themselves 
 
 from __future__ import annotations
 
+import gzip
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from tests.site.spoiled import LOGIN_PAGE, LOGIN_PATH, OF_FILES, SPOILED, wall
 from tests.site.systems import SYSTEMS
 from tests.site.web import etag_of
 
+_COOKIE = "ASP.NET_SessionId=5f0c2b7d"
 COUNTED = 99_990
 """Where counters begin: ten answers later they have a digit more."""
 
@@ -41,8 +43,10 @@ class Row:
     with every answer. `attached` are the endings of files on every second document. `spoiled` says which documents, by
     their place, are answered with what, `always` what is done to every answer but robots.txt. `files_on` names another
     host that keeps the files, `moved_to` the host that all addresses lead to, `wait` the seconds before every answer.
-    `edition` counts the documents published since the first night; `is_halved` is whether documents lost half of their
-    text since.
+    With `is_packed` pages are sent as gzip; with `wants_cookie` they are led to themselves until a cookie comes back;
+    with `enters_by_http` the start page of a host over TLS is named by http and led on. `max_pages` is the budget of
+    the host's source. `edition` counts the documents published since the first night; `is_halved` is whether documents
+    lost half of their text since.
     """
 
     name: str
@@ -62,6 +66,10 @@ class Row:
     files_on: str | None = None
     moved_to: str | None = None
     is_walled: bool = False
+    is_packed: bool = False
+    wants_cookie: bool = False
+    enters_by_http: bool = False
+    max_pages: int | None = None
     wait: float = 0.0
     delay: float = 0.0
     edition: int = 0
@@ -114,8 +122,9 @@ class Site:
             variant=row.variant,
         )
         SYSTEMS[row.system](plot)
-        self.start = row.root + plot.start
+        self.start = ("http://" + row.name if row.enters_by_http else row.root) + plot.start
         self._posts = plot.posts
+        self._rest = plot.rest
         self._pages = {_key(target): page for target, page in plot.pages.items()}
         self._spoils = _spoils(row, plot)
         self.planted = tuple(item for item in plot.planted if self._is_whole(item))
@@ -135,10 +144,24 @@ class Site:
         """The reply to a request."""
         if self.row.moved_to is not None:
             return redirect(f"{self.row.scheme}://{self.row.moved_to}{request.target}")
+        if self.row.scheme == "https" and not request.is_secure:
+            return redirect(self.row.root + request.target)
         reply = self.robots.answer(request)
         if reply is None:
-            reply = Reply(wall()) if self.row.is_walled else self._page_at(request)
+            reply = self._beyond_robots(request)
         return replace(reply, wait=self.row.wait) if self.row.wait else reply
+
+    def _beyond_robots(self, request: Request) -> Reply:
+        if self.row.is_walled:
+            return Reply(wall())
+        if self.row.wants_cookie and _COOKIE not in (request.header("Cookie") or ""):
+            asked = redirect(request.target, 302)
+            return replace(asked, headers=(*asked.headers, ("Set-Cookie", f"{_COOKIE}; path=/; HttpOnly")))
+        reply = self._page_at(request)
+        if self.row.is_packed and reply.body and "gzip" in (request.header("Accept-Encoding") or ""):
+            packed = gzip.compress(reply.body, mtime=0)
+            return replace(reply, body=packed, headers=(*reply.headers, ("Content-Encoding", "gzip")))
+        return reply
 
     def _page_at(self, request: Request) -> Reply:
         if request.path == LOGIN_PATH:
@@ -147,6 +170,8 @@ class Site:
         key = _key(target[0] + target[2][target[2].find("?") :] if "?" in target[2] else target[0])
         post = self._posts.get(f"{request.method} {request.target}")
         found = post(request) if post else self._pages.get(key) or self.files.get(key)
+        if found is None and self._rest is not None:
+            found = self._rest(request)
         if found is None:
             return NOT_FOUND
         reply = found if isinstance(found, Reply) else self._sent(found, request.target)

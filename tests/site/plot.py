@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from urllib.parse import quote
 
 from tests.site.articles import Article, Attachment
 from tests.site.figures import Figure
@@ -56,6 +57,7 @@ class Plot:
     variant: int = 0
     pages: dict[str, Page] = field(default_factory=dict)
     posts: dict[str, Callable[[Request], Reply | Page]] = field(default_factory=dict)
+    rest: Callable[[Request], Page | None] | None = None
     planted: list[Planted] = field(default_factory=list)
     start: str = "/"
 
@@ -79,7 +81,8 @@ class Plot:
         for item in article.attachments:
             where = attached(item)
             self.pages[where] = Page(media_type=item.media_type, made=item.make, day=article.day)
-            self.planted.append(Planted((self.files or self.root) + where, "attachment", item.figures))
+            url = (self.files or self.root) + quote(where, safe="/?=&()")
+            self.planted.append(Planted(url, "attachment", item.figures))
             links.append(f'<li><a href="{escape(self.files + where)}" target="_blank">{item.name}</a></li>')
         body = _body(article, links, self._related(target))
         self.pages[target] = Page(self.framed(article.title, body), day=article.day)

@@ -39,6 +39,7 @@ class Request:
     head: bytes
     body: bytes
     count: int
+    is_secure: bool = False
 
     @property
     def path(self) -> str:

@@ -48,9 +48,12 @@ class RunningWeb:
         """Begins a new account."""
         self._ask("POST", "/night")
 
-    def change(self, host: str, **fields: int | str) -> None:
-        """Rebuilds a host with fields of its row changed, such as `edition=1` or `is_halved=1`."""
-        self._ask("POST", "/change?" + urlencode({"host": host, **fields}))
+    def change(self, host: str, **fields: object) -> None:
+        """Rebuilds a host with fields of its row changed, such as `edition=1` or `is_halved=True`."""
+        self._ask(
+            "POST",
+            "/change?" + urlencode({"host": host, **{name: json.dumps(value) for name, value in fields.items()}}),
+        )
 
     def _ask(self, method: str, target: str) -> Any:
         connection = HTTPConnection("127.0.0.1", self.http, timeout=30)
@@ -82,8 +85,8 @@ def serve(
         if not line:
             raise WebFailedError(f"The local web did not start: {' '.join(words)}")
         told = json.loads(line)
-        pems = [None if told[name] is None else Path(told[name]) for name in ("root", "intermediate")]
-        yield RunningWeb(told["http"], told["https"], *pems, process=process.pid)
+        root, intermediate = (None if told[name] is None else Path(told[name]) for name in ("root", "intermediate"))
+        yield RunningWeb(told["http"], told["https"], root, intermediate, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=10)

@@ -38,10 +38,11 @@ def described(sites: Iterable[Site]) -> dict[str, dict[str, Any]]:
 
 
 def _description(code: str, group: list[Site]) -> dict[str, Any]:
-    systems = list(dict.fromkeys(site.row.system for site in group))
+    systems = list(dict.fromkeys(_system_of(site) for site in group))
     delay = max(site.row.delay for site in group)
+    most = next((site.row.max_pages for site in group if site.row.max_pages), 20 * len(group))
     starts = [
-        {"url": site.start, "kind": "list", "system": site.row.system}
+        {"url": site.start, "kind": "list", "system": _system_of(site)}
         for site in group
         if site.row.count and not _is_led_to(site, group)
     ]
@@ -57,11 +58,16 @@ def _description(code: str, group: list[Site]) -> dict[str, Any]:
         "hosts": [site.name for site in group],
         "start": starts,
         "links": {"documents": [pattern for system in systems for pattern in DOCUMENTS[system]]},
-        "budgets": {"max_pages": 20 * len(group), **({"delay_seconds": delay} if delay else {})},
+        "budgets": {"max_pages": most, **({"delay_seconds": delay} if delay else {})},
         "cadence": "daily",
         "expected": {"min_records": 0},
         "last_verified": "never",
     }
+
+
+def _system_of(site: Site) -> str:
+    """The system that a source names: a trap looks like a plain site."""
+    return "plain" if site.row.system == "trap" else site.row.system
 
 
 def _is_led_to(site: Site, group: list[Site]) -> bool:

@@ -13,11 +13,12 @@ from tests.site.figures import provinces
 from tests.site.hosts import Row
 
 _SYSTEMS = (
-    ("plain", 1), ("nukeviet", 2), ("drupal", 2), ("liferay", 2), ("sharepoint", 2), ("dotnetnuke", 1), ("aspnet", 1),
+    ("plain", 3), ("nukeviet", 2), ("drupal", 2), ("liferay", 2), ("sharepoint", 2), ("dotnetnuke", 1), ("aspnet", 1),
     ("sitemap", 2), ("feed", 2),
 )  # fmt: skip
 """Each system and how many forms of it there are."""
 _VALIDATORS = ("both", "none", "etag", "modified")
+TRAP, TRAP_PAGES = "bay.nhip.test", 25
 FILES_HOST = "tep.vanban.test"
 SUCCESSORS = {
     "cu.gialai.test": "moi.gialai.test",
@@ -45,6 +46,7 @@ def _portals() -> Iterator[Row]:
                 count=8 if system in ("dotnetnuke", "aspnet") else 6,
                 validators=_VALIDATORS[(at + len(system)) % 4],
                 attached=(("pdf", "docx", "xlsx"), ("zip", "xlsx"), ())[at],
+                is_packed=at == 2,
                 files_on=FILES_HOST if system == "aspnet" and at == 0 else None,
             )
     yield Row(name=FILES_HOST, source="aspnet_sites", province="", count=0)
@@ -97,7 +99,7 @@ def _moved() -> Iterator[Row]:
 
 
 def _manners() -> Iterator[Row]:
-    """Slow hosts, one that its source's plan gives more time, counters on every page, and a host over TLS."""
+    """Slow hosts, one whose plan gives it more time, counters on every page, hosts over TLS, cookies, a trap."""
     for at in range(2):
         yield Row(f"cham-{at + 1}.nhip.test", "departments", "", wait=0.15 + 0.1 * at, count=4)
     yield Row("thua.nhip.test", "seldom", "", delay=0.3, count=4)
@@ -112,5 +114,12 @@ def _manners() -> Iterator[Row]:
         )
     for at in range(3):
         yield Row(
-            f"kin-{at + 1}.nhip.test", "departments", "", scheme="https", system=("plain", "aspnet", "drupal")[at]
+            f"kin-{at + 1}.nhip.test",
+            "departments",
+            "",
+            scheme="https",
+            system=("plain", "aspnet", "drupal")[at],
+            enters_by_http=at > 0,
         )
+    yield Row("banh.nhip.test", "departments", "", wants_cookie=True)
+    yield Row(TRAP, "trap", "", system="trap", count=1, max_pages=TRAP_PAGES)

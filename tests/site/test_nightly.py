@@ -24,7 +24,7 @@ from tests.site.hosts import Site, sites_of
 from tests.site.nights import Night, Nights, limits_for, missing
 from tests.site.plot import Planted
 from tests.site.sources import write_sources
-from tests.site.table import SUCCESSORS, ordinary
+from tests.site.table import SUCCESSORS, TRAP, TRAP_PAGES, ordinary
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes the certificates of the hosts over TLS")
 
@@ -57,12 +57,17 @@ class World:
         """All that is there to be had."""
         return [item for site in self.sites.values() for item in site.planted]
 
+    def _documents(self) -> Counter[str]:
+        """Records of documents but those of the trap, which has new ones every night."""
+        held = self.nights.documents()
+        return Counter({name: count for name, count in held.items() if not name.startswith(TRAP)})
+
     def run(self) -> Told:
         """One more night."""
         self.web.next_night()
         night = self.nights.night()
         self.told.append(
-            Told(night, self.web.report(), self.nights.last_looks(), self.nights.figures(), self.nights.documents())
+            Told(night, self.web.report(), self.nights.last_looks(), self.nights.figures(), self._documents())
         )
         return self.told[-1]
 
@@ -136,6 +141,16 @@ def test_nothing_is_asked_where_robots_txt_permits_nothing(world: World, first: 
         assert "robots.txt" in (first.looks[site.start].message or "")
 
 
+def test_no_trap_holds_the_night(world: World, first: Told) -> None:
+    """A calendar without end stops at its source's budget, a list that repeats its last page one page later."""
+    trap = first.report["hosts"][TRAP]["counts"]["requests"]
+    assert trap <= TRAP_PAGES + 1, "and robots.txt"
+    assert first.night.counts.sources["trap"].waiting > 0
+    repeating = next(site for site in world.sites.values() if site.row.system == "plain" and site.row.variant == 2)
+    asked = first.report["hosts"][repeating.name]["asked"]
+    assert sum(target.startswith("/tin-tuc/trang-") for target in asked) <= 2
+
+
 def test_a_moved_host_is_followed_and_the_look_keeps_the_address_asked(world: World, first: Told) -> None:
     for old, new in SUCCESSORS.items():
         look = first.looks[world.sites[old].start]
@@ -176,13 +191,14 @@ def test_counters_and_sessions_make_no_page_new(world: World, first: Told, secon
             assert second.figures[document_id_of(item.url)] == first.figures[document_id_of(item.url)]
 
 
-def test_a_third_night_brings_what_was_published_and_tells_what_lost_its_figures(world: World, second: Told) -> None:
+def test_a_third_night_brings_what_was_published_and_keeps_what_was_lost(world: World, second: Told) -> None:
     grown = ["dong.nukeviet.test", "tay.aspnet.test", "bac.feed.test", "tay.sitemap.test"]
-    thin = "thua.nhip.test"
+    thin, dead = "thua.nhip.test", "bac.drupal.test"
     for name in grown:
         world.web.change(name, edition=1)
         world.sites[name].rebuild(replace(world.sites[name].row, edition=1))
-    world.web.change(thin, is_halved="true")
+    world.web.change(thin, is_halved=True)
+    world.web.change(dead, always="hangs_up")
     before = {item.url for item in world.planted if item.url in second.looks}
     third = world.run()
 
@@ -191,8 +207,10 @@ def test_a_third_night_brings_what_was_published_and_tells_what_lost_its_figures
     assert len(fresh) == len(grown)
     assert [*missing(fresh, third.figures)] == []
     assert set(third.documents) - set(second.documents) == {document_id_of(item.url) for item in fresh}
-    for item in world.sites[thin].planted:
+    for item in (*world.sites[thin].planted, *world.sites[dead].planted):
         assert third.figures[document_id_of(item.url)] == second.figures[document_id_of(item.url)], "they stay"
+    assert third.looks[world.sites[dead].start].outcome == "failed"
+    assert third.report["hosts"][dead]["counts"]["requests"] <= 6, "a dead host is left alone"
     suspect = third.night.readings[world.sites[thin].row.source].suspects
     aside = [look for look in third.looks.values() if look.outcome == "suspect"]
     assert suspect or aside, "and it is told"

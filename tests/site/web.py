@@ -96,9 +96,11 @@ class Connection(asyncio.Protocol):
         self._task: asyncio.Task[None] | None = None
         self._transport: Any = None
         self._poll = select.poll()
+        self._is_secure = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport
+        self._is_secure = transport.get_extra_info("sslcontext") is not None
         self._poll.register(transport.get_extra_info("socket").fileno(), _GONE)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -141,7 +143,7 @@ class Connection(asyncio.Protocol):
         target = rest.rpartition(" ")[0]
         book, host = self._web.book, self._web.hosts.get(name)
         if host is not None:
-            request = Request(method, target, head, body, book.asked(name, target) + 1)
+            request = Request(method, target, head, body, book.asked(name, target) + 1, self._is_secure)
             now = asyncio.get_running_loop().time()
             self._visit = book.arrive(name, request, now, now - self._web.beat, self._has_left)
             self._reply(request, host.answer(request))

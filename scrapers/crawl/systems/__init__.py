@@ -16,7 +16,7 @@ from scrapers.crawl.systems import aspnet, dotnetnuke, drupal, feed, liferay, nu
 from scrapers.crawl.systems.choosing import Choice, choice_of
 from scrapers.crawl.systems.habits import Habits
 from scrapers.crawl.systems.markup import Anchor, Markup, markup_of
-from scrapers.crawl.systems.paging import next_pages
+from scrapers.crawl.systems.paging import Pager, pager_of
 from scrapers.crawl.systems.xml import MAX_ENTRIES, kind_of, unpacked
 
 _HABITS: dict[System, Habits] = {
@@ -60,12 +60,15 @@ def _links_in(markup: Markup, page: Page, plan: CrawlPlan, habits: Habits, choic
     for anchor in markup.anchors(None if is_list else choice.is_file):
         anchors.setdefault(anchor.url, []).append(anchor)
     admitted = {url: to for url in anchors if (to := choice.admitted(url)) is not None and to != markup.url}
-    turning = set(next_pages(markup.url, admitted.values(), habits)) if is_list else set()
+    pager = pager_of(markup.url, admitted.values(), habits) if is_list else Pager((), frozenset())
+    turning = set(pager.following)
     if is_list:
         turning.update(to for to in admitted.values() if choice.turns_page(to))
-        turning.update(to for url in markup.next_marked() if (to := choice.admitted(url)) not in (None, markup.url))
+    if is_list and not turning:
+        marked = (choice.admitted(url) for url in markup.next_marked())
+        turning.update(to for to in marked if to is not None and to != markup.url and to not in pager.others)
     for url, to in admitted.items():
-        if to in turning:
+        if to in turning or to in pager.others:
             continue
         kind = choice.kind_of(to, page.page_kind, partial(_words, markup, anchors[url]))
         if kind is not None:

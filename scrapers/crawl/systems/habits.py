@@ -48,10 +48,10 @@ class Habits:
 # `?page=2`, `&trang=2`, `?PageIndex=2`; `/page/2`, `/trang-2.html`, `/trang2/`, `-trang-2.htm`.
 BY_FIELD = Numbered(
     re.compile(
-        r"(?<=[?&])(?:page|trang|p|pg|paged|pageindex|page_index|pageno|page_no|currentpage|curpg|pagenumber|start|limitstart|offset)=(?P<n>\d{1,6})(?=&|$)",
+        r"(?<=[?&])(?:page|trang|pg|paged|pageindex|page_index|pageno|page_no|currentpage|curpg|pagenumber|start|limitstart|offset)=(?P<n>\d{1,6})(?=&|$)",
     )
 )
-BY_STEP = Numbered(re.compile(r"(?<=[/-])(?:page|trang|p)[-/]?(?P<n>\d{1,6})(?:\.(?:html?|aspx|php|vnp))?/?(?=\?|$)"))
+BY_STEP = Numbered(re.compile(r"(?<=[/-])(?:page|trang)[-/]?(?P<n>\d{1,6})(?:\.(?:html?|aspx|php|vnp))?/?(?=\?|$)"))
 DOWNLOADS = (
     r"/(?:download|downloadfile|getfile|get_file|taive|tai-ve|tai-file|viewfile|openfile)(?:\.\w{3,4})?(?:/[^?]*)?\?"
     r"|/[\w-]*download[\w-]*\.(?:aspx|ashx|php|jsp)\?"

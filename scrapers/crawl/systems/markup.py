@@ -32,6 +32,15 @@ _SCRIPTED = re.compile(
     r"""(?:location(?:\.href)?\s*=|window\.open\(|RefreshPageTo\(event,)\s*["']([^"']{1,2000})["']""", re.IGNORECASE
 )
 _CODED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_LONGEST_NEXT = 16
+_ARROWS = " \u00a0\u2192›»>"
+_NEXT_WORDS = frozenset({
+    "", "trang sau", "trang tiếp", "trang tiếp theo", "trang kế", "tiếp theo", "tiếp", "sau", "next", "next page",
+})  # fmt: skip
+"""What pagers write on the link to the next page, without its arrow; an arrow alone is one in a pager only."""
+_NEXT_CLASS = re.compile(
+    r"(?:^|\s)(?:next|pager-next|page-next|nextpage|next-page|pagination-next|pager__item--next)(?=\s|$)"
+)
 _SHOWING_FILES = re.compile(r"[?&](?:file|url|src)=([^&]+)", re.IGNORECASE)
 
 
@@ -78,8 +87,8 @@ class Markup:
     def next_marked(self) -> Iterator[str]:
         """Addresses that the page itself marks as its next one."""
         for node in islice(self.root.iter("a", "link"), MAX_ANCHORS):
-            is_next = (node.get("rel") or "").lower() == "next"
-            if is_next and (url := canonical(node.get("href") or "", self.base)) is not None:
+            href = node.get("href")
+            if href and _says_next(node) and (url := canonical(href, self.base)) is not None:
                 yield url
 
     def words_on(self, anchor: Anchor) -> str:
@@ -134,6 +143,19 @@ def _text(url: str, data: bytes) -> str | None:
         return decode(data, url, declared[1].decode("ascii") if declared else None).text
     except DocumentError:
         return None
+
+
+def _says_next(node: etree._Element) -> bool:
+    """Whether a link is marked as that to the next page: by its relation, its words, or its class or its item's."""
+    if (node.get("rel") or "").lower() == "next":
+        return True
+    if node.tag == "link":
+        return False
+    text = (node.text or "").strip() if len(node) == 0 else ""
+    if text and len(text) <= _LONGEST_NEXT and (words := text.casefold().strip(_ARROWS)) in _NEXT_WORDS:
+        return bool(words) or any("pag" in (each.get("class") or "") for each in islice(node.iterancestors(), 4))
+    around = node.getparent()
+    return any(_NEXT_CLASS.search(each.get("class") or "") for each in (node, around) if each is not None)
 
 
 def _scripted(node: etree._Element) -> str | None:

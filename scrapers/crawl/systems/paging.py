@@ -9,6 +9,7 @@ Only the next page is taken: pagers also link the last one, and a list is follow
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from scrapers.crawl.systems.habits import Habits, Numbered
 
@@ -16,51 +17,74 @@ Place = tuple[str, str, tuple[int, ...]]
 """A list, the parameter that counts its pages, and a page's number."""
 
 
-def next_pages(own: str, urls: Iterable[str], habits: Habits) -> list[str]:
-    """Of the addresses that a page of address `own` links, those that are the next page of a list that it shows."""
-    following: dict[tuple[int, str, str], tuple[tuple[int, ...], str]] = {}
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The next pages of the lists that a page shows, and all other pages of these lists, which are no documents."""
+
+    following: tuple[str, ...]
+    others: frozenset[str]
+
+
+def pager_of(own: str, urls: Iterable[str], habits: Habits) -> Pager:
+    """The pager of a page of address `own` among the addresses that it links."""
+    best: dict[tuple[int, str, str], tuple[tuple[int, ...], str]] = {}
     turns: list[str] = []
-    here = [_places(own, numbered) for numbered in habits.numbered]
+    others: set[str] = set()
+    here = [_Here(own.lower(), numbered) for numbered in habits.numbered]
     for url in urls:
-        if habits.turns is not None and habits.turns.search(url.lower()) and url != own:
+        small = url.lower()
+        if habits.turns is not None and habits.turns.search(small):
             turns.append(url)
             continue
-        for at, numbered in enumerate(habits.numbered):
-            place = _place(url, numbered)
+        for at, present in enumerate(here):
+            place = _place(small, present.numbered)
             if place is None:
+                if present.is_first_page(small):
+                    others.add(url)
                 continue
             stem, counter, number = place
-            present = here[at].get((stem, counter), here[at].get((stem, "")))
-            if present is None or number <= present:
+            if stem != present.stem:
                 continue
-            known = following.get((at, stem, counter))
-            if known is None or number < known[0]:
-                following[at, stem, counter] = (number, url)
+            others.add(url)
+            known = best.get((at, stem, counter))
+            if number > present.number_by(counter) and (known is None or number < known[0]):
+                best[at, stem, counter] = (number, url)
             break
-    return list(dict.fromkeys([*turns, *(url for _, url in following.values())]))
+    following = tuple(dict.fromkeys([*turns, *(url for _, url in best.values())]))
+    return Pager(following, frozenset(others.difference(following)))
 
 
-def _places(own: str, numbered: Numbered) -> dict[tuple[str, str], tuple[int, ...]]:
-    """The number of the page of address `own`, by list and counter; that of an address without number is the first."""
-    place = _place(own, numbered)
-    if place is None:
-        return {(_stem(own, numbered), ""): (numbered.first,)}
-    return {(place[0], place[1]): place[2]}
+class _Here:
+    """Where a page stands in its lists, by one way of numbering pages."""
+
+    def __init__(self, own: str, numbered: Numbered) -> None:
+        self.numbered = numbered
+        place = _place(own, numbered)
+        self.stem = _stem(own, whole_query=numbered.whole_query) if place is None else place[0]
+        self._counter = None if place is None else place[1]
+        self._number = (numbered.first,) if place is None else place[2]
+
+    def number_by(self, counter: str) -> tuple[int, ...]:
+        """The page's number by a counter: it is the first page of lists that another counter counts."""
+        return self._number if counter == self._counter else (self.numbered.first,)
+
+    def is_first_page(self, url: str) -> bool:
+        """Whether an address without number is that of the list's first page."""
+        return self._counter is not None and _stem(url, whole_query=False) == self.stem
 
 
 def _place(url: str, numbered: Numbered) -> Place | None:
-    url = url.lower()
     found = numbered.pattern.search(url)
     if found is None:
         return None
     number = tuple(int(part) for part in found["n"].replace("%2c", ",").split(","))
-    counter = url[found.start() : found.start("n")]
-    return _stem(url[: found.start()] + url[found.end() :], numbered), counter, number
+    stem = _stem(url[: found.start()] + url[found.end() :], whole_query=numbered.whole_query)
+    return stem, url[found.start() : found.start("n")], number
 
 
-def _stem(url: str, numbered: Numbered) -> str:
+def _stem(url: str, *, whole_query: bool) -> str:
     """What addresses of one list have in common."""
-    if numbered.whole_query:
+    if whole_query:
         url = url.partition("?")[0]
     url = url.replace("?&", "?").replace("&&", "&").rstrip("?&")
-    return url.rstrip("/-").removesuffix("/index.html").lower()
+    return url.rstrip("/-").removesuffix("/index.html")

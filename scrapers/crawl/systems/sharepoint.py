@@ -13,7 +13,9 @@ HABITS = Habits(
     numbered=(BY_FIELD,),
     files=pattern(DOWNLOADS, r"/_layouts/(?:\d+/)?download\.aspx\?"),
     file_paths=pattern(r"/attachments/\d+/[^/?]+"),
-    copies=pattern(COPIES, r"/_layouts/", r"[?&]isdlg=1\b", r"/forms/(?:editform|dispform|upload)\.aspx"),
+    copies=pattern(
+        COPIES, r"/_layouts/", r"[?&](?:isdlg=1|pagedprev=true)\b", r"/forms/(?:editform|dispform|upload)\.aspx"
+    ),
     turns=pattern(r"\?(?!(?:.*&)?pagedprev=true)(?:.*&)?paged=true(?:&|$)"),
     forms=next_pages,
 )

@@ -1,4 +1,4 @@
-"""Digits that are no values: dates, clock times, symbols of documents, stretches of years.
+"""Digits that are no values: dates, clock times, symbols of documents, stretches of years, a page's counters.
 
 Belongs here: finding them. Does not belong here: what dates mean (`scrapers.vocabulary.dates`).
 """
@@ -38,7 +38,16 @@ _LUNAR_YEARS = re.compile(
     re.IGNORECASE,
 )
 """`Quý Mão 2023`: the new year at which something is told, never the year that is told of."""
+_COUNTED = r"lượt\s+(?:truy\s?cập|xem|đọc|tải|thích|chia\s+sẻ|bình\s+luận|người\s+(?:xem|đọc|truy\s?cập))"
+_COUNTERS = re.compile(
+    rf"(?=[tslđvp])\b(?:(?:tổng\s+)?(?:số\s+)?(?:{_COUNTED}|người\s+(?:đang\s+)?truy\s?cập)"
+    rf"|đang\s+(?:online|trực\s+tuyến|truy\s?cập|xem)|visitors?|page\s?views?|views?)\s?:?\s?\d[\d.,]*"
+    rf"|(?=\d)(?<![\d.,])\d[\d.,]*\s(?:{_COUNTED}|views)",
+    re.IGNORECASE,
+)
+"""`Lượt truy cập: 99.999`: how often a page was looked at; it would be read as a score."""
 _PATTERNS = (
+    ("counter", _COUNTERS),
     ("symbol", _SYMBOLS),
     ("stretch", _STRETCHES),
     ("date", _LUNAR_YEARS),

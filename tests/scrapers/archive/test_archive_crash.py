@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import stat
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.archive import Archive, ArchiveBusy, ArchiveError, Request, appending, rebuild_index, serialize
+from scrapers.archive.checking import check
 from scrapers.archive.index import Index
 
 DAY = date(2026, 11, 23)
@@ -367,3 +369,65 @@ def test_index_that_points_wrongly_is_found_out(archive):
 
     with pytest.raises(ArchiveError, match=r"index does not fit .*run `cchc archive rebuild`"):
         looks.read(looks.looks()[0].capture_id)
+
+
+def test_damaged_index_is_told_and_the_writer_after_next_has_a_new_one(archive):
+    """Damage that shows on opening is mended at once, damage inside when it is met; the WARC files have it all."""
+    with archive.writer("papi") as writer:
+        for number in range(300):
+            writer.add_failure(f"https://a.vn/{number}", DAY, "no")
+    looks = archive.looks()
+    index = archive.path / "index.sqlite"
+    data = bytearray(index.read_bytes())
+    data[4096 * 3 :] = b"\xee" * (len(data) - 4096 * 3)
+    index.write_bytes(data)
+
+    with pytest.raises(ArchiveError, match=r"index is damaged .*the next run or `cchc archive rebuild` makes it anew"):
+        Archive(archive.path).looks()
+    said = []
+    check(archive.path, said.append)
+    assert any("index is damaged" in sentence for sentence in said)
+    with pytest.raises(ArchiveError, match="index is damaged"), archive.writer("papi") as writer:
+        writer.add_failure("https://a.vn/", DAY, "no")
+    with archive.writer("papi"):
+        pass
+    assert archive.looks() == looks
+
+
+def test_file_that_is_put_back_stands_in_its_old_place(archive):
+    for number in range(3):
+        with archive.writer("papi") as writer:
+            writer.add_resource(f"file:{number}", b"%d" % number, "text/csv", DAY, method="bundled")
+    looks = archive.looks()
+    lost = archive.path / looks[1].warc_file
+    data = lost.read_bytes()
+    lost.unlink()
+    assert rebuild_index(archive.path) == 2
+    lost.write_bytes(data)
+
+    assert Archive(archive.path).looks() == looks
+    with archive.writer("papi"):
+        pass
+    assert archive.looks() == looks
+
+
+def test_copy_made_while_a_writer_was_at_work_has_all_that_was_durable(archive, tmp_path):
+    """The index' last rows may be in a file beside it that was not copied; they come from the WARC files."""
+    with archive.writer("papi") as writer:
+        for number in range(3):
+            writer.add_resource(f"file:{number}", b"%d" % number, "text/csv", DAY, method="bundled")
+        writer.commit()
+        shutil.copytree(archive.path, tmp_path / "copy")
+        for beside in tmp_path.glob("copy/index.sqlite-*"):
+            beside.unlink()
+    copy = Archive(tmp_path / "copy")
+    with copy.writer("papi") as writer:
+        assert "3 whole looks, kept" in writer.salvaged[0]
+
+    assert copy.looks() == archive.looks()
+
+
+def test_closed_index_is_one_plain_file(archive):
+    write_three(archive)
+
+    assert sorted(path.name for path in archive.path.iterdir()) == [".lock", "index.sqlite", "warc"]

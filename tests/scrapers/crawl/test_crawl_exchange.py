@@ -44,7 +44,9 @@ def test_form_is_posted(site, exchange_with):
     assert (got.sent.method, got.sent.body) == ("POST", site.visits[0].body)
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"<p>"), gzip.compress(b"<") + gzip.compress(b"p>") + b"\0\0"])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b"<p>"), gzip.compress(b"<") + gzip.compress(b"p>") + b"\0\0"], ids=["one", "two members"]
+)
 def test_compressed_page_is_unpacked(site, exchange_with, packed):
     url = site.page("/gz", packed, Content_Encoding="gzip")
 
@@ -280,7 +282,7 @@ def test_body_longer_than_announced_does_not_spoil_the_next_answer(site, exchang
     assert [exchange.ask(url, {}).data for _ in range(3)] == [b"page"] * 3
 
 
-@pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(b"x" * 1000)[:-12]])
+@pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(b"x" * 1000)[:-12]], ids=["none", "cut off"])
 def test_damaged_compression_is_no_page(site, exchange_with, body):
     assert "damaged" in str(failure(exchange_with(), site.page("/gz", body, Content_Encoding="gzip")))
 
@@ -320,7 +322,7 @@ def test_connection_is_kept_while_it_is_in_use(site, exchange_with, monkeypatch)
         exchange.ask(site.root + "/x", {})
     assert len(set(ports)) == 1
 
-    monkeypatch.setattr("scrapers.crawl.exchange._IDLE_SECONDS", 0.0)
+    monkeypatch.setattr("scrapers.crawl.exchange.IDLE_SECONDS", 0.0)
     exchange.ask(site.root + "/x", {})
     assert len(set(ports)) == 2
 

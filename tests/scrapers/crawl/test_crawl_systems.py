@@ -209,11 +209,54 @@ def test_lists_page_on_to_the_next_page_only(system: str, at: str, links: list[s
     assert found(markup, system, at, kind="document", plan=plan) == []
 
 
-def test_a_page_may_mark_its_next_one_and_a_source_may_know_better() -> None:
-    markup = '<a rel="next" href="/tin/them">Sau</a><a href="/tin/xem?tiep=abc">Xem thêm</a>'
-    assert found(markup) == ["list+ /tin/them"]
+def test_other_pages_of_a_list_are_no_documents_but_pages_at_its_address_are() -> None:
+    pager = '<a href="/pci/trang-2.html">2</a><a href="/pci/trang-9.html">Cuối</a><a href="/pci/">1</a>'
+    assert found(pager, at="/pci/trang-9.html") == []
+    assert found(pager, at="/pci/") == ["list+ /pci/trang-2.html"]
+    inside = '<a href="/pci?articleId=12">PCI</a><a href="/pci">1</a><a href="/pci?_abc_cur=3">3</a>'
+    plan = replace(PLAN, documents=("pci",))
+    assert found(inside, "liferay", "/pci?_abc_cur=2", plan=plan) == [
+        "document /pci?articleId=12",
+        "list+ /pci?_abc_cur=3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a rel="next" href="/lich/2.html">2</a>',
+        '<a href="/lich/2.html">Trang sau »</a>',
+        '<a href="/lich/2.html">Tiếp theo</a>',
+        '<ul class="pagination"><li><a href="/lich/2.html">›</a></li></ul>',
+        '<li class="pager-next"><a href="/lich/2.html"><img></a></li>',
+        '<a class="next page-numbers" href="/lich/2.html"><i></i></a>',
+    ],
+)
+def test_a_page_may_mark_its_next_one(link: str) -> None:
+    assert found(link, at="/lich/1.html") == ["list+ /lich/2.html"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/lich/2.html">»</a>',
+        '<a href="/lich/2.html">Xem tiếp</a>',
+        '<a rel="prev" href="/lich/2.html">x</a>',
+        '<a class="carousel-control-next" href="/lich/2.html">x</a>',
+        '<a rel="next" href="/lich/1.html">x</a>',
+        '<a rel="next" href="https://b.vn/2.html">x</a>',
+        '<a href="/lich/1.html?page=2">2</a><a href="/lich/2.html">Trang sau</a>',
+    ],
+)
+def test_what_only_looks_like_it_is_no_next_page(link: str) -> None:
+    assert "list+ /lich/2.html" not in found(link, at="/lich/1.html")
+
+
+def test_a_source_may_know_better_how_its_lists_page() -> None:
+    markup = '<a href="/tin/xem?tiep=abc">Xem thêm</a>'
+    assert found(markup) == []
     plan = replace(PLAN, paging=Paging(links=(r"[?&]tiep=",)))
-    assert found(markup, plan=plan) == ["list+ /tin/them", "list+ /tin/xem?tiep=abc"]
+    assert found(markup, plan=plan) == ["list+ /tin/xem?tiep=abc"]
 
 
 def test_sharepoints_pager_may_be_a_script() -> None:

@@ -30,6 +30,12 @@ def told(text: str) -> list[tuple[str, float]]:
         ("Theo Công văn số 9228/UBND-VP ngày 10/11/2022.", []),
         ("Có 5/8 lĩnh vực tăng điểm.", []),
         ("PAR INDEX năm 2022.", []),
+        ("Lượt truy cập: 99.999", []),
+        ("Tổng số lượt xem: 85,320", []),
+        ("Đang online: 12", []),
+        ("PAR INDEX đạt 86,4 điểm (75.320 lượt xem).", [("score", 86.4)]),
+        ("Page views: 88.125", []),
+        ("Dịch vụ công trực tuyến đạt 85,3 điểm.", [("score", 85.3)]),
     ],
 )
 def test_values_of_a_sentence(text: str, expected: list[tuple[str, float]]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tests.site.plot import Plot
 from tests.site.systems.feeds import feed, sitemap
-from tests.site.systems.paged import drupal, liferay, nukeviet, plain, sharepoint
+from tests.site.systems.paged import drupal, liferay, nukeviet, plain, sharepoint, trap
 from tests.site.systems.postback import aspnet, dotnetnuke
 
 SYSTEMS: dict[str, Callable[[Plot], None]] = {
@@ -22,4 +22,5 @@ SYSTEMS: dict[str, Callable[[Plot], None]] = {
     "aspnet": aspnet,
     "sitemap": sitemap,
     "feed": feed,
+    "trap": trap,
 }

@@ -15,6 +15,7 @@ from tests.site.articles import Article
 from tests.site.plot import Page, Plot
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_TAGS = "?utm_source=rss&utm_medium=feed"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -56,7 +57,7 @@ def feed(plot: Plot) -> None:
 
 def _rss(plot: Plot) -> str:
     items = "".join(
-        f"<item><title><![CDATA[{a.title}]]></title><link>{escape(plot.root + _address(a))}</link>"
+        f"<item><title><![CDATA[{a.title}]]></title><link>{escape(plot.root + _address(a) + _TAGS)}</link>"
         f'<guid isPermaLink="false">{a.number}</guid><pubDate>{format_datetime(_moment(a))}</pubDate>'
         f'<description><![CDATA[<a href="{plot.root}/rss-anh.html">Ảnh</a> {a.paragraphs[-1]}]]></description></item>'
         for a in plot.articles

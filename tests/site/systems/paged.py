@@ -6,31 +6,64 @@ Belongs here: their addresses, lists and pagers, written after their public temp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
-from tests.site.articles import Article
-from tests.site.plot import SESSION, Plot
+from tests.site.articles import Article, Attachment
+from tests.site.plot import SESSION, Page, Plot
+from tests.site.request import Request
 
 _TITLE = "Cải cách hành chính"
 Address = Callable[[Article], str]
 
 
 def plain(plot: Plot) -> None:
-    """A site of no known system: `tin-tuc/trang-2.html`, relative links, one page with an upper-case `HREF`."""
+    """A site of no known system: `tin-tuc/trang-2.html`, relative links, tags in capitals.
+
+    The second form has a `base` and addresses without a scheme, the third a list that never ends: behind the last page
+    comes the last page again.
+    """
     plot.start = "/tin-tuc/"
+    head = f'<base href="{plot.root}/tin-tuc/">' if plot.variant == 1 else ""
+    stem = "//" + plot.name if plot.variant == 1 else ".."
 
     def address(article: Article) -> str:
         return f"/tin-tuc/{article.day.year}/{article.slug}.html"
 
     for number, chunk in plot.chunks():
-        entries = "".join(f'<li><A HREF="..{address(a)}">{a.title}</A> ({a.stamp})</li>' for a in chunk)
+        entries = "".join(f'<li><A HREF="{stem}{address(a)}">{a.title}</A> ({a.stamp})</li>' for a in chunk)
         more = f'<a href="trang-{number + 1}.html">Trang sau &raquo;</a>' if number < plot.last_page else ""
         target = plot.start if number == 1 else f"/tin-tuc/trang-{number}.html"
-        plot.add_list(target, _TITLE, f"<ul>{entries}</ul><p>{more}</p>")
+        plot.pages[target] = Page(plot.framed(_TITLE, f"<ul>{entries}</ul><p>{more}</p>", head))
+        if plot.variant == 2 and number == plot.last_page:
+            for at in range(number, number + 50):
+                more = f'<a href="trang-{at + 1}.html">Trang sau &raquo;</a>'
+                page = Page(plot.framed(_TITLE, f"<ul>{entries}</ul><p>{more}</p>"))
+                plot.pages[f"/tin-tuc/trang-{at}.html"] = page
     for article in plot.articles:
         plot.add_article(address(article), article, lambda item: f"/tep/{item.name}")
+
+
+def trap(plot: Plot) -> None:
+    """A calendar without end: every page has a next one, and three entries that were never seen before."""
+    plot.start = "/lich/"
+    text = f"<p>{plot.articles[0].paragraphs[-1]}</p>" * 6
+
+    def page(request: Request) -> Page | None:
+        if re.fullmatch(r"/tin-tuc/2024/muc-\d+\.html", request.path):
+            return Page(plot.framed("Lịch công tác", f"<h1>Lịch công tác</h1>{text}"))
+        if request.path != plot.start:
+            return None
+        at = int(request.query.get("page", 1))
+        entries = "".join(
+            f'<li><a href="/tin-tuc/2024/muc-{number}.html">Lịch tuần {number}</a></li>'
+            for number in range(3 * at, 3 * at + 3)
+        )
+        return Page(plot.framed("Lịch", f'<ul>{entries}</ul><a href="/lich/?page={at + 1}">Trang sau</a>'))
+
+    plot.rest = page
 
 
 def nukeviet(plot: Plot) -> None:
@@ -172,9 +205,11 @@ def sharepoint(plot: Plot) -> None:
             f'<table class="ms-listviewtable">{rows}</table>{_arrow(plot, page_at, number)}',
         )
     for article in plot.articles:
-        plot.add_article(
-            address(article), article, lambda item, at=article: f"/Lists/VanBan/Attachments/{at.number}/{item.name}"
-        )
+        plot.add_article(address(article), article, _beside(f"/Lists/VanBan/Attachments/{article.number}/"))
+
+
+def _beside(folder: str) -> Callable[[Attachment], str]:
+    return lambda item: folder + item.name
 
 
 def _arrow(plot: Plot, page_at: Callable[[int], str], number: int) -> str:

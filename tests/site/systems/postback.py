@@ -17,8 +17,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from tests.site.articles import Article
+from tests.site.articles import Article, Attachment
 from tests.site.plot import Page, Plot
 from tests.site.request import Reply, Request
 
@@ -66,9 +67,7 @@ def aspnet(plot: Plot) -> None:
 
     _add(plot, Grid("/vanban/danhsach.aspx?pageid=27160", control, rows, pager))
     for article in plot.articles:
-        plot.add_article(
-            address(article), article, lambda item, at=article: f"/cpp/files/vbpq/{at.day.year}/5/{item.name}"
-        )
+        plot.add_article(address(article), article, _beside(f"/cpp/files/vbpq/{article.day.year}/5/"))
 
 
 def dotnetnuke(plot: Plot) -> None:
@@ -111,6 +110,10 @@ def dotnetnuke(plot: Plot) -> None:
     _add(plot, Grid("/van-ban", control, rows, pager, extra))
     for article in plot.articles:
         plot.add_article(address(article), article, lambda item: f"/Portals/0/VanBan/{item.name}")
+
+
+def _beside(folder: str) -> Callable[[Attachment], str]:
+    return lambda item: folder + item.name
 
 
 def _add(plot: Plot, grid: Grid) -> None:
@@ -170,7 +173,7 @@ def _signed(value: object) -> str:
     return base64.b64encode(hmac.digest(_KEY, text, "sha256") + text).decode()
 
 
-def _opened(text: str) -> dict[str, object] | None:
+def _opened(text: str) -> dict[str, Any] | None:
     try:
         raw = base64.b64decode(text, validate=True)
         mark, value = raw[: hashlib.sha256().digest_size], raw[hashlib.sha256().digest_size :]
