@@ -45,6 +45,9 @@ bench-planted: $(VENV)/ready ## which of 500 planted errors are found, by kind a
 bench-crawl: $(VENV)/ready $(PEERS)/ready ## how fast a crawl without delays is, against Scrapy; PAGES=200000 crawls more
 	$(VENV)/bin/python -m bench.crawl --peers $(PEERS)/bin/python --pages $(or $(PAGES),20000)
 
+bench-kill: $(VENV)/ready ## kill nights at random moments, KILLS=100 of them, and fill their disk: nothing may be lost
+	$(VENV)/bin/python -m bench.kill --kills $(or $(KILLS),100) && $(VENV)/bin/python -m bench.full_disk
+
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock

@@ -76,13 +76,14 @@ def build_captures(paths: DataPaths, crawler: Crawler) -> dg.AssetsDefinition:
         description="Looks at each source, kept as WARC records named by the sha256 of their bytes.",
     )
     def captures(context: dg.AssetExecutionContext, config: CaptureConfig) -> dg.MaterializeResult[Any]:
-        from orchestration.intake import take_in
+        from orchestration.intake import sources_to_ask, take_in
 
         run = context.resources.run
-        wanted = [code for code in context.partition_keys if not config.sources or code in config.sources]
+        again = again_of(config.again_from, config.again_to)
         with run.stage("captures"):
-            again = again_of(config.again_from, config.again_to)
-            taken = take_in(paths, wanted, crawler if config.live else None, run.run_id, again)
+            chosen = [*context.partition_keys] if not config.sources else config.sources
+            sources = sources_to_ask(paths, chosen, crawler, run.run_id, again)
+            taken = take_in(paths, sources, crawler if config.live else None, run.run_id, again)
         for line in taken.in_words():
             context.log.info(line)
         return dg.MaterializeResult(metadata=taken.metadata())

@@ -45,6 +45,10 @@ class Crawler:
     now: Callable[[], datetime]
     rng: random.Random
 
+    def this_day(self) -> date:
+        """The day in Hanoi."""
+        return self.now().astimezone(HANOI).date()
+
 
 def crawler_of(settings: Settings, now: Callable[[], datetime]) -> Crawler:
     """The crawler that an installation's settings describe."""
@@ -82,8 +86,8 @@ def again_of(first: str | None, last: str | None) -> Again | None:
     return Again(first=days[0], last=days[1])
 
 
-def due_sources(sources: Sequence[Source], archive: Archive, today: date, run_id: str) -> list[Source]:
-    """The live sources that are to be asked today: by their cadence, or because this run began with them.
+def due_sources(sources: Sequence[Source], archive: Archive, today: date, run_id: str | None) -> list[Source]:
+    """The sources without those live ones whose day has not come, by their cadence, nor were asked in this run before.
 
     Args:
         today: the day in Hanoi.
@@ -91,10 +95,9 @@ def due_sources(sources: Sequence[Source], archive: Archive, today: date, run_id
     nights = archive.last_nights()
     due = []
     for source in sources:
-        if source.plan is None or not source.plan.start:
-            continue
         looked_at, run = nights.get(source.code, (None, None))
-        if looked_at is None or run == run_id or _days_since(looked_at, today) >= CADENCE_DAYS[source.cadence]:
+        is_new = source.kind != "live" or looked_at is None or run == run_id
+        if is_new or _days_since(str(looked_at), today) >= CADENCE_DAYS[source.cadence]:
             due.append(source)
     return due
 

@@ -14,10 +14,10 @@ from orchestration.capturing import capture_tables
 from orchestration.crawling import Crawler, crawl_sources, due_sources
 from orchestration.journal import SourceCounts
 from orchestration.night_report import count_looks
-from orchestration.paths import HANOI, DataPaths
+from orchestration.paths import DataPaths
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source
-from scrapers.crawl.source_file import find_source
+from scrapers.crawl.source_file import load_sources
 
 if TYPE_CHECKING:
     from scrapers.crawl.counts import NightCounts
@@ -60,27 +60,42 @@ class Intake:
         return [*counted, *alone, *self.failures.values(), *([self.stopped] if self.stopped else [])]
 
 
+def sources_to_ask(
+    paths: DataPaths, chosen: Sequence[str], crawler: Crawler, run_id: str | None, again: Again | None
+) -> list[Source]:
+    """The sources that a run looks at: those that somebody has chosen, or of all of them those that are due today.
+
+    Raises:
+        SourceError: a description is wrong.
+    """
+    sources = load_sources(paths.sources)
+    if again is None and len(chosen) == len(sources):
+        return due_sources(sources, Archive(paths.archive), crawler.this_day(), run_id)
+    return [source for source in sources if source.code in chosen]
+
+
 def take_in(
-    paths: DataPaths, codes: Sequence[str], crawler: Crawler | None, run_id: str | None, again: Again | None = None
+    paths: DataPaths,
+    sources: Sequence[Source],
+    crawler: Crawler | None,
+    run_id: str | None,
+    again: Again | None = None,
 ) -> Intake:
-    """Captures the tables of these sources and, with a crawler, asks those of them that are live and due.
+    """Captures the tables of these sources and, with a crawler, asks those of them that are live.
 
     Args:
         run_id: the night; only a run has one, and only a run asks live sources.
-        again: what live sources are asked for although it is not due; then all of them are asked.
+        again: what live sources are asked for although it is not due.
 
     Raises:
-        SourceError, IntakeError: a description or a table is wrong.
+        IntakeError: a table is wrong.
         NoContactError: live sources are to be asked and no contact is set.
         ArchiveError: a look could not be kept.
     """
-    sources = [find_source(code, paths.sources) for code in codes]
     tables = {code: SourceCounts(asked=new, new=new) for code, new in capture_tables(paths, sources).items()}
     if crawler is None or run_id is None:
         return Intake(sources=tables)
     live = [source for source in sources if source.plan is not None and source.plan.start]
-    if again is None:
-        live = due_sources(live, Archive(paths.archive), crawler.now().astimezone(HANOI).date(), run_id)
     if not live:
         return Intake(sources=tables)
     night = crawl_sources(paths, live, crawler, run_id, again)

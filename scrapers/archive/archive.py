@@ -11,13 +11,15 @@ import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from scrapers.archive import surveys
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD
-from scrapers.archive.index import Index, Tally
+from scrapers.archive.index import Index
 from scrapers.archive.look import Look, as_uri
 from scrapers.archive.scanning import read_record
 from scrapers.archive.serialize import Headers
+from scrapers.archive.surveys import Tally
 from scrapers.archive.upkeep import open_to_read
 from scrapers.archive.warc import StoredRecord
 from scrapers.archive.writer import ArchiveWriter
@@ -50,11 +52,11 @@ class Archive:
 
     def each_look(self, source: str | None = None, run_id: str | None = None) -> Iterator[Look]:
         """The same one by one, so that a million of them need no memory."""
-        yield from self._index().looks(source, run_id, self.known_before)
+        yield from surveys.looks(self._index(), source, run_id, self.known_before)
 
     def last_nights(self) -> dict[str, tuple[str, str | None]]:
         """Of each source that is known of: when it was last looked at, and in which run."""
-        return self._index().last_nights(self.known_before)
+        return surveys.last_nights(self._index(), self.known_before)
 
     def latest(self, url: str) -> Look | None:
         """The last accepted look at an address that has bytes, new or unchanged; None if there is none."""
@@ -66,15 +68,15 @@ class Archive:
 
     def asked_in(self, run_id: str) -> Iterator[str]:
         """The addresses looked at in a run; one that was looked at twice comes twice."""
-        yield from self._index().asked_in(run_id)
+        yield from surveys.asked_in(self._index(), run_id)
 
     def tallies(self) -> list[Tally]:
         """How many looks there are at each source, and when the last ones were; `known_before` is not heeded."""
-        return self._index().tallies()
+        return surveys.tallies(self._index())
 
     def amiss(self) -> Iterator[Look]:
         """The last look at each address where that was not accepted: it failed, or no document came."""
-        yield from self._index().amiss()
+        yield from surveys.amiss(self._index())
 
     def has(self, capture_id: str) -> bool:
         """Whether the bytes with this sha256 are in the archive."""

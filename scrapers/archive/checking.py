@@ -20,7 +20,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError, DamagedRecordError
 from scrapers.archive.files import MAX_PAYLOAD
-from scrapers.archive.index import Index
+from scrapers.archive.index import REMEDY, Index
 from scrapers.archive.references import References, open_references
 from scrapers.archive.scanning import Member, Placed, members
 from scrapers.archive.serialize import record_id_of
@@ -152,19 +152,21 @@ class _FileCheck:
 
 
 def _index_faults(root: Path, held: Index | None, references: References, whole: list[str]) -> Iterator[str]:
-    remedy = "the next run or `cchc archive rebuild` mends it."
     if held is None:
         if whole:
-            yield f"The archive {root} has no index: {remedy}"
+            yield f"The archive {root} has no index: {REMEDY}"
         return
-    yield from (f"The archive's index is damaged ({problem}): {remedy}" for problem in held.problems())
     try:
-        late = late_in(root, held)
+        yield from _differences(root, held, references, whole)
     except ArchiveError as error:
         yield str(error)
-        return
+
+
+def _differences(root: Path, held: Index, references: References, whole: list[str]) -> Iterator[str]:
+    yield from (f"The archive's index is damaged ({problem}): {REMEDY}" for problem in held.problems())
+    late = late_in(root, held)
     if late is None or late:
-        yield f"The archive's index lacks looks of {late[0][0] if late else 'its files'}: {remedy}"
+        yield f"The archive's index lacks looks of {late[0][0] if late else 'its files'}: {REMEDY}"
         return
     for warc_file in whole:
         for indexed, found in zip_longest(held.in_file(warc_file), references.in_file(warc_file)):

@@ -23,3 +23,7 @@ class DamagedRecordError(ArchiveError):
             "or move it away and run `cchc archive rebuild` to go on without it."
         )
         self.offset = offset
+
+
+class IndexDamagedError(ArchiveError):
+    """The index is no index, or its tables are broken; the WARC files have all that it had."""

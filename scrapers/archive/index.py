@@ -11,55 +11,20 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
-from scrapers.archive.errors import ArchiveError
-from scrapers.archive.look import ACCEPTED, LOOK_FIELDS, Look
+from scrapers.archive.errors import ArchiveError, IndexDamagedError
+from scrapers.archive.look import Look
 from scrapers.archive.scanning import Placed
+from scrapers.archive.tables import INSERT, IS_CAPTURE, NEEDED, REPOINT, SCHEMA, SELECT, VERSION, look_of, values_of
 from scrapers.archive.warc import Holding
 
 INDEX_FILE = "index.sqlite"
-VERSION = 1
 BUSY_SECONDS = 30.0
-_NEVER = "9999"  # sorts behind every instant
-_PAGE = 1000  # rows read at a time: no question holds the index for long
-_COLUMNS = tuple(name for name in LOOK_FIELDS if name != "warc_file")
-_SELECT = f"""select {", ".join(f'look."{name}"' for name in _COLUMNS)}, file.warc_file, look.holding, look.seq
-    from look join file using (file_id)"""  # noqa: S608  (names of our own fields)
-_INSERT = f"""insert into look ({", ".join(f'"{name}"' for name in _COLUMNS)}, holding, file_id)
-    values ({", ".join("?" for _ in _COLUMNS)}, ?, ?)"""  # noqa: S608  (the same)
-_REPOINT = """update look set file_id = ?, "offset" = ?, "length" = ?, holding = ? where look_id = ?"""
-_ACCEPTED_OUTCOMES = f"({', '.join(repr(outcome) for outcome in ACCEPTED)})"
-_ACCEPTED = f"outcome in {_ACCEPTED_OUTCOMES} and capture_id is not null"
-_ACCEPTED_LATER = f"later.outcome in {_ACCEPTED_OUTCOMES} and later.capture_id is not null"
-_NEEDED = f"""select 1 from look where capture_id = ? and (
-    looked_at >= ?
-    or ({_ACCEPTED} and page_kind is not 'list')
-    or ({_ACCEPTED} and not exists (
-        select 1 from look as later where later.url = look.url and later.seq > look.seq and {_ACCEPTED_LATER}
-    ))) limit 1"""  # noqa: S608  (outcomes of our own)
-_SCHEMA = f"""
-    create table file (
-        file_id integer primary key,
-        warc_file text not null unique,
-        size integer not null,
-        looks integer not null
-    );
-    create table look (
-        seq integer primary key,
-        {", ".join(f'"{name}"' for name in _COLUMNS)},
-        holding text not null,
-        file_id integer not null references file
-    );
-    create unique index look_by_id on look (look_id);
-    create index look_by_url on look (url);
-    create index look_by_capture on look (capture_id) where capture_id is not null;
-    create index look_by_source on look (source, looked_at);
-    create index look_by_file on look (file_id);
-    create index look_by_run on look (run_id) where run_id is not null;
-    pragma user_version = {VERSION};
-"""
+PAGE = 1000  # rows read at a time: no question holds the index for long
+REMEDY = "the next run or `cchc archive rebuild` makes it anew from the WARC files."
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Extent(NamedTuple):
@@ -69,22 +34,14 @@ class Extent(NamedTuple):
     looks: int
 
 
-class Tally(NamedTuple):
-    """The looks at a source: how many, when the last was, and when the last that was accepted, None for never."""
-
-    source: str
-    looks: int
-    last_look: str
-    last_accepted: str | None
-
-
 class Index:
-    """One connection to an index, to be used from any thread."""
+    """One connection to an index, to be used from any thread; `damaged` once that was found out."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = threading.RLock()
         self._beside_readers = False
+        self.damaged = False
 
     def close(self) -> None:
         """Gives the connection back."""
@@ -114,7 +71,7 @@ class Index:
 
     def create(self) -> None:
         """Makes the empty tables."""
-        self._connection.executescript(f"begin; {_SCHEMA} commit;")
+        self._connection.executescript(f"begin; {SCHEMA} commit;")
 
     def is_whole(self) -> bool:
         """Whether this is an index of ours, as far as can be told without reading all of it."""
@@ -122,24 +79,22 @@ class Index:
             found = self._one("pragma user_version")
             self._one("select count(*) from file")
             return bool(found and found[0] == VERSION)
-        except sqlite3.DatabaseError:
+        except ArchiveError:
             return False
 
     def extents(self) -> dict[str, Extent]:
         """How much of each WARC file is indexed."""
-        with self._lock:
-            rows = self._connection.execute("select warc_file, size, looks from file").fetchall()
+        rows = self.rows("select warc_file, size, looks from file")
         return {warc_file: Extent(size, looks) for warc_file, size, looks in rows}
 
     def add(self, warc_file: str, looks: Iterable[Placed], size: int) -> int:
         """Appends the looks of a file that is read up to byte `size`, all of them or none; returns how many."""
         added = 0
-        with self._lock, self._connection:
-            self._connection.execute("begin immediate")
+        with self._changing():
             file_id = self._file_id(warc_file)
             for look, holding in looks:
                 try:
-                    self._connection.execute(_INSERT, (*_values(look), holding, file_id))
+                    self._connection.execute(INSERT, (*values_of(look), holding, file_id))
                 except sqlite3.IntegrityError:
                     raise ArchiveError(
                         f"{warc_file} holds the look {look.look_id}, which another file holds too: move one of the two "
@@ -159,13 +114,12 @@ class Index:
         """
         marks = ", ".join("?" for _ in gone)
         self._connection.execute("pragma synchronous = full")  # the files go as soon as the index says so
-        with self._lock, self._connection:
-            self._connection.execute("begin immediate")
+        with self._changing():
             file_id = self._file_id(made)
             moved = 0
             for look, holding in looks:
                 place = (file_id, look.offset, look.length, holding, look.look_id)
-                self._connection.execute(_REPOINT, place)
+                self._connection.execute(REPOINT, place)
                 moved += 1
             held = self._connection.execute("select count(*) from look where file_id = ?", (file_id,)).fetchone()[0]
             left = self._connection.execute(
@@ -181,10 +135,10 @@ class Index:
         """The looks that stand in a file, in their order, and what their records hold."""
         found = self._one("select file_id from file where warc_file = ?", warc_file)
         last = 0
-        while page := self._all(
-            f"{_SELECT} where look.file_id = ? and seq > ? order by seq limit ?", found[0] if found else 0, last, _PAGE
+        while page := self.rows(
+            f"{SELECT} where look.file_id = ? and seq > ? order by seq limit ?", found[0] if found else 0, last, PAGE
         ):
-            yield from (Placed(_look_of(row), row[-2]) for row in page)
+            yield from (Placed(look_of(row), row[-2]) for row in page)
             last = page[-1][-1]
 
     def next_offset(self, warc_file: str, offset: int) -> int | None:
@@ -198,7 +152,7 @@ class Index:
 
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the tables."""
-        return [row[0] for row in self._all("pragma integrity_check(10)") if row[0] != "ok"]
+        return [row[0] for row in self.rows("pragma integrity_check(10)") if row[0] != "ok"]
 
     def last_instant(self) -> str | None:
         """When the last look was taken."""
@@ -207,11 +161,11 @@ class Index:
 
     def is_needed(self, capture_id: str, since: str) -> bool:
         """Whether bytes have to stay: a document's ever, those an address had last, and all that came `since` then."""
-        return self._one(_NEEDED, capture_id, since) is not None
+        return self._one(NEEDED, capture_id, since) is not None
 
     def latest(self, uri: str) -> Look | None:
         """The last accepted look at an address that has bytes; what is no document and failures do not count."""
-        return self._look(f"where url = ? and {_ACCEPTED} order by seq desc limit 1", uri)
+        return self._look(f"where url = ? and {IS_CAPTURE} order by seq desc limit 1", uri)
 
     def latest_any(self, uri: str) -> Look | None:
         """The last look at an address, whatever came of it."""
@@ -220,7 +174,7 @@ class Index:
     def latest_answered(self, uri: str) -> Look | None:
         """The last accepted look at an address whose record holds the headers of a whole answer."""
         return self._look(
-            f"where url = ? and {_ACCEPTED} and (http_status <> 304 or http_status is null) order by seq desc limit 1",
+            f"where url = ? and {IS_CAPTURE} and (http_status <> 304 or http_status is null) order by seq desc limit 1",
             uri,
         )
 
@@ -230,79 +184,51 @@ class Index:
 
     def first_of(self, capture_id: str) -> tuple[Look, Holding] | None:
         """The first look at these bytes, and what its record holds."""
-        row = self._one(f"{_SELECT} where capture_id = ? order by seq limit 1", capture_id)
-        return None if row is None else (_look_of(row), row[-2])
+        row = self._one(f"{SELECT} where capture_id = ? order by seq limit 1", capture_id)
+        return None if row is None else (look_of(row), row[-2])
 
     def has_id(self, look_id: str) -> bool:
         """Whether a look has this id."""
         return self._one("select 1 from look where look_id = ?", look_id) is not None
 
-    def asked_in(self, run_id: str) -> Iterator[str]:
-        """The addresses looked at in a run, in the order of looks; one that was looked at twice comes twice."""
-        last = 0
-        while page := self._all(
-            "select url, seq from look where run_id = ? and seq > ? order by seq limit ?", run_id, last, _PAGE
-        ):
-            yield from (row[0] for row in page)
-            last = page[-1][-1]
-
-    def last_nights(self, known_before: str | None) -> dict[str, tuple[str, str | None]]:
-        """Of each source with looks before an instant: when the last was, and in which run."""
-        rows = self._all(
-            "select source, max(looked_at), run_id from look where looked_at < ? group by source order by source",
-            known_before or _NEVER,
-        )
-        return {source: (looked_at, run_id) for source, looked_at, run_id in rows}
-
-    def looks(
-        self, source: str | None = None, run_id: str | None = None, known_before: str | None = None
-    ) -> Iterator[Look]:
-        """The looks of a source, of a run, before an instant, in the order they were written."""
-        limits = (("source = ?", source), ("run_id = ?", run_id), ("looked_at < ?", known_before))
-        given = [(condition, value) for condition, value in limits if value is not None]
-        conditions = " and ".join(("seq > ?", *(condition for condition, _ in given)))
-        last = 0
-        while page := self._all(
-            f"{_SELECT} where {conditions} order by seq limit ?", last, *(value for _, value in given), _PAGE
-        ):
-            yield from map(_look_of, page)
-            last = page[-1][-1]
-
-    def tallies(self) -> list[Tally]:
-        """How many looks there are at each source, when the last was, and when the last that was accepted."""
-        return [
-            Tally(*row)
-            for row in self._all(
-                "select source, count(*), max(looked_at), "  # noqa: S608  (our own words)
-                f"max(case when outcome in {_ACCEPTED_OUTCOMES} then looked_at end) from look group by source"
-            )
-        ]
-
-    def amiss(self) -> Iterator[Look]:
-        """The last look at each address where that was not accepted, in the order they were written."""
-        last = 0
-        while page := self._all(
-            f"{_SELECT} where look.outcome not in {_ACCEPTED_OUTCOMES} and look.seq > ? "  # noqa: S608
-            "and look.seq = (select max(other.seq) from look as other where other.url = look.url) "
-            "order by look.seq limit ?",
-            last,
-            _PAGE,
-        ):
-            yield from map(_look_of, page)
-            last = page[-1][-1]
-
     def _look(self, question: str, value: str) -> Look | None:
-        row = self._one(f"{_SELECT} {question}", value)
-        return None if row is None else _look_of(row)
+        row = self._one(f"{SELECT} {question}", value)
+        return None if row is None else look_of(row)
+
+    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The answer to a question.
+
+        Raises:
+            ArchiveError: the index is damaged or cannot be read.
+        """
+        with self._telling():
+            return self._connection.execute(sql, values).fetchall()
 
     def _one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
-        with self._lock:
+        with self._telling():
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
         return found
 
-    def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Holds the connection, and says in a sentence what SQLite found wrong."""
         with self._lock:
-            return self._connection.execute(sql, values).fetchall()
+            try:
+                yield
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+                    self.damaged = True
+                    raise IndexDamagedError(f"The archive's index is damaged ({error}): {REMEDY}") from None
+                raise ArchiveError(
+                    f"The archive's index cannot be read or written ({error}): see that the disk has room."
+                ) from None
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """A change as a whole: all of it or nothing."""
+        with self._telling(), self._connection:
+            self._connection.execute("begin immediate")
+            yield
 
     def _file_id(self, warc_file: str) -> int:
         self._connection.execute("insert or ignore into file (warc_file, size, looks) values (?, 0, 0)", (warc_file,))
@@ -324,11 +250,3 @@ def _connection(name: str, uri: bool) -> sqlite3.Connection:
     return sqlite3.connect(
         name, uri=uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
     )
-
-
-def _values(look: Look) -> tuple[Any, ...]:
-    return tuple(getattr(look, name) for name in _COLUMNS)
-
-
-def _look_of(row: tuple[Any, ...]) -> Look:
-    return Look(**dict(zip(_COLUMNS, row, strict=False)), warc_file=row[len(_COLUMNS)])

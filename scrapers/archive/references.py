@@ -30,17 +30,17 @@ class References(Index):
         """Remembers what the record of a look refers to."""
         digest = headers.get("WARC-Payload-Digest", "").removeprefix("sha256:")
         refers = (headers.get("WARC-Refers-To-Target-URI"), headers.get("WARC-Refers-To-Date"))
-        self._all("insert into reference values (?, ?, ?, ?, ?)", look.warc_file, look.offset, *refers, digest)
+        self.rows("insert into reference values (?, ?, ?, ?, ?)", look.warc_file, look.offset, *refers, digest)
 
     def faults(self) -> Iterator[str]:
         """The references that lead nowhere, once all looks are in; those to one place in one sentence."""
-        for uri, instant, count, first in self._all(_WITHOUT_RECORD):
+        for uri, instant, count, first in self.rows(_WITHOUT_RECORD):
             yield f"{self._told(count, first)} a record of {uri} at {instant}, which is not in the archive."
-        for capture_id, count, first in self._all(_WITHOUT_BYTES):
+        for capture_id, count, first in self.rows(_WITHOUT_BYTES):
             yield f"{self._told(count, first)} the bytes {capture_id}, which are not in the archive."
 
     def _told(self, count: int, first: int) -> str:
-        warc_file, offset = self._all('select warc_file, "offset" from reference where rowid = ?', first)[0]
+        warc_file, offset = self.rows('select warc_file, "offset" from reference where rowid = ?', first)[0]
         return f"{count:,} records, the first in {warc_file} at byte {offset}, refer to"
 
 
@@ -48,5 +48,5 @@ def open_references() -> References:
     """An empty one, which goes with its connection."""
     references = References(private_connection())
     references.create()
-    references._all(_TABLE)
+    references.rows(_TABLE)
     return references

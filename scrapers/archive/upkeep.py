@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from scrapers.archive import swap
 from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
-from scrapers.archive.errors import ArchiveError
+from scrapers.archive.errors import ArchiveError, IndexDamagedError
 from scrapers.archive.files import MAX_PAYLOAD, order_of, path_of, warc_files
 from scrapers.archive.index import INDEX_FILE, Index, connected, private_connection
 from scrapers.archive.salvage import salvage
@@ -54,21 +54,50 @@ def open_to_write(root: Path, max_payload: int) -> Index:
     Raises:
         ArchiveError: a WARC file that the index knows is gone, shorter, or cannot be read.
     """
+    index = _usable(root, max_payload)
+    try:
+        late = None if index is None else late_in(root, index)
+        if index is not None and late is not None:
+            _follow(index, root, late, max_payload)
+    except IndexDamagedError:
+        late = None
+    except BaseException:
+        if index is not None:
+            index.close()
+        raise
+    if index is None or late is None:
+        if index is not None:
+            index.close()
+        index = _made_anew(root, max_payload)
+    (root / _FORMER).unlink(missing_ok=True)
+    return index
+
+
+def _usable(root: Path, max_payload: int) -> Index | None:
+    """The index as it stands, after what was left of a compaction; None where it has to be made anew."""
     swap.clear(root, unfinished := swap.read_swap(root))
     index = connected(str(root / INDEX_FILE))
     usable = index.is_whole()
     if unfinished is not None:
         usable = swap.finish(root, unfinished, index if usable else None, max_payload)
-    late = late_in(root, index) if usable else None
-    if late is None:
-        index.close()
-        _remove(root)
-        index = connected(str(root / INDEX_FILE))
-        index.create()
-        late = [(warc_file, 0) for warc_file in warc_files(root)]
-    _follow(index, root, late, max_payload)
-    (root / _FORMER).unlink(missing_ok=True)
+    if usable:
+        return index
+    index.close()
+    return None
+
+
+def _made_anew(root: Path, max_payload: int) -> Index:
+    _remove(root)
+    index = connected(str(root / INDEX_FILE))
+    index.create()
+    _follow(index, root, [(warc_file, 0) for warc_file in warc_files(root)], max_payload)
     return index
+
+
+def discard_damaged(root: Path, indexes: Iterable[Index]) -> None:
+    """Removes an index that was found to be damaged, so that the next writer makes it anew."""
+    if any(index.damaged for index in indexes):
+        _remove(root)
 
 
 def salvage_all(root: Path, max_payload: int) -> tuple[str, ...]:

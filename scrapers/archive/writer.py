@@ -26,7 +26,7 @@ from scrapers.archive.look import Look, Method, Outcome, PageKind, Rejected, as_
 from scrapers.archive.naming import as_text, check_media_type, check_run_id, check_source, declared_type, file_name_in
 from scrapers.archive.recent import Recent
 from scrapers.archive.serialize import Request
-from scrapers.archive.upkeep import open_to_write, salvage_all
+from scrapers.archive.upkeep import discard_damaged, open_to_write, salvage_all
 from scrapers.archive.warc import Holding
 
 if TYPE_CHECKING:
@@ -74,8 +74,9 @@ class ArchiveWriter:
             stack.enter_context(sole_writer(root, self._wait_seconds))
             self.salvaged = salvage_all(root, max_payload)
             index = open_to_write(root, max_payload)
-            stack.callback(index.end_writing)
             asked = connected(str(root / INDEX_FILE))
+            stack.callback(discard_damaged, root, (index, asked))
+            stack.callback(index.end_writing)
             stack.callback(asked.close)
             ordinal = 1 + max((ordinal_of(name) for name in warc_files(root)), default=0)
             known = Recent(asked)

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from tests.site.bench_hosts import bench_hosts
+from tests.site.calm import calm
 from tests.site.certificates import GOOD, Authority, by_name
 from tests.site.desk import Desk
 from tests.site.faulty_table import faulty
@@ -24,12 +25,12 @@ from tests.site.web import Host, Web
 
 
 def _rows(table: str) -> tuple[Row, ...]:
-    return {"ordinary": ordinary, "faults": faulty, "both": lambda: (*ordinary(), *faulty())}[table]()
+    return {"calm": calm, "ordinary": ordinary, "faults": faulty, "both": lambda: (*ordinary(), *faulty())}[table]()
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.site", description="Serves the local web on loopback.")
-    parser.add_argument("--table", choices=("ordinary", "faults", "both", "plain"), default="ordinary")
+    parser.add_argument("--table", choices=("calm", "ordinary", "faults", "both", "plain"), default="ordinary")
     parser.add_argument("--delay", type=float, default=0.0, help="pause in seconds that clients have to keep")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="where certificates are made for the hosts over TLS")

@@ -15,6 +15,8 @@ from lxml import etree
 MAX_BYTES = 20_000_000
 MAX_ENTRIES = 50_000
 """As many as the protocol of sitemaps permits in a file."""
+_HEAD = 65_536
+"""Bytes in which a list of addresses shows what it is."""
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 _ROOTS = {"urlset": "sitemap", "sitemapindex": "sitemap", "rss": "feed", "feed": "feed", "RDF": "feed"}
@@ -33,14 +35,14 @@ def unpacked(data: bytes) -> bytes | None:
 
 
 def kind_of(data: bytes) -> str | None:
-    """Which list some XML is: `sitemap`, `feed`; None for all else, pages among it."""
+    """Which list some XML is: `sitemap`, `feed`; None for all else: pages, and XML with entities of its own."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not head.startswith(b"<") or head[:14].lower().startswith((b"<!doctype html", b"<html")):
         return None
-    if b"<!ENTITY" in data[:65536]:
+    if b"<!ENTITY" in data[:_HEAD]:
         return None
     try:
-        for _, node in etree.iterparse(io.BytesIO(data[:65536]), events=("start",), recover=True, **_SAFE):
+        for _, node in etree.iterparse(io.BytesIO(data[:_HEAD]), events=("start",), recover=True, **_SAFE):
             return _ROOTS.get(name_of(node))
     except etree.XMLSyntaxError:
         return None
@@ -51,9 +53,7 @@ _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge
 
 
 def entries(data: bytes, names: frozenset[str]) -> Iterator[etree._Element]:
-    """The elements of these names, one after the other; each is emptied when the next is asked for."""
-    if b"<!ENTITY" in data:
-        return
+    """The elements of these names of XML of a known kind, in order; each is emptied when the next is asked for."""
     parser = etree.iterparse(io.BytesIO(data), events=("end",), recover=True, **_SAFE)
     try:
         for _, node in islice((event for event in parser if name_of(event[1]) in names), MAX_ENTRIES):

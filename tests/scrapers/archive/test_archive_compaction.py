@@ -178,19 +178,28 @@ def test_large_files_are_not_written_again_for_a_small_one(archive):
     assert faults(archive) == []
 
 
-def test_copy_stays_where_the_other_one_is_damaged(archive):
-    document = next(look for look in archive.looks() if look.url == DOCUMENT)
-    path = archive.path / document.warc_file
+def test_copy_stays_where_the_other_one_is_damaged(tmp_path, monkeypatch):
+    """The first one stands in a file that is not written again, so that nothing else would have noticed."""
+    archive = Archive(tmp_path / "archive")
+    with monkeypatch.context() as patch:
+        patch.setattr(Recent, "holder", lambda *_: None)
+        for number in range(2):
+            with archive.writer("crawl") as writer:
+                writer.add_response(f"https://a.vn/{number}", 200, [], b"<p>31,5</p>" * 40, START)
+    first, second = archive.looks()
+    path = archive.path / first.warc_file
     data = bytearray(path.read_bytes())
-    data[document.offset + document.length // 2] ^= 0xFF
+    data[first.length // 2] ^= 0xFF
     path.write_bytes(data)
-    before = files(archive)
 
-    with pytest.raises(ArchiveError, match=rf"damaged at byte {document.offset}"):
-        compact(archive.path, None)
+    with pytest.raises(ArchiveError, match=r"crawl-000001\.warc\.gz is damaged at byte 0"):
+        compact(archive.path, None, max_file=len(data))
     with archive.writer("crawl"):
         pass
-    assert files(archive) == before
+    assert files(archive) == [first.warc_file, second.warc_file]
+    path.unlink()
+    rebuild_index(archive.path)
+    assert Archive(archive.path).read(second.capture_id) == b"<p>31,5</p>" * 40
 
 
 def test_compaction_waits_for_nobody_and_spoils_nothing(archive):

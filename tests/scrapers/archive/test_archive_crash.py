@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.archive import Archive, ArchiveBusy, ArchiveError, Request, appending, rebuild_index, serialize
+from scrapers.archive.checking import check
 from scrapers.archive.index import Index
 
 DAY = date(2026, 11, 23)
@@ -368,6 +369,29 @@ def test_index_that_points_wrongly_is_found_out(archive):
 
     with pytest.raises(ArchiveError, match=r"index does not fit .*run `cchc archive rebuild`"):
         looks.read(looks.looks()[0].capture_id)
+
+
+def test_damaged_index_is_told_and_the_writer_after_next_has_a_new_one(archive):
+    """Damage that shows on opening is mended at once, damage inside when it is met; the WARC files have it all."""
+    with archive.writer("papi") as writer:
+        for number in range(300):
+            writer.add_failure(f"https://a.vn/{number}", DAY, "no")
+    looks = archive.looks()
+    index = archive.path / "index.sqlite"
+    data = bytearray(index.read_bytes())
+    data[4096 * 3 :] = b"\xee" * (len(data) - 4096 * 3)
+    index.write_bytes(data)
+
+    with pytest.raises(ArchiveError, match=r"index is damaged .*the next run or `cchc archive rebuild` makes it anew"):
+        Archive(archive.path).looks()
+    said = []
+    check(archive.path, said.append)
+    assert any("index is damaged" in sentence for sentence in said)
+    with pytest.raises(ArchiveError, match="index is damaged"), archive.writer("papi") as writer:
+        writer.add_failure("https://a.vn/", DAY, "no")
+    with archive.writer("papi"):
+        pass
+    assert archive.looks() == looks
 
 
 def test_file_that_is_put_back_stands_in_its_old_place(archive):

@@ -80,6 +80,12 @@ def test_the_next_page_is_the_one_after_the_shown_one(pager: str, names: list[st
     assert [link.form.name for link in posted(pager) if link.form] == names
 
 
+def test_the_shown_page_may_be_linked_too() -> None:
+    again = "<td><a href=\"javascript:__doPostBack('ctl00$Main$grv','Page$2')\">2</a></td>"
+    pager = grid(2, 1, 3).replace("<td><span>2</span></td>", f"<td><span>2</span></td>{again}")
+    assert [link.form.name for link in posted(pager) if link.form] == ["Page$3"]
+
+
 def test_a_repeater_of_numbers_is_a_pager_where_its_control_says_so() -> None:
     pager = "".join(
         f"<b>{at}</b>"

@@ -1,0 +1,130 @@
+"""Kills nights at random moments of every stage, and shows that nothing is lost by it (`make bench-kill`).
+
+Belongs here: when to kill what, and rounds of kills by hand. Does not belong here: the night (`kill_night`), what two
+data directories must have in common (`kill_world`). Each round is a data directory of its own: some nights are killed
+in it, one is let run to its end, and then it must be as an undisturbed one, while a reader never failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.kill_world import NotAsItMustBeError, World, reading, require_alike, seconds_of_stages, world
+from orchestration.left_behind import CURRENT_NAME, at_work
+from orchestration.paths import DataPaths
+
+STAGES = ("captures", "records", "checks of records", "warehouse", "checks of marts", "release")
+_POLL_SECONDS = 0.005
+_A_ROUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Blow:
+    """A kill: in which stage, after which share of the time that it usually takes, and whether dbt is killed too."""
+
+    stage: str
+    share: float
+    all_at_once: bool
+
+
+def drawn(chance: random.Random, stages: Sequence[str]) -> list[Blow]:
+    """A kill for each of these stages."""
+    return [Blow(stage, chance.random(), chance.random() < 0.5) for stage in stages]
+
+
+def strike(place: World, paths: DataPaths, blow: Blow, usual: Mapping[str, float]) -> str:
+    """Runs a night and kills it; says in words where it was hit, or that it had ended before."""
+    night = started(place, paths, blow.stage)
+    time.sleep(blow.share * usual[blow.stage])
+    was_at = _stage(paths) if night.poll() is None else "its end"
+    kill(night, all_at_once=blow.all_at_once)
+    return f"{blow.stage} + {blow.share * usual[blow.stage]:.2f} s: hit at {was_at}"
+
+
+def started(place: World, paths: DataPaths, stage: str) -> subprocess.Popen[str]:
+    """A night that is at this stage now, or has ended."""
+    before = _mark(paths)
+    night = place.start(paths)
+    while night.poll() is None and not (_mark(paths) != before and _stage(paths) == stage):
+        time.sleep(_POLL_SECONDS)
+    return night
+
+
+def kill(night: subprocess.Popen[str], *, all_at_once: bool) -> None:
+    """Kills a night alone, or with every process that it started."""
+    if night.poll() is None:
+        (os.killpg if all_at_once else os.kill)(night.pid, signal.SIGKILL)
+    night.wait()
+
+
+def _stage(paths: DataPaths) -> str:
+    return (at_work(paths.runs) or {}).get("stage", "its end")
+
+
+def _mark(paths: DataPaths) -> tuple[int, int]:
+    """What changes whenever a night says where it is."""
+    try:
+        told = (paths.runs / CURRENT_NAME).stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (told.st_ino, told.st_mtime_ns)
+
+
+def round_of(place: World, name: str, blows: Sequence[Blow], undisturbed: DataPaths) -> list[str]:
+    """One data directory: nights killed by these blows, then one to its end. Says where each was hit.
+
+    Raises:
+        NotAsItMustBeError: something was lost, changed or left behind, or a reader failed.
+    """
+    paths, usual = place.fresh(name), seconds_of_stages(undisturbed)
+    with reading(paths):
+        hits = [strike(place, paths, blow, usual) for blow in blows]
+        place.finish(paths)
+    require_alike(undisturbed, paths)
+    return hits
+
+
+def main() -> int:
+    """Kills as often as is asked for and tells each kill."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", default="kill")
+    given = parser.parse_args()
+    chance, rounds, faults = random.Random(given.seed), -(-given.kills // _A_ROUND), 0  # noqa: S311
+    with tempfile.TemporaryDirectory() as folder, world(Path(folder)) as place:
+        undisturbed = place.fresh("undisturbed")
+        place.finish(undisturbed)
+        for number in range(rounds):
+            stages = sorted(chance.choices(STAGES, k=min(_A_ROUND, given.kills - number * _A_ROUND)), key=STAGES.index)
+            begun = time.monotonic()
+            try:
+                said = round_of(place, f"round_{number}", drawn(chance, stages), undisturbed)
+            except NotAsItMustBeError as error:
+                faults += 1
+                said = [f"FAULT: {error}"]
+            print(f"round {number + 1} of {rounds}, {time.monotonic() - begun:.0f} s", *said, sep="\n  ", flush=True)
+            _removed(place.folder / f"round_{number}")
+    print(f"{given.kills} kills in {rounds} rounds: {faults} rounds with a fault")
+    return 1 if faults else 0
+
+
+def _removed(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_dir() and not path.is_symlink():
+            path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
