@@ -24,7 +24,7 @@ from tests.site.hosts import Site, sites_of
 from tests.site.nights import Night, Nights, limits_for, missing
 from tests.site.plot import Planted
 from tests.site.sources import write_sources
-from tests.site.table import SUCCESSORS, TRAP, TRAP_PAGES, ordinary
+from tests.site.table import FILES_HOST, SUCCESSORS, TRAP, TRAP_PAGES, ordinary
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="makes the certificates of the hosts over TLS")
 
@@ -115,6 +115,12 @@ def test_the_server_saw_no_breach_of_manners(world: World, night: int) -> None:
     assert report["told"] == []
     assert report["breaches"] == {}
     assert max(host["most_open"] for host in report["hosts"].values()) == 1
+
+
+def test_a_host_that_two_sources_share_keeps_one_pace(world: World, first: Told) -> None:
+    shared = [look for url, look in first.looks.items() if url.startswith(f"http://{FILES_HOST}/")]
+    assert {look.source for look in shared} == {"aspnet_sites", "dotnetnuke_sites"}
+    assert first.report["hosts"][FILES_HOST]["most_open"] == 1
 
 
 def test_what_is_no_document_is_told_as_what_it_is(world: World, first: Told, second: Told) -> None:
