@@ -10,14 +10,14 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scrapers.archive import Look
-from tests.site import serve
+from tests.site import RunningWeb, serve
 from tests.site.certificates import BAD, NO_CHAIN
 from tests.site.faults import FAULTS, NOBODY, TWO_GIGABYTES
 from tests.site.faulty_table import HOSTS_A_FAULT, faulty
@@ -37,6 +37,7 @@ MOST_MEMORY = 400 * MEGABYTE
 class BadNight:
     """The night, with what the archive and the server say of it."""
 
+    web: RunningWeb
     sites: dict[str, Site]
     night: Night
     nights: Nights
@@ -77,6 +78,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BadNight]:
         before, threads = _memory(), threading.active_count()
         night = nights.night()
         yield BadNight(
+            web,
             sites,
             night,
             nights,
@@ -168,6 +170,22 @@ def test_the_rest_of_the_crawl_is_whole(bad: BadNight) -> None:
     planted = [item for site in bad.sites.values() if site is not unpinned for item in site.planted]
     assert len(planted) > 300
     assert [*missing(planted, bad.nights.figures())] == []
+
+
+def test_a_host_that_was_left_alone_is_asked_the_next_night(bad: BadNight) -> None:
+    cured = [site for kind in sorted({row.always for row in faulty() if row.always}) for site in bad.of(kind)]
+    for site in cured:
+        bad.web.change(site.name, always="")
+        site.rebuild(replace(site.row, always=""))
+    bad.web.next_night()
+    sources = [source for source in bad.nights.sources if source.code == "whole_hosts"]
+    nights = replace(bad.nights, sources=sources)
+    nights.night()
+
+    planted = [item for site in cured for item in site.planted]
+    assert len(planted) == 5 * len(cured)
+    assert [*missing(planted, nights.figures())] == []
+    assert bad.web.report()["breaches"] == {}
 
 
 def test_the_faults_are_those_that_are_listed() -> None:
