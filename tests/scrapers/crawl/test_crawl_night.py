@@ -116,15 +116,13 @@ def test_requests_to_a_host_keep_their_distance_and_never_meet(site, nights):
     site.page("/d2", b"", 302, Location="http://a.vn/d9")
     site.page("/d9", b"there")
 
-    begun = time.monotonic()
     nights.run(*(f"http://{host}/list" for host in hosts), delay_seconds=0.15, workers=8)
-    took = time.monotonic() - begun
 
     for host in hosts:
         visits = site.of(host)
         assert all(later.begun - earlier.ended >= 0.149 for earlier, later in pairwise(visits)), host
-    alone = sum(len(site.of(host)) for host in hosts) * 0.15
-    assert took < alone * 0.75, "hosts do not wait for each other"
+    spans = [(visits[0].begun, visits[-1].begun) for host in hosts if (visits := site.of(host))]
+    assert max(begun for begun, _ in spans) < min(ended for _, ended in spans), "hosts do not wait for each other"
     assert len(nights.looks) == 4 + 12 and all(look.outcome != "failed" for look in nights.looks)
 
 
@@ -378,8 +376,8 @@ def test_night_has_bounds(site, nights, bound, told):
     counts = nights.run(LIST, **bound)
 
     assert counts.stopped == told
-    assert counts.sources["site"].waiting > 20
-    assert counts.sources["site"].failed == 0
+    assert counts.sources["site"].waiting >= 1
+    assert counts.sources["site"].failed == 0 and counts.sources["site"].asked < 31
 
 
 def test_night_that_is_stopped_keeps_what_it_has_and_goes_on(site, nights):
