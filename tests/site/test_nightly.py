@@ -171,12 +171,13 @@ def test_the_second_night_asks_conditionally_and_takes_no_document_again(
     marked = {site.name for site in world.sites.values() if site.row.validators != "none"}
     held = [item for item in world.planted if item.url.split("/")[2] in marked]
     total = second.report["total"]
-    fraction = (second.night.crawled + second.night.read) / (first.night.crawled + first.night.read)
     shares = total["bytes"] / first.report["total"]["bytes"]
+    time = (second.night.crawled + second.night.read) / (first.night.crawled + first.night.read)
+    processor = second.night.processor / first.night.processor
     print(
         f"\nsecond night: {total['requests']} requests, {total['conditional']} conditional, {total['status 304']} "
-        f"answered 304; {shares:.0%} of the bytes and {fraction:.0%} of the time of the first ("
-        f"{second.night.crawled:.1f} s of crawling, {second.night.read:.1f} s of reading); outcomes "
+        f"answered 304; of the first night {shares:.0%} of the bytes, {time:.0%} of the time, {processor:.0%} of the "
+        f"processor's ({second.night.crawled:.1f} s of crawling, {second.night.read:.1f} s of reading); outcomes "
         f"{dict(second.night.outcomes)}"
     )
     assert total["conditional"] >= len(held)
@@ -185,7 +186,7 @@ def test_the_second_night_asks_conditionally_and_takes_no_document_again(
     assert second.documents == first.documents, "no document is taken again"
     assert second.figures == first.figures
     assert shares < 0.5
-    assert fraction < 0.8
+    assert processor < 0.8, "the clock tells what else the machine does"
 
 
 def test_counters_and_sessions_make_no_page_new(world: World, first: Told, second: Told) -> None:
