@@ -176,9 +176,9 @@ def test_the_second_night_asks_conditionally_and_takes_no_document_again(
     processor = second.night.processor / first.night.processor
     print(
         f"\nsecond night: {total['requests']} requests, {total['conditional']} conditional, {total['status 304']} "
-        f"answered 304; of the first night {shares:.0%} of the bytes, {time:.0%} of the time and {processor:.0%} of "
-        f"that of the processor ({second.night.crawled:.1f} s of crawling, {second.night.read:.1f} s of reading); "
-        f"outcomes {dict(second.night.outcomes)}"
+        f"answered 304; of the first night {shares:.0%} of the bytes, {time:.0%} of the time, {processor:.0%} of the "
+        f"processor's ({second.night.crawled:.1f} s of crawling, {second.night.read:.1f} s of reading); outcomes "
+        f"{dict(second.night.outcomes)}"
     )
     assert total["conditional"] >= len(held)
     assert total["status 304"] >= len(held)
