@@ -235,6 +235,32 @@ def test_redirects_are_followed_hop_by_hop_under_the_rules_of_each_host(site, ni
     assert [visit.path for visit in site.of("www.a.vn")] == ["/robots.txt", "/new", "/newer"]
 
 
+def test_redirect_is_followed_before_the_other_pages_of_its_host(site, nights):
+    site.page("/d0", b"", 302, Location="/moved")
+    for path in ("/moved", "/d1"):
+        site.page(path, b"page")
+
+    nights.run("http://a.vn/d0", "http://a.vn/d1")
+
+    assert site.asked == ["/robots.txt", "/d0", "/moved", "/d1"]
+
+
+def test_large_bodies_make_room_for_each_other(site, nights):
+    """Also those that turn out to be too large."""
+    for number in range(6):
+        size = 3_000 if number % 2 else 9_000
+        site.page(f"/d{number}", b"x" * size, Content_Type="application/pdf")
+
+    nights.run(
+        *(f"http://{host}/d{n}" for host in "abc" for n in range(6)),
+        large_bytes=1_000,
+        large_at_once=1,
+        max_bytes=5_000,
+    )
+
+    assert sorted({look.outcome for look in nights.looks}) == ["failed", "new"] and len(nights.looks) == 18
+
+
 def test_redirects_are_bounded(site, nights):
     site.page("/loop", b"", 302, Location="/loop")
 
@@ -408,7 +434,7 @@ def test_stop_does_not_wait_for_a_slow_answer_nor_call_it_a_failure(site, nights
     threading.Timer(0.3, nights.stop.set).start()
     begun = time.monotonic()
 
-    counts = nights.run("http://a.vn/drip", total_seconds=30.0, read_seconds=30.0)
+    counts = nights.run("http://a.vn/drip", total_seconds=30.0, read_seconds=30.0, max_tries=1)
 
     assert time.monotonic() - begun < 3
     assert nights.looks == []
