@@ -95,13 +95,25 @@ def _refuse_unread_cells(paths: DataPaths, source: Source) -> None:
 
 
 def _within_bounds(paths: DataPaths, source: Source, reading: SourceReading) -> SourceReading:
-    """The reading, told as failed where a live source gave other numbers of figures than it must."""
-    least, most, figures = source.expected.min_records, source.expected.max_records, reading.rows["figure"]
+    """The reading, told as failed where a live source gave fewer or more than it must."""
+    fault = _out_of_bounds(source, reading)
     # On a past day a source may not have given yet what it must give today.
-    if paths.known_on is not None or (least <= figures and (most is None or figures <= most)):
+    if fault is None or paths.known_on is not None:
         return reading
-    bounds = f"at least {least:,}" if most is None else f"{least:,} to {most:,}"
-    fault = f"The source {source.code} gave {figures:,} figures where {bounds} are expected: look at its captures."
     if source.kind == "bundled":
         raise RecordCountError(fault)
     return replace(reading, failed=reading.failed or fault)
+
+
+def _out_of_bounds(source: Source, reading: SourceReading) -> str | None:
+    expected, figures, documents = source.expected, reading.rows["figure"], reading.rows["document"]
+    least, most = expected.min_records, expected.max_records
+    if figures < least or (most is not None and figures > most):
+        bounds = f"at least {least:,}" if most is None else f"{least:,} to {most:,}"
+        return f"The source {source.code} gave {figures:,} figures where {bounds} are expected: look at its captures."
+    if documents < expected.min_documents:
+        return (
+            f"The source {source.code} holds {documents:,} documents where at least {expected.min_documents:,} are "
+            "expected: look at its captures."
+        )
+    return None

@@ -202,6 +202,17 @@ MART_SUITES = (
         ),
     ),
     Suite(
+        "mart_source",
+        ("marts", "mart_source"),
+        (
+            Demand("ExpectColumnValuesToBeUnique", {"column": "source"}, "one row a source"),
+            Demand("ExpectTableRowCountToBeBetween", {"min_value": 1}, "a stage that got nothing fails"),
+            _between("documents", 0, 10_000_000, "documents are counted"),
+            _between("suspect_documents", 0, 10_000_000, "what is kept is counted"),
+            _not_null("is_held_back"),
+        ),
+    ),
+    Suite(
         "mart_coverage",
         ("marts", "mart_coverage"),
         (_one_of("status", ["complete", "partial", "not_published", "not_found"], "what coverage can say"),),

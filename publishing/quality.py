@@ -36,6 +36,11 @@ _DISCREPANCIES = """
 """
 _VERDICTS = "select index_code, verdict, count(*) from fct_claim_check group by 1, 2 order by 1, 2"
 _CONTRADICTIONS = "select count(*) from fct_contradiction"
+_KEPT = """
+    select
+        source, name_en, name_vi, documents, figures, suspect_documents, suspect_figures, is_held_back
+    from mart_source where suspect_documents > 0 or is_held_back order by source
+"""
 _KNOWN = """
     select found_by, index_code, year, coalesce(unit_key, ''), status, reason
     from dim_known_error where rows_found > 0 order by index_code, year, found_by, error_id
@@ -81,6 +86,20 @@ class KnownError:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source of which something is kept although newer looks do not bear it out: how many documents and figures."""
+
+    source: str
+    name_en: str | None
+    name_vi: str | None
+    documents: int
+    figures: int
+    suspect_documents: int
+    suspect_figures: int
+    is_held_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """All that the page tells. `cells` is index -> unit -> year -> status; `verdicts` index -> verdict -> claims;
     `checks` frame -> number of demands.
@@ -92,6 +111,7 @@ class Quality:
     verdicts: Mapping[str, Mapping[str, int]]
     contradictions: int
     known_errors: tuple[KnownError, ...]
+    kept: tuple[KeptSource, ...]
     checks: Mapping[str, int]
 
 
@@ -106,6 +126,7 @@ def read_quality(con: DuckDBPyConnection, checks: Mapping[str, Any]) -> Quality:
             "verdicts": _VERDICTS,
             "contradictions": _CONTRADICTIONS,
             "known": _KNOWN,
+            "kept": _KEPT,
         }.items()
     }
     return Quality(
@@ -115,6 +136,7 @@ def read_quality(con: DuckDBPyConnection, checks: Mapping[str, Any]) -> Quality:
         verdicts=_counted(rows["verdicts"]),
         contradictions=int(rows["contradictions"][0][0]),
         known_errors=tuple(KnownError(*row) for row in rows["known"]),
+        kept=tuple(KeptSource(*row) for row in rows["kept"]),
         checks={frame: len(demands) for frame, demands in sorted(checks.get("great_expectations", {}).items())},
     )
 

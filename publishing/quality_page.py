@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from publishing.content import ReleaseInfo
-from publishing.quality import CELL_STATUSES, CoverageRow, Quality
+from publishing.quality import CELL_STATUSES, CoverageRow, KeptSource, Quality
 
 _LETTERS = {"exact": "●", "derived": "E", "bounded": "B", "not_published": "N", "not_found": "·"}
 _STATUS_WORDS = {
@@ -43,6 +43,7 @@ def quality_page(info: ReleaseInfo, quality: Quality) -> str:
         _discrepancy_section(quality),
         _verdict_section(quality.verdicts),
         _known_section(quality),
+        _kept_section(quality.kept),
         _checks_section(quality.checks),
     ]
     title = "Quality of the release · Chất lượng bản phát hành"
@@ -179,6 +180,33 @@ def _known_section(quality: Quality) -> str:
         "· Lỗi của bên công bố đã được rà soát; mỗi lỗi phải còn được phát hiện."
     )
     return _section("Known errors · Lỗi đã biết", text, _table("Reviewed errors", head, rows, 9))
+
+
+def _kept_section(kept: Sequence[KeptSource]) -> str:
+    rows = [
+        (
+            row.source,
+            " · ".join(filter(None, (row.name_en, row.name_vi))),
+            "whole source · cả nguồn" if row.is_held_back else "",
+            f"{row.suspect_documents:,} / {row.documents:,}",
+            f"{row.suspect_figures:,} / {row.figures:,}",
+        )
+        for row in kept
+    ]
+    head = [
+        "source · nguồn",
+        "name · tên",
+        "held back · giữ lại",
+        "documents kept / all · văn bản giữ lại / tất cả",
+        "figures kept / all · số liệu giữ lại / tất cả",
+    ]
+    text = (
+        "Sources of which newer looks brought error pages, login forms or pages that had lost figures: what stood "
+        "there before is kept; mart_source tells since when and how old it is, fct_anomaly (suspect_capture) why. "
+        "· Nguồn có lần xem mới cho kết quả đáng ngờ: dữ liệu trước đó được giữ lại; "
+        "xem mart_source và fct_anomaly."
+    )
+    return _section("Kept until it is clear · Giữ lại chờ làm rõ", text, _table("By source", head, rows, 3))
 
 
 def _checks_section(checks: Mapping[str, int]) -> str:

@@ -58,9 +58,10 @@ GOOD: dict[str, dict[str, Any]] = {
     "fct_bound": {"bound_key": "PAPI/2019", "status": "E", "measure": "rank", "width": 0.0},
     "fct_claim_check": {"claim_id": "papi/2019#hue", "verdict": "agrees", "explanation": "It agrees."},
     "mart_coverage_unit": {"cell_key": "PAPI/2019", "status": "exact"},
+    "mart_source": {"source": "moha", "documents": 1, "suspect_documents": 0, "is_held_back": False},
     "mart_coverage": {"status": "complete"},
 }
-KEYS = {"score_key", "score_34_key", "figure_id", "unit_key", "bound_key", "claim_id", "cell_key"}
+KEYS = {"score_key", "score_34_key", "figure_id", "unit_key", "bound_key", "claim_id", "cell_key", "source"}
 CASES = [(suite, demand) for suite in SUITES for demand in suite.demands]
 
 

@@ -74,7 +74,13 @@ def test_a_later_look_makes_no_release(data: Path, make: Make) -> None:
         build,
         "insert into marts.fct_capture (look_id, source, looked_at, outcome) values "
         "('4', 'papi', '2026-12-01 00:00:00', 'unchanged');"
-        "update marts.dim_document set last_captured_at = '2026-12-01', captures = 2",
+        "update marts.dim_document set last_captured_at = '2026-12-01', captures = 2;"
+        "insert into marts.fct_capture (look_id, source, looked_at, outcome, capture_id, page_kind) values "
+        "('5', 'moha', '2026-12-01 00:00:00', 'new', 'b', 'list'), "
+        "('6', 'moha', '2026-12-01 00:00:01', 'stub', 'c', 'document');"
+        "insert into marts.fct_capture (look_id, source, looked_at, outcome, capture_id, document_ids, read_as) values "
+        "('7', 'moha', '2026-12-01 00:00:02', 'new', 'd', ['news/1'], 'a');"
+        "update marts.mart_source set last_looked_on = '2026-12-01', kept_as_of = '2026-11-18'",
     )
     before = files_of(data / "release")
     second = make(data)
@@ -89,6 +95,7 @@ def test_a_later_look_makes_no_release(data: Path, make: Make) -> None:
         "update marts.fct_score set score = score + 0.01 where year = 2021",
         "update marts.fct_score set score = null where year = 2020",
         "delete from marts.fct_anomaly",
+        "update marts.mart_source set suspect_documents = 1 where source = 'papi'",
         "alter table marts.fct_score alter score type decimal(9, 3)",
         "alter table marts.dim_index rename note to remark",
     ],

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scrapers import record_store
-from scrapers.record_store import read_rows, schema_of, write_rows
+from scrapers.record_store import courses_digest, read_rows, schema_of, write_rows
 from scrapers.records import RECORD_KINDS, AnomalyRecord, DocumentRecord
 
 PLACE = {
@@ -120,3 +120,17 @@ def test_the_bytes_are_on_the_disk_before_the_file_has_its_name(
     monkeypatch.setattr(Path, "replace", lambda path, target: (events.append("named"), replace(path, target))[1])
     write_rows(tmp_path, "anomaly", "added", [anomaly(1)])
     assert events == ["synced", "named"]
+
+
+def test_looks_that_change_nothing_that_is_current_leave_the_digest_of_courses_alone(tmp_path: Path) -> None:
+    def digest(*read_as: str | None) -> str:
+        looks = [dict.fromkeys(schema_of("capture").names, "x") for _ in read_as]
+        rows = [
+            look | {"look_id": str(number), "url": "u", "read_as": capture, "http_status": 200, "bytes": 1}
+            for number, (look, capture) in enumerate(zip(looks, read_as, strict=True))
+        ]
+        write_rows(tmp_path, "capture", "s", rows)
+        return courses_digest(tmp_path)
+
+    assert digest("a", "b") == digest("a", "a", None, "b", "b", None)
+    assert len({digest("a", "b"), digest("a", "b", "a"), digest("b", "a"), digest("a")}) == 4
