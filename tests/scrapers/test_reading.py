@@ -498,6 +498,15 @@ def test_what_an_operator_accepted_makes_no_thin_source(house: House) -> None:
     assert (accepted.failed, accepted.suspects) == (None, ())
 
 
+def test_what_a_person_put_in_anew_makes_no_thin_source(house: House) -> None:
+    for units in (PROVINCES, PROVINCES[:2]):
+        with house.archive.writer("added") as writer:
+            writer.add_resource(URL, ranking(units).encode(), "text/html", DAY, method="added")
+        result = house.read()
+        assert (result.failed, result.suspects) == (None, ())
+    assert len([row for row in house.rows("figure") if row["capture_id"] == house.read_as()[-1]]) == 4
+
+
 def test_a_past_day_is_not_held_against_todays_reading(house: House) -> None:
     house.fetch(ranking(), "https://caobang.gov.vn/a")
     house.fetch(ranking(), "https://caobang.gov.vn/b", day=5)
