@@ -44,12 +44,15 @@ def drawn(chance: random.Random, stages: Sequence[str]) -> list[Blow]:
 
 
 def strike(place: World, paths: DataPaths, blow: Blow, usual: Mapping[str, float]) -> str:
-    """Runs a night and kills it; says in words where it was hit, or that it had ended before."""
+    """Runs a night and kills it, at the latest when the stage has just ended; says in words where it was hit."""
     night = started(place, paths, blow.stage)
-    time.sleep(blow.share * usual[blow.stage])
-    was_at = _stage(paths) if night.poll() is None else "its end"
+    begun = time.monotonic()
+    ends = begun + blow.share * usual[blow.stage]
+    while night.poll() is None and _stage(paths) == blow.stage and time.monotonic() < ends:
+        time.sleep(_POLL_SECONDS)
+    seconds, was_at = time.monotonic() - begun, "its end" if night.poll() is not None else _stage(paths)
     kill(night, all_at_once=blow.all_at_once)
-    return f"{blow.stage} + {blow.share * usual[blow.stage]:.2f} s: hit at {was_at}"
+    return f"{blow.stage} + {seconds:.2f} s: hit at {was_at}"
 
 
 def started(place: World, paths: DataPaths, stage: str) -> subprocess.Popen[str]:

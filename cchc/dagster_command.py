@@ -46,7 +46,7 @@ def command_line(settings: Settings, arguments: tuple[str, ...]) -> list[str]:
     place = ["-h", settings.dagster.host, "-p", str(settings.dagster.port)]
     first, *more = arguments
     if first == "daemon":
-        return [str(programs / "dagster-daemon"), *(more or ["run"]), "-m", MODULE]
+        return [str(programs / "dagster-daemon"), *(more or ["run", "-m", MODULE])]
     if first == "webserver":
         return [str(programs / "dagster-webserver"), *place, "-m", MODULE, *more]
     if first == "dev":

@@ -52,12 +52,14 @@ def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free port.")
+@click.option("--port", type=click.IntRange(0, 65535), help="That of the configuration if none; 0 takes any free port.")
 @release_option
-def serve(port: int, release_name: str) -> None:
+def serve(port: int | None, release_name: str) -> None:
     """Serve the release and its documentation on http://127.0.0.1 until Ctrl-C."""
+    from orchestration.settings import load_settings
+
     release = find_release(release_name)
-    with make_server(release.path, port) as server:
+    with make_server(release.path, load_settings().serve_port if port is None else port) as server:
         click.echo(f"Release {release.version} is at http://{_HOST}:{server.server_port}/ (Ctrl-C ends).")
         try:
             server.serve_forever()

@@ -82,8 +82,6 @@ def _sent(url: str, message: Message, sender: str) -> bool:
     if channel is None:
         logging.getLogger("apprise").error("it is no address that apprise knows.")
         return False
-    # Plain text arrives as it was written, also where a service would make a page of it.
-    channel.notify_format = apprise.NotifyFormat.TEXT
     return bool(channel.notify(body=message.body, title=message.subject, body_format=apprise.NotifyFormat.TEXT))
 
 

@@ -44,7 +44,7 @@ def rebuild(paths: DataPaths, day: date, started_at: str, crawler: Crawler) -> P
         RunError: nothing was known yet, another run is at work, a stage failed, or a blocking check did.
     """
     past = paths.as_known_on(day)
-    looks = len(Archive(past.archive, known_before=past.known_before).looks())
+    looks = sum(1 for _ in Archive(past.archive, known_before=past.known_before).each_look())
     if not looks:
         raise RunError(f"Nothing was known yet at the end of {day}: name a later day (`cchc status` tells the looks).")
     owner = Owner.here(f"cchc as-known-on {day}", started_at)

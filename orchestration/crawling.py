@@ -128,8 +128,9 @@ def crawl_sources(
         )
     limits = crawler.limits if again is None else replace(crawler.limits, paging="to the end")
     accepted = {acceptance.capture_id for acceptance in read_acceptances(paths.accepted_captures)}
+    # The writer ends first: what it makes durable on leaving, the frontier is still told of.
     with (
-        Archive(paths.archive).writer(CRAWL, run_id=run_id, wait_seconds=_WAIT_SECONDS) as writer,
         Frontier(paths.frontier) as frontier,
+        Archive(paths.archive).writer(CRAWL, run_id=run_id, wait_seconds=_WAIT_SECONDS) as writer,
     ):
         return crawl(sources, writer, frontier, limits, crawler.now, crawler.rng, accepted=accepted, again=again)

@@ -119,7 +119,7 @@ def complaint(events: Sequence[dg.DagsterEvent], log: str) -> RunError | None:
             error = event.step_failure_data.error
             if error is not None:
                 cause = first_cause(error)
-                said = words_of(cause)
+                said = words_of(cause) or f"{cause.cls_name}."
                 if cause.cls_name in _INPUT_ERRORS:
                     return BadInputError(f"{said} Nothing was released.")
                 return RunError(

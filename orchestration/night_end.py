@@ -14,7 +14,7 @@ from datetime import datetime
 from orchestration.alerting import in_words, send
 from orchestration.journal import Entry, read_journal
 from orchestration.night_message import Message, Night, false_start, night_message
-from orchestration.paths import HANOI, SOURCES, DataPaths
+from orchestration.paths import HANOI, DataPaths
 from orchestration.publication_calendar import Overdue, load_calendar, overdue, seen_in_release
 from orchestration.run_log import ENDING
 from orchestration.settings import AlertSettings, Settings
@@ -84,17 +84,17 @@ def _night(
         before=before,
         killed=killed,
         overdue=late,
-        names=_names() if codes else {},
+        names=_names(DataPaths(settings.data)) if codes else {},
         where=str(DataPaths(settings.data).runs / f"{entry.run_id}{ENDING}"),
     )
 
 
-def _names() -> dict[str, str]:
+def _names(paths: DataPaths) -> dict[str, str]:
     from scrapers.crawl.source import SourceError
     from scrapers.crawl.source_file import load_sources
 
     try:
-        return {source.code: source.name_vi for source in load_sources(SOURCES)}
+        return {source.code: source.name_vi for source in load_sources(paths.sources)}
     except SourceError:
         # A source file that cannot be read is what the message tells; codes will do.
         return {}

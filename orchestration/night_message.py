@@ -115,6 +115,8 @@ def _how_it_went(night: Night) -> str:
         lines.append(
             f"The run before, {night.killed.run_id}, was {one_line(night.killed.message or 'killed')}; {goes_on}"
         )
+    if entry.is_good and entry.message:
+        lines.append(one_line(entry.message))
     asked = sum(counts.asked for counts in entry.sources.values())
     if asked:
         new = sum(counts.new for counts in entry.sources.values())

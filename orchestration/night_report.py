@@ -47,7 +47,7 @@ def metadata_of_readings(readings: Sequence[SourceReading]) -> dict[str, Any]:
             {
                 "source": reading.source,
                 "url": suspect.url,
-                "reason": f"expected {suspect.expected}, found {suspect.found}, since {suspect.since}",
+                "reason": f"expected {suspect.expected}, found {suspect.found}",
             }
             for reading in readings
             for suspect in reading.suspects

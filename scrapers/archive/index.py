@@ -60,6 +60,7 @@ class Index:
         self._connection.execute("pragma journal_mode = wal")
         self._connection.execute("pragma synchronous = normal")
         self._connection.execute("pragma cache_size = -16000")
+        self._connection.execute("pragma wal_autocheckpoint = 4000")  # pages: rows of a night are written once or twice
 
     def end_writing(self) -> None:
         """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.files import path_of
@@ -39,7 +39,7 @@ def members(root: Path, warc_file: str, max_payload: int, start: int = 0) -> Ite
         DamagedRecordError: names the file and the byte.
     """
     offset = start
-    with path_of(root, warc_file).open("rb", buffering=_BUFFER) as file:
+    with _opened(root, warc_file, _BUFFER) as file:
         file.seek(start)
         while (data := read_member(file, max_payload + HEADER_ALLOWANCE, warc_file)) is not None:
             length = file.tell() - offset
@@ -65,8 +65,15 @@ def read_record(root: Path, look: Look, max_payload: int) -> StoredRecord:
     Raises:
         DamagedRecordError: no such record stands there, or its bytes are damaged.
     """
-    path = path_of(root, look.warc_file)
-    with telling_faults(root / look.warc_file), path.open("rb") as file:
+    with telling_faults(root / look.warc_file), _opened(root, look.warc_file) as file:
         file.seek(look.offset)
         member = read_member(file, max_payload + HEADER_ALLOWANCE, look.warc_file)
     return parse_record(member or b"", look.warc_file, look.offset, look.length)
+
+
+def _opened(root: Path, warc_file: str, buffering: int = -1) -> BinaryIO:
+    """A WARC file to read from; it may get its final name between looking for it and opening it."""
+    try:
+        return path_of(root, warc_file).open("rb", buffering=buffering)
+    except FileNotFoundError:
+        return path_of(root, warc_file).open("rb", buffering=buffering)

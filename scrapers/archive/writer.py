@@ -9,6 +9,7 @@ Records are made and packed in the thread that calls; a look is durable once its
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
@@ -31,6 +32,8 @@ from scrapers.archive.warc import Holding
 
 if TYPE_CHECKING:
     from scrapers.archive.archive import Archive
+
+_progress = logging.getLogger("cchc.progress")
 
 
 class _Held(NamedTuple):
@@ -73,6 +76,8 @@ class ArchiveWriter:
         with telling_faults(root), ExitStack() as stack:
             stack.enter_context(sole_writer(root, self._wait_seconds))
             self.salvaged = salvage_all(root, max_payload)
+            for sentence in self.salvaged:
+                _progress.warning(sentence)
             index = open_to_write(root, max_payload)
             asked = connected(str(root / INDEX_FILE))
             stack.callback(discard_damaged, root, (index, asked))

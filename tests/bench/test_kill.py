@@ -10,13 +10,14 @@ from dataclasses import dataclass
 import pytest
 
 from bench.full_disk import refusal, rounds
-from bench.kill import STAGES, Blow, drawn, kill, started, strike
+from bench.kill import Blow, drawn, kill, started, strike
 from bench.kill_night import WHAT
 from bench.kill_world import World, reading, require_alike, said, seconds_of_stages, world
 from orchestration.paths import DataPaths
 from tests.table_print.needs import IS_COMPLETE
 
 pytestmark = pytest.mark.pipeline
+_NO_DISK = refusal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,16 @@ def test_five_kills_and_a_second_night_lose_nothing(place: Place) -> None:
         refused = said(paths, "second").read_text("utf-8").strip()
         assert f"Another run ({WHAT}, process {night.pid} on {socket.gethostname()}) has been at work" in refused
         kill(night, all_at_once=False)
-        blows = [Blow("warehouse", chance.random(), False), *drawn(chance, ("records", "checks of marts", "release"))]
-        for blow in sorted(blows, key=lambda blow: STAGES.index(blow.stage)):
+        blows = [
+            *drawn(chance, ("records", "checks of records")),
+            Blow("warehouse", chance.random(), all_at_once=False),
+        ]
+        for blow in (*blows, *drawn(chance, ("release",))):
             strike(place.world, paths, blow, usual)
         place.world.finish(paths)
     require_alike(place.undisturbed, paths)
 
 
-@pytest.mark.skipif(not IS_COMPLETE and refusal() is not None, reason=f"there can be no small disk: {refusal()}")
+@pytest.mark.skipif(_NO_DISK is not None and not IS_COMPLETE, reason=str(_NO_DISK))
 def test_a_full_disk_is_told_and_loses_nothing(place: Place) -> None:
-    rounds(place.world, place.undisturbed, ["captures", "release"])
+    rounds(place.world, place.undisturbed, ["captures", "warehouse"])

@@ -22,7 +22,9 @@ def test_a_message_arrives_by_mail_and_webhook_once_and_readable(mailbox: Mailbo
     assert in_words(deliveries) == "sent over 2 of 2 channels"
     subject, body = mailbox.only()
     assert (subject, body.replace("\r\n", "\n").strip()) == (MESSAGE.subject, MESSAGE.body.strip())
-    assert mailbox.mails[0][0] == ["operator@example.org"]
+    ((recipients, mail),) = mailbox.mails
+    assert recipients == ["operator@example.org"]
+    assert [part.get_content_type() for part in mail.walk()] == ["text/plain"], "no page is made of it"
     ((taken),) = webhook.bodies
     assert taken["title"] == MESSAGE.subject
     assert taken["message"].strip() == MESSAGE.body.strip()
@@ -37,6 +39,7 @@ def test_a_channel_that_fails_is_told_without_its_secrets_and_the_next_one_is_tr
     assert taken.fault is None and len(mailbox.mails) == 1
     assert refused.channel == "channel 1 (json)"
     assert refused.fault is not None and "500" in refused.fault
+    assert not any(record.name.startswith("apprise") for record in caplog.records), "its log may hold secrets"
     printed = capfd.readouterr()
     for said in (refused.fault, caplog.text, printed.out, printed.err, repr(AlertSettings(urls=(webhook.url,)))):
         assert "s3cret" not in said and "T0KEN" not in said

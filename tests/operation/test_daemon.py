@@ -33,7 +33,7 @@ from tests.operation.conftest import Webhook
 STANDING_IN = Path(__file__).with_name("standing_in.py")
 PROGRAMS = Path(sys.executable).parent
 DAY = 86_400
-PATIENCE = 90.0
+PATIENCE = 300.0
 
 
 @contextmanager

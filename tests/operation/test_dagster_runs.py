@@ -8,7 +8,7 @@ import dagster as dg
 import pytest
 
 from cchc.dagster_command import command_line, prepared
-from orchestration.journal import Entry, read_journal
+from orchestration.journal import Doubt, Entry, SourceCounts, read_journal
 from orchestration.night_report import count_looks, report_of
 from orchestration.paths import PROJECT, DataPaths
 from orchestration.run_lock import Owner, hold, holder
@@ -93,9 +93,26 @@ def test_a_past_day_that_is_rebuilt_is_no_night() -> None:
 
 
 def test_the_metadata_of_the_assets_make_the_report() -> None:
-    made = {"captures": {"by_source": {"a": 2, "b": 0}}, "release": {"version": "v2", "is_new": True}}
+    made = {
+        "captures": {
+            "sources": {"a": {"asked": 2, "new": 1, "failed": 1}},
+            "left_alone": {"b.example": "5 failures"},
+            "failures": {"b": "b yielded nothing"},
+            "stopped": "",
+        },
+        "records": {
+            "suspects": [{"source": "a", "url": "https://a.example", "reason": "fewer"}],
+            "failures": {"c": "few"},
+        },
+        "release": {"version": "v2", "is_new": True},
+    }
     report = report_of(made)
-    assert (report.outcome, report.version, sorted(report.sources)) == ("released", "v2", ["a"])
+    assert (report.outcome, report.version, report.message) == ("released", "v2", None)
+    assert report.sources == {"a": SourceCounts(asked=2, new=1, failed=1)} and report.left_out == {
+        "b.example": "5 failures"
+    }
+    assert [doubt.source for doubt in report.failures] == ["b", "c"]
+    assert report.suspects == (Doubt(source="a", reason="fewer", url="https://a.example"),)
     assert report_of({"captures": {}}, latest="v1").version == "v1"
 
 
@@ -121,6 +138,7 @@ def test_dagster_s_programs_get_host_port_and_folder_of_the_configuration(tmp_pa
     module = ["-m", "orchestration.definitions"]
     for arguments, name, rest in (
         (("daemon",), "dagster-daemon", ["run", *module]),
+        (("daemon", "liveness-check"), "dagster-daemon", ["liveness-check"]),
         (("webserver",), "dagster-webserver", ["-h", "::1", "-p", "3333", *module]),
         (("dev",), "dagster", ["dev", "-h", "::1", "-p", "3333", *module]),
         (("schedule", "start", "x"), "dagster", ["schedule", "start", "x", *module]),

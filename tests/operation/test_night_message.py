@@ -51,6 +51,7 @@ def test_all_that_stands_in_the_way_is_in_one_message_with_since_when_and_what_t
         suspects=(SUSPECT,),
         failures=(Doubt(source="papi", reason="not one page was got"),),
         left_out={"slow.example": "it failed 5 times in a row", "gone.example": "it asks to come back in 7200 seconds"},
+        message="The night's pages are used up.",
         overdue=(LATE.key,),
         resumed=True,
     )
@@ -65,6 +66,7 @@ def test_all_that_stands_in_the_way_is_in_one_message_with_since_when_and_what_t
         "- papi (Chỉ số PAPI), since 2026-11-26: not one page was got",
         "- gone.example: it asks to come back in 7200 seconds",
         "- slow.example: it failed 5 times in a row",
+        "The night's pages are used up.",
         "- PAR_INDEX 2025 (province), expected by 2026-06-30: announcements since 2017",
         "The run before, 20261126T190000Z, was killed during captures; this one went on with its night.",
     ):

@@ -129,6 +129,20 @@ def test_a_run_killed_again_and_again_stays_the_same_night_until_that_is_over(tm
     assert [entry.stage for entry in entries(tmp_path)] == ["stage 0", "stage 8", "stage 16", "stage 21"]
 
 
+def test_a_kill_is_journaled_once_also_where_the_next_run_is_killed_just_after_that(tmp_path: Path) -> None:
+    paths, left = DataPaths(tmp_path), tmp_path / "runs" / "current.json"
+    with pytest.raises(KeyboardInterrupt), start_run(paths, settings(tmp_path), "cchc", at(0)):
+        raise KeyboardInterrupt
+    before = left.read_bytes()
+    with pytest.raises(KeyboardInterrupt), start_run(paths, settings(tmp_path), "cchc", at(1)):
+        left.write_bytes(before)
+        raise KeyboardInterrupt
+    with start_run(paths, settings(tmp_path), "cchc", at(2)) as run:
+        assert run.resumed
+        run.finish(Report(outcome="unchanged"))
+    assert [entry.outcome for entry in entries(tmp_path)] == ["killed", "unchanged"]
+
+
 def test_a_run_that_fails_is_journaled_told_and_raises_what_it_raised(tmp_path: Path, webhook: Webhook) -> None:
     paths = DataPaths(tmp_path)
     with (

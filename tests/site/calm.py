@@ -23,6 +23,7 @@ def calm() -> tuple[Row, ...]:
             system=system,
             attached=("pdf", "docx") if system in ("plain", "aspnet") else (),
             wait=WAIT_SECONDS,
+            is_calm=True,
         )
         for at, system in enumerate(_SYSTEMS)
     )

@@ -46,7 +46,7 @@ class Row:
     With `is_packed` pages are sent as gzip; with `wants_cookie` they are led to themselves until a cookie comes back;
     with `enters_by_http` the start page of a host over TLS is named by http and led on. `max_pages` is the budget of
     the host's source. `edition` counts the documents published since the first night; `is_halved` is whether documents
-    lost half of their text since.
+    lost half of their text since. With `is_calm` no answer differs from an earlier one.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Row:
     delay: float = 0.0
     edition: int = 0
     is_halved: bool = False
+    is_calm: bool = False
 
     @property
     def root(self) -> str:
@@ -120,6 +121,7 @@ class Site:
             articles=_articles(row, self._first),
             files=f"{row.scheme}://{row.files_on}" if row.files_on else "",
             variant=row.variant,
+            is_calm=row.is_calm,
         )
         SYSTEMS[row.system](plot)
         self.start = ("http://" + row.name if row.enters_by_http else row.root) + plot.start

@@ -50,11 +50,13 @@ def limits_for(web: RunningWeb, delay: float, **changes: object) -> Limits:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """A night that was: its counts, the seconds of crawling and reading, and what reading says of each source."""
+    """A night that was: its counts, the seconds of crawling and reading, those of the processor for both, and what
+    reading says of each source."""
 
     counts: NightCounts
     crawled: float
     read: float
+    processor: float
     readings: dict[str, SourceReading]
 
     @property
@@ -80,7 +82,7 @@ class Nights:
     def night(self) -> Night:
         """One night: a crawl of all sources and the reading of what came."""
         day = FIRST_NIGHT + timedelta(days=len(self.held))
-        begun = time.monotonic()
+        begun, worked = time.monotonic(), time.process_time()
         run_id = f"{day:%Y%m%dT%H%M%SZ}"
         with (
             Frontier(self.folder / "crawl" / "frontier.sqlite") as frontier,
@@ -92,7 +94,8 @@ class Nights:
         readings = {
             source.code: read_source(archive, self.folder / "records", source.code, "claim") for source in self.sources
         }
-        self.held.append(Night(counts, crawled, time.monotonic() - begun - crawled, readings))
+        read, processor = time.monotonic() - begun - crawled, time.process_time() - worked
+        self.held.append(Night(counts, crawled, read, processor, readings))
         return self.held[-1]
 
     def last_looks(self) -> dict[str, Look]:

@@ -60,6 +60,7 @@ class Plot:
     rest: Callable[[Request], Page | None] | None = None
     planted: list[Planted] = field(default_factory=list)
     start: str = "/"
+    is_calm: bool = False
 
     def chunks(self) -> Iterator[tuple[int, tuple[Article, ...]]]:
         """The documents of each page of a list, from page 1."""

@@ -55,7 +55,7 @@ def _description(code: str, group: list[Site]) -> dict[str, Any]:
         "language": "vi",
         "kind": "live",
         "system": systems[0],
-        "hosts": [site.name for site in group],
+        "hosts": sorted({site.name for site in group} | {site.row.files_on for site in group if site.row.files_on}),
         "start": starts,
         "links": {"documents": [pattern for system in systems for pattern in DOCUMENTS[system]]},
         "budgets": {"max_pages": most, **({"delay_seconds": delay} if delay else {})},

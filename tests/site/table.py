@@ -47,7 +47,7 @@ def _portals() -> Iterator[Row]:
                 validators=_VALIDATORS[(at + len(system)) % 4],
                 attached=(("pdf", "docx", "xlsx"), ("zip", "xlsx"), ())[at],
                 is_packed=at == 2,
-                files_on=FILES_HOST if system == "aspnet" and at == 0 else None,
+                files_on=FILES_HOST if system in ("aspnet", "dotnetnuke") and at == 0 else None,
             )
     yield Row(name=FILES_HOST, source="aspnet_sites", province="", count=0)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.archive import Archive, ArchiveBusy, ArchiveError, Request, appending, rebuild_index, serialize
+from scrapers.archive import Archive, ArchiveBusy, ArchiveError, Request, appending, rebuild_index, scanning, serialize
 from scrapers.archive.checking import check
 from scrapers.archive.index import Index
 
@@ -306,6 +306,19 @@ def test_reader_beside_a_writer_sees_what_is_durable(archive):
         (look,) = reader.looks()
         assert reader.read(look.capture_id) == b"1"
     assert reader.looks() == [look]
+    assert reader.read(look.capture_id) == b"1"
+
+
+def test_reader_finds_a_file_that_gets_its_name_while_it_opens_it(archive, monkeypatch):
+    with archive.writer("papi") as writer:
+        look = writer.add_resource("file:1", b"1", "text/csv", DAY, method="bundled")
+        writer.commit()
+        reader = Archive(archive.path)
+        assert reader.looks() == [look]
+    finished = archive.path / look.warc_file
+    paths = iter([finished.with_name(finished.name + ".open"), finished])
+    monkeypatch.setattr(scanning, "path_of", lambda *_: next(paths))
+
     assert reader.read(look.capture_id) == b"1"
 
 

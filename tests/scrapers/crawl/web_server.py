@@ -15,9 +15,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visit:
-    """A request as the server saw it; times are those of `time.monotonic`."""
+    """A request as the server saw it, from its coming to the moment before it was answered, by `time.monotonic`."""
 
     host: str
     path: str
@@ -65,9 +65,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             begun = time.monotonic()
             host = (self.headers["Host"] or "").partition(":")[0]
             body = self.rfile.read(int(self.headers["Content-Length"] or 0))
-            site.visits.append(Visit(host, self.path, begun, begun, dict(self.headers), body))
-            place = len(site.visits) - 1
-            self.body = body
+            self.visit = Visit(host, self.path, begun, begun, dict(self.headers), body)
+            site.visits.append(self.visit)
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 served = site.pages.get(host + self.path) or site.pages.get(self.path)
                 if served is not None:
@@ -76,7 +75,6 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                     self.robots()
                 else:
                     self.answer(404, b"", {})
-            site.visits[place] = Visit(host, self.path, begun, time.monotonic(), dict(self.headers), body)
 
         do_POST = do_GET  # noqa: N815
 
@@ -87,6 +85,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self.answer(site.robots or 404, b"", {})
 
         def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+            self.visit.ended = time.monotonic()
             self.send_response(status)
             for name, value in {"Content_Length": str(len(body)), **headers}.items():
                 self.send_header(name.replace("_", "-"), value)
