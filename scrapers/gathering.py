@@ -99,7 +99,7 @@ def _add_suspect(found: Rows, course: Course) -> None:
 
 
 def current_figures(figures: Iterable[dict[str, Any]], courses: dict[str, Course]) -> dict[str, int]:
-    """How many figures the current capture of each address holds, by key, where it holds some; bundled tables left out."""
+    """How many figures the current capture of each address holds, by key, if any; bundled tables are left out."""
     current = {
         (document_id_of(url), course.good.capture_id): Due(course.good).key
         for url, course in courses.items()

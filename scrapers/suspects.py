@@ -73,9 +73,9 @@ def note_suspect(rows: Rows, suspect: Suspect, kept_from: str) -> None:
     """Adds to the records of a document that is kept that something else has come in its place."""
     document = rows["document"][0]
     message = (
-        f"{document['document_id']} no longer shows what it showed on {kept_from}, whose records are kept: since "
-        f"{suspect.since} there is {suspect.found or 'nothing'} instead of {suspect.expected}. Look at the page; an "
-        "operator may accept what it shows now."
+        f"{document['document_id']} no longer shows what it showed on {kept_from}, whose records are kept: expected "
+        f"{suspect.expected}, found {suspect.found}, since {suspect.since}. Look at the page; an operator may accept what "
+        "it shows now."
     )
     _note(rows, SUSPECT, Severity.WARNING, suspect.expected, suspect.found, message)
 
