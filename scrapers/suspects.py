@@ -74,8 +74,8 @@ def note_suspect(rows: Rows, suspect: Suspect, kept_from: str) -> None:
     document = rows["document"][0]
     message = (
         f"{document['document_id']} no longer shows what it showed on {kept_from}, whose records are kept: expected "
-        f"{suspect.expected}, found {suspect.found}, since {suspect.since}. Look at the page; an operator may accept what "
-        "it shows now."
+        f"{suspect.expected}, found {suspect.found}, since {suspect.since}. Look at the page; an operator may accept "
+        "what it shows now."
     )
     _note(rows, SUSPECT, Severity.WARNING, suspect.expected, suspect.found, message)
 
