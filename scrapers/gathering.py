@@ -98,15 +98,28 @@ def _add_suspect(found: Rows, course: Course) -> None:
         note_suspect(found, course.suspect, day_of(course.good))
 
 
-def figures_by_address(figures: Iterable[dict[str, Any]], courses: dict[str, Course]) -> dict[str, int]:
-    """How many figures the current document of each address holds, where it holds some; bundled tables are left out."""
-    current = {(document_id_of(url), course.good.capture_id): url for url, course in courses.items() if course.good}
+def current_figures(figures: Iterable[dict[str, Any]], courses: dict[str, Course]) -> dict[str, int]:
+    """How many figures the current capture of each address holds, by key, if any; bundled tables are left out."""
+    current = {
+        (document_id_of(url), course.good.capture_id): Due(course.good).key
+        for url, course in courses.items()
+        if course.good is not None
+    }
     counts: dict[str, int] = {}
     for figure in figures:
-        url = current.get((figure["document_id"], figure["capture_id"]))
-        if url is not None:
-            counts[url] = counts.get(url, 0) + 1
+        key = current.get((figure["document_id"], figure["capture_id"]))
+        if key is not None:
+            counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def put_in_by_hand(courses: dict[str, Course], last: Collection[str]) -> set[str]:
+    """Addresses whose current capture a person put in after the last reading, of which the keys are given."""
+    return {
+        url
+        for url, course in courses.items()
+        if course.good is not None and course.good.method != "fetched" and Due(course.good).key not in last
+    }
 
 
 def capture_record(look: Look, courses: dict[str, Course]) -> CaptureRecord:

@@ -26,9 +26,10 @@ from scrapers.gathering import (
     Rows,
     capture_record,
     courses_of,
+    current_figures,
     due_of,
-    figures_by_address,
     gathered,
+    put_in_by_hand,
     was_accepted,
 )
 from scrapers.identity import capture_of, origin_of
@@ -89,9 +90,9 @@ def read_source(
     reader = _Reader(archive, root, source, evidence, last)
     courses = courses_of(looks, known, reader.verdict)
     rows = gathered(due_of(looks, courses, tables), reader.rows, courses)
-    reader.now.figures = figures_by_address(rows["figure"], courses)
-    thin = None if archive.known_before is not None else thinning(source, last.figures, reader.now.figures, known)
-    if thin is not None and reader.has_held:
+    reader.now.figures = current_figures(rows["figure"], courses)
+    thin = thinning(source, last.figures, reader.now.figures, known, put_in_by_hand(courses, last.figures))
+    if thin is not None and reader.has_held and archive.known_before is None:
         return _keep_last(root, source, path, last, thin, reader)
     written = {kind: rows[kind] for kind in KINDS}
     written["capture"] = [asdict(capture_record(look, courses)) for look in looks]

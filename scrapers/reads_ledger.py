@@ -19,7 +19,7 @@ from scrapers.succession import Verdict
 @dataclass(slots=True)
 class Ledger:
     """`states`: in which state of the readers a capture was read, by key. `verdicts`: what a capture was found to be to
-    another, by both keys. `figures`: figures of each address that had some."""
+    another, by both keys. `figures`: figures of each current capture that had some, by key."""
 
     states: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -33,7 +33,7 @@ def load_ledger(path: Path) -> Ledger:
         return Ledger(
             {str(key): str(state) for key, state in held["states"].items()},
             {str(key): Verdict(**verdict) for key, verdict in held["verdicts"].items()},
-            {str(url): int(count) for url, count in held["figures"].items()},
+            {str(key): int(count) for key, count in held["figures"].items()},
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Ledger()

@@ -82,7 +82,7 @@ def _things(figures: Iterable[dict[str, Any]]) -> set[tuple[tuple[Any, ...], int
 def _fewer(newer: Rows, older: Rows) -> Verdict | None:
     gone, came = vanished_figures(newer["figure"], older["figure"])
     if gone > came or gone > LOST_PART * len(_things(older["figure"])):
-        found = f"{gone} of them gone, {came} others come" if newer["figure"] else "none"
+        found = f"{gone} of these gone, {came} others in their place" if newer["figure"] else "none"
         return Verdict("suspect", f"{len(_things(older['figure']))} figures", found)
     for kind in COUNTED:
         then, now = len(older[kind]), len(newer[kind])

@@ -36,18 +36,26 @@ class Thinning:
 
 
 def thinning(
-    source: str, last: Mapping[str, int], now: Mapping[str, int], accepted: Collection[Acceptance]
+    source: str,
+    last: Mapping[str, int],
+    now: Mapping[str, int],
+    accepted: Collection[Acceptance],
+    by_hand: Collection[str],
 ) -> Thinning | None:
     """What a source lost since its last reading, if that is too much.
 
-    Addresses of which an operator has accepted a capture are left out: what they lost was seen.
+    Addresses of which an operator has accepted a capture, or a person has put in a new one, are left out: what they
+    lost was seen.
 
     Args:
-        last, now: figures of the current document of each address, in the last reading and in this one.
+        last, now: figures of the current capture of each address, in the last reading and in this one, by
+            `<address> <capture>`.
+        by_hand: the addresses where a person has put in a capture since.
     """
-    seen = {one.url for one in accepted}
-    expected = sum(count for url, count in last.items() if url not in seen)
-    found = sum(count for url, count in now.items() if url not in seen)
+    seen = {one.url for one in accepted} | set(by_hand)
+    expected, found = (
+        sum(count for key, count in counts.items() if key.rpartition(" ")[0] not in seen) for counts in (last, now)
+    )
     if found >= LEAST_KEPT * expected:
         return None
     mark = hashlib.sha256(f"{source} {expected} {found}".encode()).hexdigest()[:16]
@@ -65,9 +73,9 @@ def note_suspect(rows: Rows, suspect: Suspect, kept_from: str) -> None:
     """Adds to the records of a document that is kept that something else has come in its place."""
     document = rows["document"][0]
     message = (
-        f"{document['document_id']} no longer shows what it showed on {kept_from}, whose records are kept: since "
-        f"{suspect.since} there is {suspect.found or 'nothing'} instead of {suspect.expected}. Look at the page; an "
-        "operator may accept what it shows now."
+        f"{document['document_id']} no longer shows what it showed on {kept_from}, whose records are kept: expected "
+        f"{suspect.expected}, found {suspect.found}, since {suspect.since}. Look at the page; an operator may accept "
+        "what it shows now."
     )
     _note(rows, SUSPECT, Severity.WARNING, suspect.expected, suspect.found, message)
 

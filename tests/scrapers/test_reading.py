@@ -386,7 +386,9 @@ def test_half_the_figures_gone_is_suspect_and_what_was_there_stays(house: House)
         ((document, capture, severity, expected, found),) = suspects(house)
         assert (document, capture, severity) == ("caobang.gov.vn/chi-so", good, "warning")
         assert (
-            (expected, found) == (suspect.expected, suspect.found) == ("24 figures", "12 of them gone, 0 others come")
+            (expected, found)
+            == (suspect.expected, suspect.found)
+            == ("24 figures", "12 of these gone, 0 others in their place")
         )
         anomalies = (house.records / "anomaly" / "added.parquet").read_bytes()
         half = house.fetch(ranking(PROVINCES[:6], counter=night), day=night)
@@ -496,6 +498,15 @@ def test_what_an_operator_accepted_makes_no_thin_source(house: House) -> None:
     half = house.fetch(ranking(PROVINCES[:6]), day=1)
     accepted = house.accept(half)
     assert (accepted.failed, accepted.suspects) == (None, ())
+
+
+def test_what_a_person_put_in_anew_makes_no_thin_source(house: House) -> None:
+    for units in (PROVINCES, PROVINCES[:2]):
+        with house.archive.writer("added") as writer:
+            writer.add_resource(URL, ranking(units).encode(), "text/html", DAY, method="added")
+        result = house.read()
+        assert (result.failed, result.suspects) == (None, ())
+    assert len([row for row in house.rows("figure") if row["capture_id"] == house.read_as()[-1]]) == 4
 
 
 def test_a_past_day_is_not_held_against_todays_reading(house: House) -> None:
