@@ -7,16 +7,20 @@ host.
 
 from __future__ import annotations
 
+import logging
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from scrapers.archive import ArchiveError
 from scrapers.crawl.address import check_address, host_within
 from scrapers.crawl.budgets import Budgets
 from scrapers.crawl.counts import tell_host
 from scrapers.crawl.exchange import Answer
+from scrapers.crawl.frontier_table import FrontierError
 from scrapers.crawl.hosts import Host
 from scrapers.crawl.limits import FetchError, Limits, PassingFetchError
 from scrapers.crawl.manners import fault_of
@@ -25,6 +29,7 @@ from scrapers.crawl.robots import MAX_HOPS, Rules, rules_of
 from scrapers.crawl.taking import Taker
 from scrapers.crawl.task import RobotsTask, Task, host_of
 
+_LOG = logging.getLogger("cchc.crawl")
 _POST_BECOMES_GET = (301, 302, 303)
 
 
@@ -48,12 +53,29 @@ class Asker:
             task = host.next()
             if task is None:
                 return False
-            if isinstance(task, RobotsTask):
-                if self._asks_robots(host, task):
-                    return True
-            elif self._asks_page(host, task):
+            if self._asks(host, task):
                 return True
         return False
+
+    def _asks(self, host: Host, task: Task | RobotsTask) -> bool:
+        """Whether a request was sent for it. What nobody thought of is told as a failure and ends no night.
+
+        Raises:
+            ArchiveError, FrontierError, sqlite3.Error, OSError: what came could not be kept.
+        """
+        try:
+            return self._asks_robots(host, task) if isinstance(task, RobotsTask) else self._asks_page(host, task)
+        except (ArchiveError, FrontierError, sqlite3.Error, OSError):
+            raise
+        except Exception as error:
+            _LOG.exception("Asking for %s failed.", task.here)
+            host.manners.broke_off(time.monotonic())
+            fault = f"{task.here} was not fetched: its answer could not be dealt with ({type(error).__name__})."
+            if isinstance(task, RobotsTask):
+                self._learn(task, Rules(fault=fault))
+            else:
+                self.taker.fail(task.page, fault)
+            return True
 
     def _asks_page(self, host: Host, task: Task) -> bool:
         """Whether a request was sent for it."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from scrapers.archive import ArchiveError
-from scrapers.crawl import taking
+from scrapers.crawl import asking, taking
 from scrapers.crawl.frontier import Frontier
 from scrapers.crawl.frontier_table import FrontierError
 from scrapers.crawl.limits import Again
@@ -492,6 +492,41 @@ def test_page_that_nobody_thought_of_does_not_end_the_night(site, nights, monkey
     nights.run(LIST, "http://a.vn/list2")
 
     assert outcomes(nights) == {"list": "new", "list2": "suspect", "d2": "new"}
+
+
+def test_absurd_dates_of_a_server_do_not_end_the_night(site, nights):
+    site.page("a.vn/x", b"", 503, Retry_After="Wed, 21 Oct 2027 07:28:00 +9999999999999")
+    site.page("b.vn/robots.txt", b"", 503, Retry_After="Wed, 21 Oct 2027 07:28:00 +9999999999999")
+    site.page("/x", b"page")
+
+    nights.run("http://a.vn/x", "http://b.vn/x", "http://c.vn/x")
+
+    assert [nights.told()[f"http://{host}.vn/x"][:25] for host in "abc"] == [
+        "http://a.vn/x was not fet",
+        "http://b.vn/x was not fet",
+        "new",
+    ]
+
+
+def test_what_nobody_thought_of_is_a_failure_of_its_page_alone(site, nights, monkeypatch, caplog):
+    whole = asking.fault_of
+
+    def stumble(answer, at):
+        if answer.url in ("http://a.vn/d1", "http://b.vn/robots.txt"):
+            raise RuntimeError("unthinkable")
+        return whole(answer, at)
+
+    monkeypatch.setattr(asking, "fault_of", stumble)
+    for path in ("/d1", "/d2"):
+        site.page(path, b"page")
+
+    counts = nights.run("http://a.vn/d1", "http://a.vn/d2", "http://b.vn/d1", delay_seconds=0.1)
+
+    assert counts.sources["site"].outcomes == {"failed": 2, "new": 1}
+    assert "could not be dealt with (RuntimeError)" in nights.told()["http://a.vn/d1"]
+    assert "permits nothing" in nights.told()["http://b.vn/d1"] and "(RuntimeError)" in nights.told()["http://b.vn/d1"]
+    assert all(later.begun - earlier.ended >= 0.09 for earlier, later in pairwise(site.of("a.vn")))
+    assert "unthinkable" in caplog.text
 
 
 def test_archive_that_cannot_be_written_ends_the_night_and_is_told(site, nights, monkeypatch):
