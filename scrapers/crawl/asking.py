@@ -79,10 +79,13 @@ class Asker:
 
     def _asks_page(self, host: Host, task: Task) -> bool:
         """Whether a request was sent for it."""
-        if not task.begun and not self._begin(host, task):
+        if (closed := host.closed(task.here)) is not None:
+            self._leave(host, task, *closed)
             return False
         if (refusal := host.refusal(task.here)) is not None:
-            self.taker.fail(task.page, refusal)
+            self.taker.refuse(task.page, refusal) if not task.begun else self.taker.fail(task.page, refusal)
+            return False
+        if not task.begun and not self._begin(host, task):
             return False
         self.budgets.request()
         try:
@@ -106,9 +109,9 @@ class Asker:
             if again:
                 host.put_back(task)
             elif answer is not None:
-                self.taker.take(task, answer, host.told_left_alone())
+                self.taker.take(task, answer, self._told_left_alone(host, task))
             else:
-                remark = host.told_left_alone()
+                remark = self._told_left_alone(host, task)
                 self.taker.fail(task.page, f"{fault} {remark}" if remark else str(fault), fault.http_status)
         elif answer is not None:
             host.manners.answered(at)
@@ -117,6 +120,19 @@ class Asker:
                 self.taker.take(task, answer)
             elif (refusal := self._moved(task, answer, answer.location)) is not None:
                 self.taker.fail(task.page, refusal, answer.status)
+
+    def _told_left_alone(self, host: Host, task: Task) -> str | None:
+        """The sentence that goes with a page over which its host came to be left alone."""
+        if (remark := host.told_left_alone()) is not None:
+            host.left.add((task.page.source, "http"))
+        return remark
+
+    def _leave(self, host: Host, task: Task, beginning: str, why: str) -> None:
+        """A page that cannot be asked tonight fails if it was begun or is the first of its kind; else it waits."""
+        kind = (task.page.source, beginning)
+        if task.begun or kind not in host.left:
+            host.left.add(kind)
+            self.taker.fail(task.page, why)
 
     def _begin(self, host: Host, task: Task) -> bool:
         """The first time that a page is taken up; False where it is left for another night."""

@@ -20,11 +20,21 @@ from pathlib import Path
 from types import TracebackType
 
 from scrapers.archive import Look
-from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, FrontierError, opened, row_of, waiting_of
+from scrapers.crawl.frontier_table import (
+    COLUMNS,
+    INSERT,
+    MAKE_DUE,
+    MARK_DUE,
+    SET_TURNS,
+    FrontierError,
+    opened,
+    row_of,
+    waiting_of,
+)
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import System
-from scrapers.crawl.task import Waiting, address_of
+from scrapers.crawl.task import KNOWN, LIST, Waiting, address_of
 
 
 class Frontier:
@@ -62,13 +72,18 @@ class Frontier:
             age = self._day - since
             return limits.revisit.is_due(self._day, asked_on, age, row, failing=bool(failing))
 
+        def due_monthly(asked_on: int, row: int) -> bool:
+            return limits.revisit.is_due(self._day, asked_on, limits.revisit.weekly_days, row)
+
         with self._changing() as connection:
             begun = connection.execute("select 1 from night where run_id = ?", (run_id,)).fetchone() is not None
             if not begun:
                 connection.execute("delete from night")
                 connection.execute("insert into night values (?)", (run_id,))
                 connection.create_function("due", 4, due, deterministic=True)
+                connection.create_function("due_monthly", 2, due_monthly, deterministic=True)
                 connection.execute(MARK_DUE.format(", ".join("?" * len(sources))), sorted(sources))
+                connection.execute(SET_TURNS, (self._day - limits.revisit.nightly_days,))
         return begun
 
     def make_due(self, sources: Collection[str], again: Again) -> int:
@@ -110,7 +125,11 @@ class Frontier:
         """
         onward = [link for link in links if link.pages_on]
         with self._changing() as connection:
-            new = self._add(parent, [link for link in links if not link.pages_on], found_on, None)
+            beside = [link for link in links if not link.pages_on]
+            fruits = self._add(parent, [link for link in beside if link.page_kind != "list"], found_on, None)
+            new = fruits + self._add(parent, [link for link in beside if link.page_kind == "list"], found_on, None)
+            if fruits:
+                connection.execute("update page set fruitful_on = ? where row = ?", (self._day, parent.row))
             self._renew_forms(onward)
             if new or self._limits.paging == "to the end":
                 further = self._add(parent, onward, found_on, parent.list_row or parent.row)
@@ -140,22 +159,38 @@ class Frontier:
     def _recall(self, connection: sqlite3.Connection, links: Sequence[Link]) -> None:
         for address in filter(None, map(address_of, links)):
             found = connection.execute(
-                "update page set rank = 0 where address = ? and asked_run is not ?", (address, self._run)
+                "update page set rank = ?, turn = 0 where address = ? and asked_run is not ?",
+                (LIST, address, self._run),
             )
             if found.rowcount:
                 return
 
     def to_ask(
-        self, host: str, taken: Collection[str], sources: Collection[str], lists: Collection[int], count: int
+        self,
+        host: str,
+        taken: Collection[str],
+        shares: Collection[tuple[str, int]],
+        lists: Collection[int],
+        left: Collection[tuple[str, str]],
+        count: int,
     ) -> list[Waiting]:
-        """The next pages of a host, beyond those `taken` and without `sources` and `lists` that had their share."""
-        spent = f"source not in ({', '.join('?' * len(sources))})" if sources else "true"
+        """The next pages of a host, beyond those `taken`.
+
+        Args:
+            shares: sources and ranks of which no more are asked tonight.
+            lists: rows of lists that are not paged on any more.
+            left: sources and beginnings of addresses that are left for another night.
+        """
+        spent = f"(source, rank) not in (values {', '.join(['(?, ?)'] * len(shares))})" if shares else "true"
         turned = f"(list_row is null or list_row not in ({', '.join('?' * len(lists))}))" if lists else "true"
+        open_to = "".join(" and not (source = ? and substr(url, 1, length(?)) = ?)" for _ in left)
+        values = [*(value for pair in sorted(shares) for value in pair), *sorted(lists)]
+        values += [value for source, begun in sorted(left) for value in (source, begun, begun)]
         with self._lock:
             rows = self._connection.execute(
-                f"select {COLUMNS} from page where host = ? and rank is not null and {spent} and {turned}"  # noqa: S608
-                " order by rank, row limit ?",
-                (host, *sorted(sources), *sorted(lists), count + len(taken)),
+                f"select {COLUMNS} from page where host = ? and rank is not null and {spent} and {turned}{open_to}"  # noqa: S608
+                " order by rank, turn, row limit ?",
+                (host, *values, count + len(taken)),
             ).fetchall()
         return [page for row in rows if (page := waiting_of(row)).address not in taken][:count]
 
@@ -182,9 +217,23 @@ class Frontier:
             rows = self._connection.execute("select source, count(*) from page where rank is not null group by source")
             return dict(rows.fetchall())
 
+    def known_waiting(self) -> dict[str, int]:
+        """How many known pages, start pages and lists aside, wait, by source."""
+        question = "select source, count(*) from page where rank = ? group by source"
+        with self._lock:
+            return dict(self._connection.execute(question, (KNOWN,)).fetchall())
+
     def asked(self) -> dict[str, int]:
         """How many pages this run has asked and stored, by source."""
-        question = "select source, count(*) from page where asked_run = ? group by source"
+        return self._asked("true")
+
+    def lists_asked(self) -> dict[str, int]:
+        """How many of these are lists and no start pages."""
+        return self._asked("page_kind = 'list' and hops > 0")
+
+    def _asked(self, which: str) -> dict[str, int]:
+        asked = "asked_run = ? and refused_run is not asked_run"
+        question = f"select source, count(*) from page where {asked} and {which} group by source"  # noqa: S608
         with self._lock:
             return dict(self._connection.execute(question, (self._run,)).fetchall())
 
@@ -194,13 +243,21 @@ class Frontier:
         with self._lock:
             return dict(self._connection.execute(question, (self._run,)).fetchall())
 
+    def refused(self, page: Waiting) -> None:
+        """robots.txt does not permit this page: once its look is durable, it is asked about again in a month."""
+        with self._changing() as connection:
+            connection.execute("update page set refused_run = ? where row = ?", (self._run, page.row))
+
     def done(self, looks: Iterable[Look]) -> None:
         """These looks are on disk: their pages have been asked."""
         with self._changing() as connection:
             connection.executemany(
-                "update page set rank = null, asked_run = ?, asked_on = ?, failing_since ="
+                "update page set rank = null, turn = ?, asked_run = ?, asked_on = ?, failing_since ="
                 " case when ? then null else coalesce(failing_since, ?) end where address = ?",
-                ((self._run, self._day, look.outcome in ("new", "unchanged"), self._day, look.url) for look in looks),
+                (
+                    (self._day, self._run, self._day, look.outcome in ("new", "unchanged"), self._day, look.url)
+                    for look in looks
+                ),
             )
 
     def done_before(self, addresses: Iterator[str]) -> None:

@@ -37,7 +37,8 @@ class Revisit:
     """How many days pass before a known page is asked again.
 
     It is asked every night for its first `nightly_days`, weekly until it is `weekly_days` old, monthly then. What
-    fails is as young as its first failure, and while young is asked in every run, even twice a day.
+    fails is as young as its first failure, and while young is asked in every run, even twice a day. A list is as young
+    as the last new document that it led to; start pages are asked every night.
     """
 
     nightly_days: int = 14

@@ -16,7 +16,7 @@ from scrapers.archive import ArchiveError, ArchiveWriter, Look
 from scrapers.crawl.address import host_within
 from scrapers.crawl.asking import Asker
 from scrapers.crawl.body import Large
-from scrapers.crawl.budgets import Budgets
+from scrapers.crawl.budgets import Before, Budgets
 from scrapers.crawl.counts import HostCounts, NightCounts, SourceCounts, Tally
 from scrapers.crawl.exchange import IDLE_SECONDS, Exchange
 from scrapers.crawl.frontier import Frontier
@@ -114,7 +114,9 @@ class Night:
             self._frontier.keep_starts(code, starts)
         if again is not None:
             self._frontier.make_due(self._plans, again)
-        self._budgets = Budgets(self._plans, self._limits, self._frontier.asked(), self._frontier.asked_of_lists())
+        stood = self._frontier
+        before = Before(stood.asked(), stood.lists_asked(), stood.asked_of_lists(), stood.known_waiting())
+        self._budgets = Budgets(self._plans, self._limits, before)
         taker = Taker(
             self._writer, self._frontier, self._plans, self._limits, self._tally, self._now, self._wake, accepted
         )
@@ -220,12 +222,12 @@ class Night:
         exchange = Exchange(name, self._limits, self._watch, self._trust, self._large)
         return Host(name, Manners(name, self._limits, max(delays, default=0.0)), exchange, self._load)
 
-    def _load(self, host: str, taken: Collection[str], count: int) -> list[Waiting]:
+    def _load(self, host: str, taken: Collection[str], left: Collection[tuple[str, str]], count: int) -> list[Waiting]:
         """The next pages of a host; those that are no longer on a host of their source are forgotten."""
         budgets = self._budgets
         while True:
-            spent = (tuple(budgets.spent_sources), tuple(budgets.spent_lists))
-            found = self._frontier.to_ask(host, taken, *spent, count)
+            spent = (tuple(budgets.spent_shares), tuple(budgets.spent_lists))
+            found = self._frontier.to_ask(host, taken, *spent, left, count)
             pages = [page for page in found if host_within(host, self._plans[page.source].hosts)]
             if pages or not found:
                 return pages

@@ -88,6 +88,11 @@ class Taker:
             ),
         )
 
+    def refuse(self, page: Waiting, message: str) -> None:
+        """robots.txt does not permit a page, for which nothing was sent."""
+        self.frontier.refused(page)
+        self.fail(page, message)
+
     def fail(self, page: Waiting, message: str, status: int | None = None, *, suspect: bool = False) -> None:
         """Nothing came that could be kept."""
         look = self.writer.add_failure(

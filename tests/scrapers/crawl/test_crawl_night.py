@@ -194,10 +194,10 @@ def test_host_that_asks_for_too_long_a_wait_is_left_alone(site, nights):
 
     assert site.asked == ["/robots.txt", "/x"]
     assert all("asks to come back in 86400 seconds" in look.message for look in nights.looks)
-    assert [look.http_status for look in nights.looks] == [503, None]
+    assert [look.http_status for look in nights.looks] == [503], "the other page waits"
 
 
-def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_fail_without_being_asked(site, nights, caplog):
+def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_wait(site, nights, caplog):
     for number in range(40):
         site.pages[f"/d{number}"] = lambda handler: handler.connection.shutdown(socket.SHUT_RDWR)
     site.page("b.vn/d", b"page")
@@ -207,14 +207,17 @@ def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_fail_without_bein
 
     assert len(site.of("a.vn")) == 1 + 4
     assert counts.hosts["a.vn"].left_alone == "it failed 4 times in a row"
-    assert counts.sources["site"].failed == 40 and counts.sources["site"].new == 1
+    assert counts.sources["site"].new == 1
+    assert counts.sources["site"].failed == 4, "those that were asked"
+    assert counts.sources["site"].waiting == 36
     told = " ".join(nights.told().values())
-    assert told.count("a.vn is left alone tonight: it failed 4 times in a row.") >= 37
+    assert told.count("a.vn is left alone tonight: it failed 4 times in a row.") == 4
     assert [record.host for record in caplog.records] == ["a.vn"]
 
-    site.page("/d0", b"page")
-    nights.run("http://a.vn/d0")
-    assert outcomes(nights) == {"d0": "new"}, "the next night it is asked again"
+    for number in range(40):
+        site.page(f"/d{number}", b"page")
+    nights.run(*(f"http://a.vn/d{number}" for number in range(40)), max_pages=40)
+    assert set(outcomes(nights).values()) == {"new"} and len(nights.looks) == 40, "the next night it gives everything"
 
 
 def test_redirects_are_followed_hop_by_hop_under_the_rules_of_each_host(site, nights):
@@ -358,7 +361,67 @@ def test_list_is_paged_on_to_its_end_and_then_while_it_brings_what_is_new(site, 
 
     site.visits.clear()
     nights.run(LIST, paging="to the end", again=Again())
-    assert lists_asked(site) == ["/list", "/next2", "/next3", "/next4", "/next5"]
+    assert sorted(lists_asked(site)) == ["/list", "/next2", "/next3", "/next4", "/next5"]
+
+
+def calendar(handler):
+    """A page of a calendar without end, which leads to the next months."""
+    month = int(handler.path.rpartition("list")[2])
+    handler.answer(200, linking(*(f"/cal/list{later}" for later in range(month + 1, month + 6))), {})
+
+
+def test_trap_of_lists_keeps_no_document_and_no_list_out(site, nights):
+    for month in range(500):
+        site.pages[f"/cal/list{month}"] = calendar
+    documents = [f"d{number}" for number in range(20)]
+    for name in (*documents, "fresh", "late", "changing"):
+        site.page(f"/{name}", b"document")
+    site.page("/list", linking("cal/list1", *documents))
+    for _ in range(4):
+        nights.run(LIST, max_pages=20)
+    assert {f"/{name}" for name in documents} <= set(site.asked)
+    assert sum("/cal/" in path for path in site.asked) <= 4 * 10
+
+    site.page("/list", linking("cal/list1", *documents, "fresh", "list-b"))
+    site.page("/list-b", linking("late"))
+    nights.run(LIST, max_pages=20)
+    assert {"/fresh", "/list-b", "/late"} <= set(site.asked)
+
+    site.page("/list-b", linking("late", "changing"))
+    nights.run(LIST, max_pages=20)
+    assert "/changing" in site.asked, "a list that lately led to new documents is asked every night"
+
+
+def test_backlog_of_new_pages_does_not_hide_changes_of_known_ones(site, nights):
+    names = [f"d{number}" for number in range(100)]
+    site.page("/list", linking(*names))
+    for name in names:
+        site.page(f"/{name}", b"document")
+    nights.run(LIST, max_pages=10)
+    first = {look.url for look in nights.looks} - {LIST}
+
+    nights.run(LIST, max_pages=10)
+
+    again = {look.url for look in nights.looks} & first
+    assert len(again) == 2 and len(nights.looks) == 10
+    nights.run(LIST, max_pages=10)
+    assert len({look.url for look in nights.looks} & (first - again)) == 2, "those that were asked longest ago"
+
+
+def test_dead_host_takes_nothing_from_the_budget_of_its_source(site, nights):
+    for host in ("a.vn", "b.vn"):
+        site.page(f"{host}/list", linking(*(f"d{number}" for number in range(40))))
+    for number in range(40):
+        site.page(f"/d{number}", b"page")
+    starts = (LIST, "http://b.vn/list")
+    nights.run(*starts, max_pages=90)
+    site.page("a.vn/robots.txt", b"", 503)
+
+    counts = nights.run(*starts, max_pages=44)
+
+    assert len([look for look in nights.looks if "b.vn" in look.url]) == 41
+    assert [look.url for look in nights.looks if "a.vn" in look.url] == [LIST]
+    assert counts.sources["site"].waiting == 40
 
 
 def test_list_that_was_cut_by_its_bound_goes_on_the_next_night(site, nights):
