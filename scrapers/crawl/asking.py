@@ -172,6 +172,9 @@ class Asker:
         """Whether a task has another try; None where the night is over and it must not count as failed."""
         was_left_alone = host.manners.left_alone is not None
         host.manners.failed(at, fault, self.rng)
+        if fault.retry_after:
+            rest = min(fault.retry_after, self.limits.max_rest_seconds)
+            self.taker.frontier.rest(host.name, self.clock().timestamp() + rest)
         if host.manners.left_alone is not None and not was_left_alone:
             tell_host(host.name, host.manners.left_alone)
         if self.is_over() and fault.http_status is None:

@@ -40,6 +40,7 @@ _SCHEMA = f"""
     );
     create index page_to_ask on page (host, rank, turn, row) where rank is not null;
     create table night (run_id text not null);
+    create table host (name text primary key, not_before real not null);
     pragma user_version = {_VERSION};
 """
 COLUMNS = "row, address, url, form, source, system, page_kind, found_on, hops, list_row, asked_on is not null, rank"
@@ -77,6 +78,10 @@ SET_TURNS = """
         from page where rank = 1
     ) as placed where placed.row = page.row
 """
+TAKE_OVER = """
+    update page set source = ?, system = ?, rank = iif(asked_on is not null and ? = 2, 3, ?)
+    where address = ? and source in ({})
+"""
 MAKE_DUE = """
     update page set rank = case when hops = 0 then 0 when page_kind = 'list' then 1 else 3 end
     where asked_run is not ? and first_seen between ? and ? and source in ({})
@@ -98,7 +103,7 @@ def opened(path: Path) -> sqlite3.Connection:
         connection.executescript("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000;")
         version = connection.execute("pragma user_version").fetchone()[0]
         if version < _VERSION:  # an older one is made anew from the start pages
-            old = "drop table page; drop table night;" if version else ""
+            old = "drop table page; drop table night; drop table if exists host;" if version else ""
             connection.executescript(f"begin immediate; {old} {_SCHEMA} commit;")
     except sqlite3.Error as error:
         connection.close()

@@ -60,6 +60,12 @@ class Manners:
         self.faults_in_a_row = 0
         self._ended_at, self._rest = at, 0.0
 
+    def hold(self, at: float, seconds: float) -> None:
+        """In an earlier run the host asked for a rest of which so much is left."""
+        self._ended_at, self._rest = at, seconds
+        if seconds > self.limits.max_wait_seconds:
+            self.left_alone = f"it asked to be left alone for {seconds:.0f} more seconds"
+
     def broke_off(self, at: float) -> None:
         """Something that nobody thought of happened over an answer: the host is owed its pause all the same."""
         self._ended_at = at

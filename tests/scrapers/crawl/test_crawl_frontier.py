@@ -256,6 +256,19 @@ def test_frontier_of_an_older_version_is_made_anew(tmp_path):
         assert due(frontier) == ["list"]
 
 
+def test_page_that_came_over_tls_is_not_asked_over_http_as_another(frontier):
+    begin(frontier)
+    both = [*documents("d"), Link("https://a.vn/d", "document")]
+    frontier.add(page_of(frontier, "list"), both, LIST.url)
+    frontier.done([Look("https://a.vn/d", "failed")])
+    assert due(frontier) == ["list", "d"], "what does not come over TLS may come without"
+
+    frontier.done([Look("https://a.vn/d")])
+    assert due(frontier) == ["list"]
+    frontier.add(page_of(frontier, "list"), both, LIST.url)
+    assert due(frontier) == ["list"]
+
+
 def test_known_pages_can_be_asked_again_by_when_they_were_found(frontier):
     for night, name in ((1, "a"), (40, "b"), (80, "c")):
         begin(frontier, night)

@@ -197,6 +197,43 @@ def test_host_that_asks_for_too_long_a_wait_is_left_alone(site, nights):
     assert [look.http_status for look in nights.looks] == [503], "the other page waits"
 
 
+def test_host_is_left_in_peace_as_long_as_it_asked_for_in_later_runs_too(site, nights):
+    site.page("/x", b"", 503, Retry_After=str(36 * 3600))
+    nights.run("http://a.vn/x", run_id="one")
+    nights.night -= 1
+    nights.run("http://a.vn/x", run_id="one")
+    site.page("/x", b"page")
+    counts = nights.run("http://a.vn/x", "http://a.vn/y")
+    assert site.asked == ["/robots.txt", "/x"]
+    assert counts.hosts["a.vn"].left_alone == "it asked to be left alone for 43200 more seconds"
+    assert counts.sources["site"].failed == counts.sources["site"].waiting == 1
+
+    nights.run("http://a.vn/x")
+    assert outcomes(nights) == {"x": "new"}
+
+
+def test_short_rest_that_is_left_from_an_earlier_run_is_waited_for(site, nights):
+    site.page("/x", b"", 503, Retry_After="1")
+    nights.run("http://a.vn/x", run_id="one", max_tries=1)
+    nights.night -= 1
+    site.page("/x", b"page")
+
+    nights.run("http://a.vn/x", run_id="two")
+
+    assert site.visits[2].begun - site.visits[1].ended >= 0.9, "robots.txt included"
+
+
+def test_no_answer_has_a_host_left_alone_for_ever(site, nights):
+    site.page("/x", b"", 503, Retry_After="9" * 400)
+    nights.run("http://a.vn/x")
+    site.page("/x", b"page")
+    nights.night += 31
+
+    nights.run("http://a.vn/x")
+
+    assert outcomes(nights) == {"x": "new"}
+
+
 def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_wait(site, nights, caplog):
     for number in range(40):
         site.pages[f"/d{number}"] = lambda handler: handler.connection.shutdown(socket.SHUT_RDWR)
@@ -660,6 +697,46 @@ def test_page_whose_host_is_no_longer_one_of_the_source_is_forgotten(site, night
     counts = nights.run(LIST, hosts=("a.vn",))
 
     assert site.of("b.vn") == [] and counts.sources["site"].waiting == 0
+
+
+def test_pages_of_a_source_that_is_gone_are_taken_over(site, nights):
+    site.page("/list", linking("d1", "d2"))
+    for path in ("/d1", "/d2", "/d3"):
+        site.page(path, b"page")
+    nights.run(LIST, "http://a.vn/d3", codes=("old",))
+    site.page("/list", linking("d1"))
+
+    nights.run(LIST, codes=("new",))
+    assert {look.url: look.source for look in nights.looks} == {LIST: "new"}, "old may only rest tonight"
+    nights.run(LIST, codes=("new",), known=["new"])
+
+    assert {look.url: look.source for look in nights.looks} == dict.fromkeys(
+        (LIST, "http://a.vn/d1", "http://a.vn/d2"), "new"
+    )
+
+
+def test_page_that_is_found_is_taken_over_from_a_source_that_is_gone(site, nights):
+    site.page("/list", linking(*(f"d{number}" for number in range(5))))
+    for number in range(5):
+        site.page(f"/d{number}", b"page")
+    nights.run(LIST, codes=("old",), max_pages=3)
+
+    counts = nights.run(LIST, codes=("new",), known=["new"])
+
+    assert len(nights.looks) == 6 and {look.source for look in nights.looks} == {"new"}
+    assert counts.sources["new"].waiting == 0
+
+
+def test_start_page_of_two_sources_is_asked_once_and_both_have_it(site, nights):
+    site.page("/list", linking("a1", "b1"))
+    for path in ("/a1", "/b1"):
+        site.page(path, b"page")
+
+    for number in (1, 2):
+        counts = nights.run(LIST, codes=("site", "another"))
+        assert site.asked.count("/list") == number
+        assert {look.source for look in nights.looks if look.url == LIST} == {"another"}
+        assert counts.sources["another"].asked == 3 and counts.sources["site"].asked == 1
 
 
 def test_links_beyond_the_bound_of_a_page_are_left(site, nights):
