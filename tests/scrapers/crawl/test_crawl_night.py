@@ -257,6 +257,18 @@ def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_wait(site, nights
     assert set(outcomes(nights).values()) == {"new"} and len(nights.looks) == 40, "the next night it gives everything"
 
 
+def test_storm_of_refusals_is_not_sat_out(site, nights):
+    site.page("/list", linking(*(f"d{number}" for number in range(60))))
+    for number in range(60):
+        site.page(f"/d{number}", b"", 403)
+
+    counts = nights.run(LIST)
+
+    assert len(site.asked) == 2 + 20
+    assert counts.hosts["a.vn"].left_alone == "it refused 20 pages in a row (403)"
+    assert counts.sources["site"].waiting == 60 - 20 - 1
+
+
 def test_redirects_are_followed_hop_by_hop_under_the_rules_of_each_host(site, nights):
     site.page("a.vn/old", b"", 301, Location="http://www.a.vn/new#part")
     site.page("www.a.vn/new", b"", 302, Location="/newer")
