@@ -50,6 +50,11 @@ class Manners:
             return 0.0
         return self._ended_at + max(self.pause, self._rest)
 
+    @property
+    def paused_until(self) -> float:
+        """When another host on the same machine may be asked next."""
+        return 0.0 if self._ended_at is None else self._ended_at + self.pause
+
     def slow_down(self, origin: str, seconds: float) -> None:
         """An origin's robots.txt asks for a pause between requests; the longest of the host's origins counts."""
         self._asked_delays[origin] = seconds

@@ -322,7 +322,7 @@ def test_goal_of_a_redirect_is_written_in_one_way(site, exchange_with, told, goa
 
 def test_cookie_that_breaks_the_jar_is_not_told_to_people():
     program = "import warnings, scrapers.crawl.exchange; warnings.warn('http.cookiejar bug!\\nTraceback')"
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)  # noqa: S603
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=60)
 
     assert told.stderr == b""
 

@@ -126,6 +126,20 @@ def test_requests_to_a_host_keep_their_distance_and_never_meet(site, nights):
     assert len(nights.looks) == 4 + 12 and all(look.outcome != "failed" for look in nights.looks)
 
 
+def test_subdomains_of_a_sources_host_are_asked_as_one(site, nights):
+    def slow(handler):
+        time.sleep(0.03)
+        handler.answer(200, linking(*(f"http://s{number}.a.vn/d" for number in range(8))), {})
+
+    site.pages.update({"/list": slow, "/d": slow})
+
+    nights.run(LIST, hosts=("a.vn", "s3.a.vn"), delay_seconds=0.05, workers=8)
+
+    visits = sorted(site.visits, key=lambda visit: visit.begun)
+    assert len(visits) == 2 + 8 * 2
+    assert all(later.begun - earlier.ended >= 0.049 for earlier, later in pairwise(visits))
+
+
 def test_source_may_ask_for_a_longer_pause_of_its_hosts(site, nights):
     for path in ("/x", "/y"):
         site.page(path, b"page")
