@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scrapers.crawl.limits import FetchError
 
 _PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[a-z0-9.-]+", re.IGNORECASE)
+_HOST = re.compile(r"(?!.{254})(?:[a-z0-9-]{1,63}\.)*[a-z0-9-]{1,63}\.?", re.IGNORECASE)
 
 
 def check_address(url: str) -> None:
