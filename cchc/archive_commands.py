@@ -36,6 +36,8 @@ def check() -> None:
         checked = check_archive(root, click.echo)
     except ArchiveError as error:
         raise CchcError(str(error)) from None
+    for note in checked.notes:
+        click.echo(note)
     said = f"{checked.files:,} files, {checked.records:,} records, {checked.looks:,} looks"
     if checked.faults:
         raise PipelineError(f"The archive {root} has {checked.faults:,} faults; read were {said}.")

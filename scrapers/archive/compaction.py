@@ -23,7 +23,7 @@ from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD, ordinal_of, warc_files, warc_name
 from scrapers.archive.index import Index
-from scrapers.archive.look import Look, as_instant
+from scrapers.archive.look import as_instant, unplaced
 from scrapers.archive.scanning import Member, Placed, members, read_record, scan
 from scrapers.archive.upkeep import open_to_read, open_to_write, salvage_all
 from scrapers.archive.warc import Holding, is_request, parse_record
@@ -171,7 +171,7 @@ class Compactor:
         """
         before = (placed for warc_file in group.files for placed in self.index.in_file(warc_file))
         for old, new in zip_longest(before, scan(self.root, made, self.max_payload)):
-            if old is None or new is None or _unplaced(old.look) != _unplaced(new.look):
+            if old is None or new is None or unplaced(old.look) != unplaced(new.look):
                 raise ArchiveError(f"{made} did not come out as it should, so nothing was changed: try again.")
             if new.holding != _AFTER.get(self.fate(old), old.holding):
                 raise ArchiveError(f"{made} does not hold the bytes that it should, so nothing was changed: try again.")
@@ -223,7 +223,3 @@ def _told(groups: Sequence[Group]) -> Compaction:
         dropped=sum(group.dropped for group in groups),
         bytes_freed=sum(group.bytes_freed for group in groups),
     )
-
-
-def _unplaced(look: Look) -> Look:
-    return replace(look, warc_file="", offset=0, length=0)

@@ -78,8 +78,12 @@ def _usable(root: Path, max_payload: int) -> Index | None:
     swap.clear(root, unfinished := swap.read_swap(root))
     index = connected(str(root / INDEX_FILE))
     usable = index.is_whole()
-    if unfinished is not None:
-        usable = swap.finish(root, unfinished, index if usable else None, max_payload)
+    try:
+        if unfinished is not None:
+            usable = swap.resume(root, unfinished, index if usable else None, max_payload)
+    except BaseException:
+        index.close()
+        raise
     if usable:
         return index
     index.close()
@@ -120,7 +124,7 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
         salvage(root, {}, max_payload)
         swap.clear(root, unfinished := swap.read_swap(root))
         if unfinished is not None:
-            swap.finish(root, unfinished, None, max_payload)
+            swap.resume(root, unfinished, None, max_payload)
         made = root / f"{INDEX_FILE}.new"
         made.unlink(missing_ok=True)
         index = connected(str(made))
