@@ -23,6 +23,7 @@ from scrapers.archive.errors import ArchiveError, DamagedRecordError
 from scrapers.archive.files import MAX_PAYLOAD, warc_files
 from scrapers.archive.index import REMEDY, Index
 from scrapers.archive.references import References, open_references
+from scrapers.archive.salvage import leftovers
 from scrapers.archive.scanning import Member, Placed, members
 from scrapers.archive.serialize import record_id_of
 from scrapers.archive.upkeep import counting_files, late_in, on_disk
@@ -81,7 +82,7 @@ def _faults(
 
 
 def _unfinished(root: Path, checked: Checked, max_payload: int) -> Iterator[str]:
-    """A compaction that was cut off, or is at work: a fault where it cannot go on."""
+    """A compaction that was cut off, or is at work: a fault where it cannot go on; and files that are not finished."""
     try:
         begun = swap.read_swap(root)
         if begun is not None:
@@ -92,6 +93,11 @@ def _unfinished(root: Path, checked: Checked, max_payload: int) -> Iterator[str]
             )
     except ArchiveError as fault:
         yield str(fault)
+    checked.notes.extend(
+        f"{path.relative_to(root).as_posix()} is being written, or a crashed run left it: if no writer is at work, the "
+        "next one keeps its whole looks."
+        for path in leftovers(root)
+    )
 
 
 def _counting(root: Path, held: Index | None) -> list[str]:

@@ -26,7 +26,7 @@ from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD, ordinal_of, warc_files
 from scrapers.archive.index import Index
 from scrapers.archive.look import as_instant, unplaced
 from scrapers.archive.scanning import Member, Placed, members, read_record, scan
-from scrapers.archive.upkeep import open_to_read, open_to_write, salvage_all
+from scrapers.archive.upkeep import discard_damaged, open_to_read, open_to_write, salvage_all
 from scrapers.archive.warc import Holding, is_request, parse_record
 
 Fate = Literal["kept", "referred", "dropped"]
@@ -206,6 +206,7 @@ def compact(
             freed = sum(compactor.rewrite(group) for group in groups if group.worth_it)
         finally:
             index.end_writing()
+            discard_damaged(root, (index,))
     return replace(_told(groups), salvaged=salvaged, bytes_freed=freed)
 
 

@@ -72,10 +72,11 @@ def resume(root: Path, swap: Swap, index: Index | None, max_payload: int) -> boo
     """
     if way_on(root, swap, max_payload) == "finish":
         return finish(root, swap, index, max_payload)
+    untouched = index is not None and swap.made not in index.extents()
     for path in _places(root, swap):
         path.unlink(missing_ok=True)
     _end(root)
-    return index is not None and swap.made not in index.extents()
+    return untouched
 
 
 def finish(root: Path, swap: Swap, index: Index | None, max_payload: int) -> bool:

@@ -80,7 +80,10 @@ def _usable(root: Path, max_payload: int) -> Index | None:
     usable = index.is_whole()
     try:
         if unfinished is not None:
-            usable = swap.resume(root, unfinished, index if usable else None, max_payload)
+            try:
+                usable = swap.resume(root, unfinished, index if usable else None, max_payload)
+            except IndexDamagedError:
+                usable = swap.resume(root, unfinished, None, max_payload)
     except BaseException:
         index.close()
         raise
@@ -138,6 +141,7 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
         index.close()
         _remove(root)
         made.rename(root / INDEX_FILE)
+        (root / _FORMER).unlink(missing_ok=True)
         sync_directory(root)
     return looks
 
