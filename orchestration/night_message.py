@@ -73,6 +73,17 @@ def false_start(what: str, reason: str, at: str) -> Message:
     )
 
 
+def cut_off(entry: Entry, reason: str) -> Message:
+    """The message of a run that was killed and that nothing has followed yet."""
+    return Message(
+        _subject(entry, follows_a_killed_run=False),
+        f"{one_line(entry.what)}, the run {entry.run_id}, was {one_line(entry.message or 'killed')}; nothing was "
+        f"released: {one_line(reason)}\n\n"
+        "Where to look: `cchc status`, and the run on Dagster's pages.\n"
+        "What to do: start the run again; within 20 hours it goes on with its night.\n",
+    )
+
+
 def one_line(text: str, most: int = _MOST_CHARACTERS) -> str:
     """Text from outside as a part of one line: no control characters, not longer than `most`."""
     clean = _UNSAFE.sub(" ", text[: 2 * most]).strip()

@@ -7,7 +7,7 @@ Does not belong here: the life of a run (`runs`), what its assets brought (`nigh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +22,8 @@ from orchestration.settings import Settings
 
 RUN = "run"
 """The resource's name; every asset and check that writes needs it."""
+
+_MOST_RETRIES = "dagster/max_retries"
 
 
 class AtWork(Protocol):
@@ -58,7 +60,14 @@ def beginning(paths: DataPaths, settings: Settings, now: Callable[[], datetime])
         at_work = context.run
         if at_work is None or context.instance is None:
             raise RunError("A run of the nightly must be one of Dagster's instance: start it as a job.")
-        with start_run(paths, settings, "dagster", now, name_of(at_work.job_name, at_work.run_id)) as started:
+        with ExitStack() as stack:
+            beginning_run = start_run(paths, settings, "dagster", now, name_of(at_work.job_name, at_work.run_id))
+            try:
+                started = stack.enter_context(beginning_run)
+            except RunError:
+                # A run that was killed is started again; one that may not begin would be refused again.
+                context.instance.add_run_tags(at_work.run_id, {_MOST_RETRIES: "0"})
+                raise
             yield started
             # Dagster throws nothing into its resources: how the steps went stands in its events.
             started.finish(_report(context.instance, at_work.run_id))
