@@ -18,7 +18,7 @@ from orchestration.night_message import Message, Night, cut_off, false_start, ni
 from orchestration.paths import HANOI, DataPaths
 from orchestration.publication_calendar import Overdue, load_calendar, overdue, seen_in_release
 from orchestration.run_log import ENDING
-from orchestration.settings import AlertSettings, Settings
+from orchestration.settings import AlertSettings, Settings, load_alerts
 
 _log = logging.getLogger("orchestration.alerting")
 _progress = logging.getLogger("cchc.progress")
@@ -62,6 +62,19 @@ def tell_of_lost_run(settings: Settings, what: str, reason: str, at: str) -> Non
         told(settings.alerts, cut_off(left.entry, reason))
     else:
         told(settings.alerts, false_start(what, reason, at))
+
+
+def tell_of_false_start(what: str, reason: str, at: str) -> None:
+    """Tells the operator of a run from the command line that could not begin, as far as the settings name one.
+
+    Args:
+        at: when it was to begin, UTC, ISO 8601.
+    """
+    try:
+        told(load_alerts(), false_start(what, reason, at))
+    except Exception as error:
+        # Why it could not begin is what the caller goes on to say.
+        _progress.warning(f"The operator could not be told: unexpected {type(error).__name__}.")
 
 
 def overdue_now(paths: DataPaths, now: datetime) -> tuple[Overdue, ...]:

@@ -68,7 +68,7 @@ def false_start(what: str, reason: str, at: str) -> Message:
     return Message(
         one_line(f"CCHC {at[:10]}: FAILED before it began", _MOST_IN_SUBJECT),
         f"{one_line(what)} could not begin, and nothing was asked or released: {one_line(reason)}\n\n"
-        "Where to look: `cchc status`, and the run on Dagster's pages.\n"
+        "Where to look: `cchc status`; the run on Dagster's pages, or `systemctl status cchc-nightly.service`.\n"
         "What to do: mend what the message names, then start the run again.\n",
     )
 

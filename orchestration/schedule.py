@@ -11,6 +11,7 @@ import dagster as dg
 from orchestration.jobs import NIGHTLY, first_cause, words_of
 from orchestration.left_behind import instant
 from orchestration.night_end import tell_of_lost_run
+from orchestration.night_report import NO_CONTACT
 from orchestration.paths import DataPaths
 from orchestration.run_lock import holder
 from orchestration.run_resource import name_of
@@ -31,6 +32,8 @@ _WILL_RETRY = "dagster/will_retry"
 def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run over all sources; the day is the run's key, so that a night runs once."""
     settings = load_settings()
+    if settings.contact is None:
+        context.log.warning(NO_CONTACT)
     return dg.RunRequest(
         run_key=context.scheduled_execution_time.strftime("%Y-%m-%d"),
         run_config={"ops": {"captures": {"config": {"live": settings.contact is not None}}}},
