@@ -30,7 +30,7 @@ def live() -> list[Source]:
 
 def looked_at(archive: Archive, source: str, moment: datetime, run_id: str) -> None:
     with archive.writer("crawl", run_id=run_id) as writer:
-        writer.add_failure(f"https://{source}.example/", moment, "no answer", source=source)
+        writer.add_response(f"https://{source}.example/", 200, (), b"page", moment, source=source)
 
 
 def crawler(tmp_path: Path, contact: str | None = None) -> Crawler:
@@ -51,6 +51,16 @@ def test_a_source_is_asked_when_its_day_has_come(
     looked_at(archive, source.code, NIGHT - timedelta(days=days), "then")
     assert due_sources([source], archive, TODAY, "tonight") == ([source] if due else [])
     assert due_sources([source], archive, TODAY, "then") == [source], "the night in which it was begun goes on"
+
+
+def test_a_night_in_which_nothing_came_is_none(tmp_path: Path, live: list[Source]) -> None:
+    source, archive = replace(live[0], cadence="monthly"), Archive(tmp_path / "archive")
+    looked_at(archive, source.code, NIGHT - timedelta(days=28), "first")
+    with archive.writer("crawl", run_id="second") as writer:
+        writer.add_failure(f"https://{source.code}.example/", NIGHT - timedelta(days=1), "gone", source=source.code)
+    assert due_sources([source], archive, TODAY, "tonight") == [source]
+    looked_at(archive, source.code, NIGHT - timedelta(days=1), "third")
+    assert due_sources([source], archive, TODAY, "tonight") == []
 
 
 def test_all_sources_are_asked_by_their_day_and_chosen_ones_at_once(tmp_path: Path) -> None:
