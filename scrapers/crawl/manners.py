@@ -52,8 +52,11 @@ class Manners:
 
     @property
     def paused_until(self) -> float:
-        """When another host on the same machine may be asked next."""
-        return 0.0 if self._ended_at is None else self._ended_at + self.pause
+        """When another host on its machine may be asked next; a wait for which this one is left alone is its own."""
+        if self._ended_at is None:
+            return 0.0
+        usual = max(self.delay, self.limits.delay_seconds)
+        return self._ended_at + (self.pause if self.left_alone is None else usual)
 
     def slow_down(self, origin: str, seconds: float) -> None:
         """An origin's robots.txt asks for a pause between requests; the longest of the host's origins counts."""

@@ -65,8 +65,11 @@ def test_host_that_asks_for_too_long_a_pause_is_left_alone():
     host.slow_down("https://a.vn", 60.0)
     assert host.left_alone is None
 
+    host.answered(100.0)
+    assert host.paused_until == 160
     host.slow_down("https://a.vn", 600.0)
 
+    assert host.paused_until == 105, "hosts beside it do not wait so long"
     assert host.left_alone == "its robots.txt asks for 600 seconds between requests"
 
 
