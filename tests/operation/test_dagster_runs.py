@@ -1,5 +1,6 @@
 """A run of Dagster's holds the lock, ends in the journal, and is told of where it could not begin."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -211,4 +212,7 @@ def test_dagster_s_programs_get_host_port_and_folder_of_the_configuration(tmp_pa
     home = tmp_path / "data" / "dagster"
     assert environment["DAGSTER_HOME"] == str(home) and environment["CCHC_DATA"] == str(tmp_path / "data")
     assert environment["CCHC_CONFIG"] == str(tmp_path / "cchc.toml")
+    assert environment["TMPDIR"] == str(home / "tmp") and (home / "tmp").is_dir()
+    deep = Settings(file=None, data=tmp_path / ("d" * 80))
+    assert prepared(deep).get("TMPDIR") == os.environ.get("TMPDIR"), "a socket's address would be too long"
     assert (home / "dagster.yaml").read_bytes() == (PROJECT / "dagster.yaml").read_bytes()
