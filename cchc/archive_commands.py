@@ -36,6 +36,8 @@ def check() -> None:
         checked = check_archive(root, click.echo)
     except ArchiveError as error:
         raise CchcError(str(error)) from None
+    for note in checked.notes:
+        click.echo(note)
     said = f"{checked.files:,} files, {checked.records:,} records, {checked.looks:,} looks"
     if checked.faults:
         raise PipelineError(f"The archive {root} has {checked.faults:,} faults; read were {said}.")
@@ -66,19 +68,22 @@ def rebuild() -> None:
 def compact(keep_days: int | None, dry_run: bool) -> None:
     """Join small WARC files into large ones and store no bytes twice.
 
-    Every look stays on record. Bytes of a document are never dropped, nor those that an address had last.
+    Every look stays on record. Bytes of a document or of a suspect are never dropped, nor those that were accepted by
+    `cchc sources accept`, nor those that an address had last.
     """
+    from scrapers.accepted import AcceptanceError
     from scrapers.archive import ArchiveError
     from scrapers.archive.compaction import compact as compact_archive
     from scrapers.archive.compaction import planned
 
     root = _root()
     try:
+        accepted = _accepted()
         if dry_run:
-            _tell(planned(root, keep_days), "would become", "would set free up to")
+            _tell(planned(root, keep_days, accepted), "would become", "would set free up to")
         else:
-            _tell(compact_archive(root, keep_days), "became", "set free")
-    except ArchiveError as error:
+            _tell(compact_archive(root, keep_days, accepted), "became", "set free")
+    except (AcceptanceError, ArchiveError) as error:
         raise CchcError(str(error)) from None
 
 
@@ -89,6 +94,14 @@ def _tell(done: Compaction, became: str, freed: str) -> None:
         f"{done.files_before:,} files {became} {done.files_after:,}; {done.referred:,} copies {became} references, "
         f"{done.dropped:,} old bodies {became} notes; this {freed} {done.bytes_freed:,} bytes."
     )
+
+
+def _accepted() -> set[str]:
+    """The captures that an operator accepted."""
+    from orchestration.paths import DataPaths
+    from scrapers.accepted import read_acceptances
+
+    return {one.capture_id for one in read_acceptances(DataPaths.from_environment().accepted_captures)}
 
 
 def _root() -> Path:

@@ -22,6 +22,7 @@ class DamagedRecordError(ArchiveError):
             f"The archive's file {warc_file} is damaged at byte {offset} ({reason}): restore it from a copy, "
             "or move it away and run `cchc archive rebuild` to go on without it."
         )
+        self.warc_file = warc_file
         self.offset = offset
 
 

@@ -161,7 +161,7 @@ class Index:
         return None if found is None else found[0]
 
     def is_needed(self, capture_id: str, since: str) -> bool:
-        """Whether bytes have to stay: a document's ever, those an address had last, and all that came `since` then."""
+        """Whether bytes have to stay: a document's and a suspect's ever, those last at an address, all `since` then."""
         return self._one(NEEDED, capture_id, since) is not None
 
     def latest(self, uri: str) -> Look | None:

@@ -78,8 +78,15 @@ def _usable(root: Path, max_payload: int) -> Index | None:
     swap.clear(root, unfinished := swap.read_swap(root))
     index = connected(str(root / INDEX_FILE))
     usable = index.is_whole()
-    if unfinished is not None:
-        usable = swap.finish(root, unfinished, index if usable else None, max_payload)
+    try:
+        if unfinished is not None:
+            try:
+                usable = swap.resume(root, unfinished, index if usable else None, max_payload)
+            except IndexDamagedError:
+                usable = swap.resume(root, unfinished, None, max_payload)
+    except BaseException:
+        index.close()
+        raise
     if usable:
         return index
     index.close()
@@ -120,7 +127,7 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
         salvage(root, {}, max_payload)
         swap.clear(root, unfinished := swap.read_swap(root))
         if unfinished is not None:
-            swap.finish(root, unfinished, None, max_payload)
+            swap.resume(root, unfinished, None, max_payload)
         made = root / f"{INDEX_FILE}.new"
         made.unlink(missing_ok=True)
         index = connected(str(made))
@@ -134,6 +141,7 @@ def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
         index.close()
         _remove(root)
         made.rename(root / INDEX_FILE)
+        (root / _FORMER).unlink(missing_ok=True)
         sync_directory(root)
     return looks
 
