@@ -1,6 +1,7 @@
 """A run of Dagster's holds the lock, ends in the journal, and is told of where it could not begin."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -159,7 +160,10 @@ def test_a_run_that_does_not_hold_the_lock_twice_is_ended_and_one_that_holds_it_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CCHC_DATA", str(tmp_path))
-    with dg.DagsterInstance.ephemeral() as instance:
+    home = tmp_path / "dagster"
+    home.mkdir()
+    shutil.copy(PROJECT / "dagster.yaml", home)
+    with dg.DagsterInstance.from_config(str(home)) as instance:
         job = job_over(tmp_path, None)
         dead, alive = (instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED) for _ in range(2))
         with hold(tmp_path, Owner.here(name_of("small", alive.run_id), "2026-11-26T18:00:00Z")):
@@ -170,6 +174,7 @@ def test_a_run_that_does_not_hold_the_lock_twice_is_ended_and_one_that_holds_it_
             end_dead_runs(dg.build_sensor_context(instance, cursor=first.cursor))
         runs = [instance.get_run_by_id(each.run_id) for each in (dead, alive)]
     assert [run and run.status for run in runs] == [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.STARTED]
+    assert runs[0] is not None and runs[0].tags["dagster/will_retry"] == "true"
 
 
 def test_a_past_day_that_is_rebuilt_is_no_night() -> None:
