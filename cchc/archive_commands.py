@@ -5,6 +5,7 @@ Belongs here: options, and results in words. Does not belong here: the work (`sc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,15 +46,28 @@ def check() -> None:
 
 
 @archive.command()
-def rebuild() -> None:
-    """Make the index anew from the WARC files alone, each record checked."""
+@click.option("--accept-loss", is_flag=True, help="Go on where looks of the former index are lost, and say which.")
+def rebuild(accept_loss: bool) -> None:
+    """Make the index anew from the WARC files alone, each record checked.
+
+    Where a file is gone or shorter than the former index knew it, says how many looks are lost and leaves the index.
+    """
     from scrapers.archive import ArchiveError, rebuild_index
+    from scrapers.archive.rebuilding import LooksLostError, refuse_loss
 
     try:
-        looks = rebuild_index(_root())
+        looks = rebuild_index(_root(), on_loss=_tell_each if accept_loss else refuse_loss)
+    except LooksLostError as error:
+        _tell_each(error.losses)
+        raise PipelineError(str(error)) from None
     except ArchiveError as error:
         raise CchcError(str(error)) from None
     click.echo(f"The index was made anew: {looks:,} looks.")
+
+
+def _tell_each(losses: Iterable[object]) -> None:
+    for loss in losses:
+        click.echo(str(loss))
 
 
 @archive.command()

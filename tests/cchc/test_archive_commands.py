@@ -38,6 +38,17 @@ def test_rebuild_makes_the_index_anew(run, archive):
     assert len(Archive(archive.path).looks()) == 35
 
 
+def test_rebuild_loses_no_look_unasked(run, archive):
+    (archive.path / "warc/added/added-000010.warc.gz").unlink()
+    refused = run("archive", "rebuild")
+
+    assert refused.code == 1
+    assert refused.out == "warc/added/added-000010.warc.gz is gone: 1 looks that the index had of it are lost.\n"
+    assert "put the files back" in refused.err
+    accepted = run("archive", "rebuild", "--accept-loss")
+    assert (accepted.code, accepted.out) == (0, f"{refused.out}The index was made anew: 34 looks.\n")
+
+
 def test_compact_tells_what_it_would_do_and_does_it(run, archive):
     plan = run("archive", "compact", "--keep-days", "2", "--dry-run")
     assert plan.code == 0

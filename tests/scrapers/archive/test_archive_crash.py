@@ -392,7 +392,8 @@ def test_lost_short_and_foreign_files_are_named(archive):
 
     path.unlink()
     with pytest.raises(
-        ArchiveError, match=r"papi-000001\.warc\.gz is gone: put it back, or run `cchc archive rebuild`"
+        ArchiveError,
+        match=r"papi-000001\.warc\.gz is gone: put it back from a copy \(`cchc archive rebuild` says",
     ):
         Archive(archive.path).looks()
     path.write_bytes(data[:-1])
@@ -466,7 +467,7 @@ def test_file_that_is_put_back_stands_in_its_old_place(archive):
     lost = archive.path / looks[1].warc_file
     data = lost.read_bytes()
     lost.unlink()
-    assert rebuild_index(archive.path) == 2
+    assert rebuild_index(archive.path, on_loss=lambda _: None) == 2
     lost.write_bytes(data)
 
     assert Archive(archive.path).looks() == looks
