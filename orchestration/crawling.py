@@ -17,6 +17,7 @@ from orchestration.settings import CONTACT_VARIABLE, Settings
 from scrapers.accepted import read_acceptances
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source, SourceError
+from scrapers.crawl.source_file import load_sources
 
 if TYPE_CHECKING:
     from scrapers.crawl.counts import NightCounts
@@ -135,4 +136,14 @@ def crawl_sources(
         Frontier(paths.frontier) as frontier,
         Archive(paths.archive).writer(CRAWL, run_id=run_id, wait_seconds=_WAIT_SECONDS) as writer,
     ):
-        return crawl(sources, writer, frontier, limits, crawler.now, crawler.rng, accepted=accepted, again=again)
+        return crawl(
+            sources,
+            writer,
+            frontier,
+            limits,
+            crawler.now,
+            crawler.rng,
+            accepted=accepted,
+            again=again,
+            known={source.code for source in load_sources(paths.sources) if source.plan and source.plan.start},
+        )

@@ -115,6 +115,8 @@ def _failures(live: Sequence[Source], counted: Mapping[str, SourceCounts], night
         counts = counted.get(source.code, SourceCounts())
         if source.plan is None or not source.plan.must_yield or counts.new + counts.unchanged:
             continue
+        if (met := night.sources.get(source.code)) is not None and met.new + met.unchanged:
+            continue  # a start page that it shares with another source, for which the look is kept
         if counts.asked or night.stopped is None:
             failures[source.code] = (
                 f"{source.code} yielded nothing: of {counts.asked} pages asked {counts.failed} failed, "

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from orchestration.crawling import Crawler
     from orchestration.run_resource import AtWork
 
+NIGHTLY = "nightly"
+"""The job of every night: all assets and checks."""
+
 _INPUT_ERRORS = ("AcceptanceError", "BadTableError", "IntakeError", "NoContactError", "SourceError")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from orchestration.journal import Entry
 from orchestration.run_lock import Owner, age_seconds
+from orchestration.run_log import is_run_id
 from scrapers.archive.durable import replace_file
 from scrapers.archive.errors import ArchiveError
 
@@ -66,9 +67,12 @@ def at_work(runs: Path) -> Mapping[str, str] | None:
     try:
         with (runs / CURRENT_NAME).open("rb") as file:
             loaded = json.loads(file.read(_MAX_BYTES))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(loaded, dict) or any(not isinstance(loaded.get(name), str) for name in _FIELDS):
+        return None
+    if not is_run_id(loaded["run_id"]):
+        # It names the run's log: nothing else may be written to.
         return None
     return {name: loaded[name] for name in _FIELDS}
 

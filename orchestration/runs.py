@@ -21,7 +21,7 @@ from orchestration.night_end import told_to_operator
 from orchestration.paths import DataPaths
 from orchestration.run_lock import Owner, hold
 from orchestration.run_log import ENDING, logged, remove_old_logs
-from orchestration.settings import Settings
+from orchestration.settings import Settings, open_secrets
 from scrapers.archive.errors import ArchiveError
 
 BEGINNING = "beginning"
@@ -125,7 +125,7 @@ def start_run(
         what: what a person calls it, such as `cchc run --live`.
 
     Raises:
-        RunError: another run is at work, or the directory cannot be written.
+        NotBegunError: another run is at work, or the directory cannot be written.
     """
     began = instant(now())
     unnamed = Owner.here(what, began)
@@ -136,6 +136,8 @@ def start_run(
         tell(owner)
         with logged(paths.runs, owner.run_id):
             run = Run(paths, owner, how, now, left)
+            if exposed := open_secrets(settings):
+                _progress.warning(exposed)
             _begin(paths.runs, journal, run)
             try:
                 yield run

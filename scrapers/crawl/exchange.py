@@ -6,6 +6,7 @@ Belongs here: HTTP, and turning its many faults into one sentence. Does not belo
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from scrapers.crawl.page import Form
 from scrapers.crawl.trust import Trust
 from scrapers.crawl.wire import AddressRefusedError, GuardedAdapter, Watch, Wire
 
+_LOG = logging.getLogger("cchc.crawl")
 USABLE = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
 _WEB_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml")
 _MAX_COOKIES = 50
@@ -79,8 +81,10 @@ class Exchange:
         self._watch.begin(self._wire, self._limits.total_seconds)
         try:
             answer = self._asked(url, headers, form, max_bytes)
-        except _FAULTS as error:
+        except Exception as error:  # headers that nobody thought of must not end the night
             self.close()
+            if not isinstance(error, _FAULTS):
+                _LOG.exception("The answer of %s cannot be understood.", url)
             raise self._explained(url, error) from None
         finally:
             self._watch.end(self._wire)

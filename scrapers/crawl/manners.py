@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from scrapers.crawl.exchange import Answer
@@ -60,6 +60,16 @@ class Manners:
         self.faults_in_a_row = 0
         self._ended_at, self._rest = at, 0.0
 
+    def hold(self, at: float, seconds: float) -> None:
+        """In an earlier run the host asked for a rest of which so much is left."""
+        self._ended_at, self._rest = at, seconds
+        if seconds > self.limits.max_wait_seconds:
+            self.left_alone = f"it asked to be left alone for {seconds:.0f} more seconds"
+
+    def broke_off(self, at: float) -> None:
+        """Something that nobody thought of happened over an answer: the host is owed its pause all the same."""
+        self._ended_at = at
+
     def failed(self, at: float, error: PassingFetchError, rng: random.Random) -> None:
         """A fault that may pass: the host rests, and is left alone where it asks for it or faults pile up."""
         self.requests += 1
@@ -91,9 +101,17 @@ def retry_after(answer: Answer, at: datetime) -> float | None:
     text = (answer.header("Retry-After") or "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
-    try:
-        until = parsedate_to_datetime(text)
-        said = answer.header("Date")
-        return max(until - (parsedate_to_datetime(said) if said else at), timedelta()).total_seconds()
-    except (ValueError, TypeError):
+    until = _moment(text)
+    if until is None:
         return None
+    return max((until - (_moment(answer.header("Date") or "") or at)).total_seconds(), 0.0)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that a header tells with its time zone; None where it tells none."""
+    try:
+        moment = parsedate_to_datetime(text)
+        moment.astimezone(UTC)  # a zone may lie beyond all years
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return None if moment.tzinfo is None else moment
