@@ -63,11 +63,13 @@ class Index:
         self._connection.execute("pragma wal_autocheckpoint = 4000")  # pages: rows of a night are written once or twice
 
     def end_writing(self) -> None:
-        """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use."""
-        if self._beside_readers:
-            with suppress(sqlite3.OperationalError):
-                self._connection.execute("pragma busy_timeout = 0")
-                self._connection.execute("pragma journal_mode = delete")
+        """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use.
+
+        An earlier writer may have had to leave that to this one, also to one that wrote nothing.
+        """
+        with suppress(sqlite3.OperationalError):
+            self._connection.execute("pragma busy_timeout = 0")
+            self._connection.execute("pragma journal_mode = delete")
         self.close()
 
     def create(self) -> None:
