@@ -114,7 +114,10 @@ class Asker:
                 remark = self._told_left_alone(host, task)
                 self.taker.fail(task.page, f"{fault} {remark}" if remark else str(fault), fault.http_status)
         elif answer is not None:
-            host.manners.answered(at)
+            was_left_alone = host.manners.left_alone is not None
+            host.manners.answered(at, answer.status)
+            if host.manners.left_alone is not None and not was_left_alone:
+                tell_host(host.name, host.manners.left_alone)
             self.budgets.received(len(answer.data))
             if answer.location is None:
                 self.taker.take(task, answer)

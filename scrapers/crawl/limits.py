@@ -81,8 +81,8 @@ class Limits:
     Of a host: `delay_seconds` pass between an answer and the next request, more if its robots.txt asks for more, but a
     host that asks for more than `max_crawl_delay_seconds` is left alone, as one that answers "come back later than
     `max_wait_seconds`"; later runs keep to what it answered, for `max_rest_seconds` at most. After a fault it rests for
-    `backoff_seconds`, twice as long after the next, up to `max_backoff_seconds`; after `breaker_faults` in a row it is
-    left alone for the night. A page gets `max_tries`.
+    `backoff_seconds`, twice as long after the next, up to `max_backoff_seconds`; after `breaker_faults` in a row, or
+    `breaker_refusals` answers 401 or 403, it is left alone for the night. A page gets `max_tries`.
 
     Of a night: `max_seconds`, `max_requests` and `max_night_bytes`, None for no bound; `max_found` new pages are noted
     of a source, `max_links` of one page; `max_hops` links lead from a start page to a page at most; `paging` says
@@ -110,6 +110,7 @@ class Limits:
     backoff_seconds: float = 10.0
     max_backoff_seconds: float = 600.0
     breaker_faults: int = 5
+    breaker_refusals: int = 20
     max_tries: int = 3
     workers: int = 24
     max_seconds: float | None = 6 * 3600.0

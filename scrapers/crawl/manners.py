@@ -15,6 +15,7 @@ from scrapers.crawl.exchange import Answer
 from scrapers.crawl.limits import Limits, PassingFetchError
 
 _PASSING = (408, 429)
+_REFUSALS = (401, 403)
 _SERVER_ERRORS = 500
 
 
@@ -31,6 +32,7 @@ class Manners:
     requests: int = 0
     faults: int = 0
     faults_in_a_row: int = 0
+    refusals_in_a_row: int = 0
     left_alone: str | None = None
     _ended_at: float | None = None
     _rest: float = 0.0
@@ -48,15 +50,23 @@ class Manners:
             return 0.0
         return self._ended_at + max(self.pause, self._rest)
 
+    @property
+    def paused_until(self) -> float:
+        """When another host on the same machine may be asked next."""
+        return 0.0 if self._ended_at is None else self._ended_at + self.pause
+
     def slow_down(self, origin: str, seconds: float) -> None:
         """An origin's robots.txt asks for a pause between requests; the longest of the host's origins counts."""
         self._asked_delays[origin] = seconds
         if seconds > self.limits.max_crawl_delay_seconds:
             self.left_alone = f"its robots.txt asks for {seconds:g} seconds between requests"
 
-    def answered(self, at: float) -> None:
-        """An answer that is no fault of the host ended at this time."""
+    def answered(self, at: float, status: int | None = None) -> None:
+        """An answer that is no fault of the host ended at this time; a host that refuses all is left alone too."""
         self.requests += 1
+        self.refusals_in_a_row = self.refusals_in_a_row + 1 if status in _REFUSALS else 0
+        if self.refusals_in_a_row >= self.limits.breaker_refusals:
+            self.left_alone = f"it refused {self.refusals_in_a_row} pages in a row ({status})"
         self.faults_in_a_row = 0
         self._ended_at, self._rest = at, 0.0
 

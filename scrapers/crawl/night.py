@@ -101,7 +101,8 @@ class Night:
         self._trust = Trust(limits)
         self._large = Large(limits.large_at_once)
         self._tally = Tally()
-        self._turns = Turns(self._is_over)
+        self._groups: dict[str, str] = {}
+        self._turns = Turns(self._is_over, group_of=self._group_of)
 
     def begin(
         self, rng: random.Random, accepted: Collection[str], again: Again | None, known: Collection[str] | None
@@ -235,7 +236,8 @@ class Night:
                 has_more = self._asker.turn(host)
                 if not has_more or host.manners.pause >= IDLE_SECONDS:
                     host.exchange.close()
-                self._turns.give_back(name, host.manners.ready_at, has_more=has_more)
+                manners = host.manners
+                self._turns.give_back(name, manners.ready_at, has_more=has_more, free_at=manners.paused_until)
         except BaseException as error:  # told by the thread that joins
             self._crash = self._crash or error
 
@@ -257,6 +259,13 @@ class Night:
             return host
         with self._hosts_lock:
             return self._hosts.setdefault(name, self._new_host(name))
+
+    def _group_of(self, name: str) -> str:
+        """The broadest host of a source that covers a name: its subdomains are likely to be one machine."""
+        if name not in self._groups:
+            hosts = [host for plan in self._plans.values() for host in plan.hosts if host_within(name, (host,))]
+            self._groups[name] = min(hosts, key=lambda host: (len(host), host), default=name)
+        return self._groups[name]
 
     def _new_host(self, name: str) -> Host:
         delays = [plan.delay_seconds for plan in self._plans.values() if host_within(name, plan.hosts)]

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from orchestration import intake
 from orchestration.crawling import Crawler, NoContactError, again_of, crawl_sources, crawler_of, due_sources
 from orchestration.intake import sources_to_ask, take_in
 from orchestration.paths import DataPaths
 from orchestration.settings import CrawlSettings, Settings
 from scrapers.archive import Archive
+from scrapers.crawl.counts import NightCounts
+from scrapers.crawl.counts import SourceCounts as CrawlCounts
 from scrapers.crawl.source import Source, SourceError
 from scrapers.crawl.source_file import load_sources
 
@@ -95,3 +98,17 @@ def test_the_settings_bound_a_night(tmp_path: Path) -> None:
 def test_days_of_a_backfill_are_days_in_order(days: tuple[str | None, str | None]) -> None:
     with pytest.raises(SourceError, match="The days of a backfill"):
         again_of(*days)
+
+
+def test_a_source_whose_start_page_is_asked_for_another_has_not_failed(
+    tmp_path: Path, live: list[Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = live[:3]
+    night = NightCounts(
+        sources={second.code: CrawlCounts({"new": 1}, 0), third.code: CrawlCounts({"failed": 1}, 0)}, hosts={}
+    )
+    monkeypatch.setattr(intake, "crawl_sources", lambda *_: night)
+
+    taken = take_in(DataPaths(tmp_path), live[:3], crawler(tmp_path, "a@example.org"), "tonight")
+
+    assert sorted(taken.failures) == sorted((first.code, third.code))

@@ -128,6 +128,17 @@ def test_host_is_left_alone_after_faults_in_a_row():
     assert (host.requests, host.faults) == (6, 5)
 
 
+def test_host_that_refuses_page_after_page_is_left_alone():
+    host = manners(breaker_refusals=3)
+    for status in (403, 401, 200, 403, 403):
+        host.answered(1.0, status)
+    assert host.left_alone is None
+
+    host.answered(2.0, 403)
+
+    assert host.left_alone == "it refused 3 pages in a row (403)"
+
+
 @pytest.mark.parametrize(("status", "passes"), [(200, 0), (404, 0), (403, 0), (408, 1), (429, 1), (500, 1), (503, 1)])
 def test_which_answers_are_faults(status, passes):
     found = fault_of(Answer("http://a.vn/x", status, (), b"", None), AT)

@@ -126,6 +126,20 @@ def test_requests_to_a_host_keep_their_distance_and_never_meet(site, nights):
     assert len(nights.looks) == 4 + 12 and all(look.outcome != "failed" for look in nights.looks)
 
 
+def test_subdomains_of_a_sources_host_are_asked_as_one(site, nights):
+    def slow(handler):
+        time.sleep(0.03)
+        handler.answer(200, linking(*(f"http://s{number}.a.vn/d" for number in range(8))), {})
+
+    site.pages.update({"/list": slow, "/d": slow})
+
+    nights.run(LIST, hosts=("a.vn", "s3.a.vn"), delay_seconds=0.05, workers=8)
+
+    visits = sorted(site.visits, key=lambda visit: visit.begun)
+    assert len(visits) == 2 + 8 * 2
+    assert all(later.begun - earlier.ended >= 0.049 for earlier, later in pairwise(visits))
+
+
 def test_source_may_ask_for_a_longer_pause_of_its_hosts(site, nights):
     for path in ("/x", "/y"):
         site.page(path, b"page")
@@ -255,6 +269,18 @@ def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_wait(site, nights
         site.page(f"/d{number}", b"page")
     nights.run(*(f"http://a.vn/d{number}" for number in range(40)), max_pages=40)
     assert set(outcomes(nights).values()) == {"new"} and len(nights.looks) == 40, "the next night it gives everything"
+
+
+def test_storm_of_refusals_is_not_sat_out(site, nights):
+    site.page("/list", linking(*(f"d{number}" for number in range(60))))
+    for number in range(60):
+        site.page(f"/d{number}", b"", 403)
+
+    counts = nights.run(LIST)
+
+    assert len(site.asked) == 2 + 20
+    assert counts.hosts["a.vn"].left_alone == "it refused 20 pages in a row (403)"
+    assert counts.sources["site"].waiting == 60 - 20 - 1
 
 
 def test_redirects_are_followed_hop_by_hop_under_the_rules_of_each_host(site, nights):

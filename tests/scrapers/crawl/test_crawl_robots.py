@@ -23,7 +23,18 @@ def rules(body: bytes, status: int = 200):
     [
         (b"", True),
         (b"\xef\xbb\xbfUser-agent: *\nDisallow: /private", True),
-        (b"\xff\xfe\n", True),
+        (b"\xff\xfe\n", False),
+        ("\ufeff# none\n\n".encode("utf-16-le"), True),
+        ("User-agent: *\nDisallow: /x".encode("utf-16"), False),
+        ("User-agent: *\nDisallow: /private".encode("utf-16"), True),
+        ("\ufeffUser-agent: *\nDisallow: /private".encode("utf-32-be"), True),
+        ("User-agent: *\nDisallow: /private".encode("utf-16-be"), False),
+        (b"User-agent: *\nDisallow: /private\n\0", False),
+        (b"User-agent: *\nDisallow: /\xff\xfe", False),
+        (b"Maintenance - please come back later", False),
+        (b"# nothing\n\n", True),
+        (b"Sitemap: http://a.vn/s.xml", True),
+        ("\ufeff\ufeff <html>User-agent: *".encode(), False),
         (b"User-agent: *\nDisallow: /x", False),
         (b"User-agent: cchc-warehouse\nDisallow: /\nUser-agent: *\nAllow: /", False),
         (b"User-agent: other\nDisallow: /\n", True),
@@ -53,9 +64,15 @@ def test_crawl_delay(said, seconds):
 
 
 def test_origins_differ_by_scheme_and_port():
-    addresses = ["http://a.vn/x", "https://a.vn/", "http://a.vn:8080/x?y", "http://b.vn"]
+    addresses = ["http://a.vn/x", "https://a.vn/", "http://a.vn:8080/x?y", "http://b.vn", "https://A.vn:443/x"]
 
-    assert [origin_of(url) for url in addresses] == ["http://a.vn", "https://a.vn", "http://a.vn:8080", "http://b.vn"]
+    assert [origin_of(url) for url in addresses] == [
+        "http://a.vn",
+        "https://a.vn",
+        "http://a.vn:8080",
+        "http://b.vn",
+        "https://a.vn",
+    ]
 
 
 @pytest.mark.parametrize("robots", [500, 503, 401, 403, b"<!DOCTYPE html><html>", b"x" * 2000])
