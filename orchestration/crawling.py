@@ -127,7 +127,7 @@ def crawl_sources(
             "to an address that the sites can write to."
         )
     limits = crawler.limits if again is None else replace(crawler.limits, paging="to the end")
-    accepted = {acceptance.capture_id for acceptance in read_acceptances(paths.accepted_captures)}
+    accepted = {(one.url, one.capture_id) for one in read_acceptances(paths.accepted_captures)}
     # The writer ends first: what it makes durable on leaving, the frontier is still told of.
     with (
         Frontier(paths.frontier) as frontier,

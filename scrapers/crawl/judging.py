@@ -31,6 +31,7 @@ from scrapers.crawl.sniffing import (
     is_office_page,
     sniffed,
 )
+from scrapers.crawl.task import address_of
 
 LEAST_KEPT = 0.75
 """A page with less than this part of what it held last is suspect."""
@@ -79,7 +80,7 @@ def judge(
     plan: CrawlPlan,
     before: Look | None = None,
     read: Callable[[str], bytes] | None = None,
-    accepted: Collection[str] = (),
+    accepted: Collection[tuple[str, str]] = (),
 ) -> Judgement:
     """What came of asking for a link.
 
@@ -87,10 +88,10 @@ def judge(
         answer: the last one, of whatever status; its redirects are followed.
         before: the last accepted look at the address.
         read: gives the bytes of a capture; without it a page is only held against `before` by what the look tells.
-        accepted: captures that an operator has accepted, whatever is thought of them here.
+        accepted: captures that an operator has accepted of an address, whatever is thought of them here.
     """
     media_type = sniffed(answer.data) if answer.data else UNKNOWN
-    if answer.status in _WITH_PAGE and hashlib.sha256(answer.data).hexdigest() in accepted:
+    if was_accepted(answer, link, accepted):
         return Judgement(None, None, media_type)
     shown = ShownText(answer.data) if family_of(media_type) == "page" else None
     fault = _fault(answer, link, plan, before, media_type, shown)
@@ -98,6 +99,13 @@ def judge(
         fault = _against(before, read, answer, media_type, shown)
     outcome, reason = fault or (None, None)
     return Judgement(outcome, reason, media_type)
+
+
+def was_accepted(answer: Answer, link: Link, accepted: Collection[tuple[str, str]]) -> bool:
+    """Whether an operator has accepted these bytes of this address; those of others tell nothing of it."""
+    if not accepted or answer.status not in _WITH_PAGE:
+        return False
+    return (address_of(link), hashlib.sha256(answer.data).hexdigest()) in accepted
 
 
 Fault = tuple[Outcome, str]

@@ -45,7 +45,7 @@ def crawl(
     now: Callable[[], datetime],
     rng: random.Random,
     stop: threading.Event | None = None,
-    accepted: Collection[str] = (),
+    accepted: Collection[tuple[str, str]] = (),
     again: Again | None = None,
 ) -> NightCounts:
     """Asks for all that is due of these sources and for what it leads to; on return all looks are durable.
@@ -56,7 +56,7 @@ def crawl(
         now: the time of a look, with its time zone.
         rng: chance, for the length of rests.
         stop: set to end the night early; what was not asked waits for another one.
-        accepted: captures that an operator accepts whatever is thought of them.
+        accepted: captures that an operator accepts whatever is thought of them, each with its address.
         again: known pages to ask although they are not due.
 
     Raises:
@@ -99,7 +99,7 @@ class Night:
         self._tally = Tally()
         self._turns = Turns(self._is_over)
 
-    def begin(self, rng: random.Random, accepted: Collection[str], again: Again | None) -> None:
+    def begin(self, rng: random.Random, accepted: Collection[tuple[str, str]], again: Again | None) -> None:
         """Marks what is due, or takes up a run that was broken off."""
         today = self._now()
         run_id = self._writer.run_id or today.isoformat()

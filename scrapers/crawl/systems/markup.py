@@ -55,14 +55,21 @@ class Anchor:
 class Markup:
     """A parsed page. `url` is its own canonical address, `base` what its links are relative to."""
 
-    def __init__(self, url: str, root: etree._Element, source: str) -> None:
+    def __init__(self, url: str, root: etree._Element, source: str, parser: etree.HTMLParser) -> None:
         self.url = url
         self.root = root
         self.source = source
+        self._parser = parser
         self._convert: Callable[[str], str] | None = None
         node = next(root.iter("base"), None)
         href = None if node is None else node.get("href")
         self.base = (canonical(href, url) if href else None) or url
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is nested more deeply than it is read; that is the last thing that its parser told."""
+        last = self._parser.error_log.last_error
+        return last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
 
     def anchors(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Anchor]:
         """The page's links, in order, the first of them; only those whose address as written is `wanted`."""
@@ -125,11 +132,12 @@ def markup_of(url: str, data: bytes) -> Markup | None:
     text = _text(url, data)
     if text is None or (own := canonical(url, url)) is None:
         return None
+    parser = etree.HTMLParser(**_PARSER)
     try:
-        root = etree.fromstring(text.encode(), etree.HTMLParser(**_PARSER))
+        root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return None if root is None else Markup(own, root, text)
+    return None if root is None else Markup(own, root, text, parser)
 
 
 def _text(url: str, data: bytes) -> str | None:

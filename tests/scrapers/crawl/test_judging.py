@@ -317,9 +317,15 @@ def test_a_file_that_lost_a_quarter_of_its_bytes_is_suspect() -> None:
 def test_what_an_operator_accepted_is_accepted() -> None:
     old, new = page("Tin", PROSE), page("404 Not Found", "")
     assert against(new, old).outcome == "soft_404"
-    accepted = {hashlib.sha256(new).hexdigest()}
+    accepted = {(URL, hashlib.sha256(new).hexdigest())}
     assert judged(new, before=held(old), read=lambda _: old, accepted=accepted).outcome is None
     assert judged(new, status=404, before=held(old), accepted=accepted).outcome == "suspect"
+
+
+def test_what_an_operator_accepted_of_one_address_is_accepted_of_no_other() -> None:
+    error = page("404 Not Found", "")
+    accepted = {("https://a.vn/other", hashlib.sha256(error).hexdigest())}
+    assert judged(error, accepted=accepted).outcome == "soft_404"
 
 
 def test_pages_in_old_encodings_are_judged_by_their_words() -> None:
