@@ -119,8 +119,8 @@ def _check_descriptions(found: Sequence[Source]) -> None:
 
 
 def _check_live(found: Sequence[Source], record_in: Path | None) -> None:
-    from orchestration.paths import HANOI
     from scrapers.crawl.live_check import check_live
+    from scrapers.hanoi import HANOI
 
     limits = _limits()
     bad = []

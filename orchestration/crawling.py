@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from orchestration.paths import HANOI, DataPaths
+from orchestration.paths import DataPaths
 from orchestration.settings import CONTACT_VARIABLE, Settings
 from scrapers.accepted import read_acceptances
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source, SourceError
+from scrapers.hanoi import HANOI
 
 if TYPE_CHECKING:
     from scrapers.crawl.counts import NightCounts

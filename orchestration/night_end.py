@@ -14,10 +14,11 @@ from datetime import datetime
 from orchestration.alerting import in_words, send
 from orchestration.journal import Entry, read_journal
 from orchestration.night_message import Message, Night, false_start, night_message
-from orchestration.paths import HANOI, DataPaths
+from orchestration.paths import DataPaths
 from orchestration.publication_calendar import Overdue, load_calendar, overdue, seen_in_release
 from orchestration.run_log import ENDING
 from orchestration.settings import AlertSettings, Settings
+from scrapers.hanoi import HANOI
 
 _log = logging.getLogger("orchestration.alerting")
 _progress = logging.getLogger("cchc.progress")

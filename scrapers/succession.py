@@ -3,11 +3,11 @@
 Belongs here: holding the records of two captures against each other. Does not belong here: which captures follow each
 other (`scrapers.course`), reading, files.
 
-The same: equal in everything that a reader of the release sees. `capture_id` names other bytes, and a counter above a
-figure moves its `locator` and a document's `quote`, which is whatever stands at the title's place: these do not count,
-since a release goes on pointing into the capture that it took the figure from. Nor do anomalies: what is read with
-doubt may be that very counter, and what of it matters changes the figures too. A date of publication that is in both
-captures the day on which they were taken is the site's clock.
+The same: equal in everything that a reader of the release sees, but for http or https. `capture_id` names other bytes,
+and a counter above a figure moves its `locator` and a document's `quote`, which is whatever stands at the title's
+place: these do not count, since a release goes on pointing into the capture that it took the figure from. Nor do
+anomalies: what is read with doubt may be that very counter, and what of it matters changes the figures too. A date of
+publication that is in both captures the day on which they were taken is the site's clock.
 
 Suspect: figures are gone. A figure is known by what it is of (unit, index, year, domain, measure, base year, scope),
 not by its value, and one that has made room for that of a later year is not gone. Fewer figures than before are suspect
@@ -37,7 +37,7 @@ _THING = (
     "base_year", "scope",
 )  # fmt: skip
 _UNSEEN = {"capture_id", "locator"}
-_UNSEEN_OF_DOCUMENTS = _UNSEEN | {"quote"}
+_UNSEEN_OF_DOCUMENTS = _UNSEEN | {"quote", "url", "capture_url"}
 
 
 @dataclass(frozen=True, slots=True)

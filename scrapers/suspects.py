@@ -13,6 +13,7 @@ from typing import Any
 
 from scrapers.accepted import SOURCE_SCHEME, Acceptance
 from scrapers.course import Suspect
+from scrapers.identity import document_id_of
 from scrapers.records import AnomalyRecord, Record, Severity
 
 SUSPECT = "suspect_capture"
@@ -44,17 +45,18 @@ def thinning(
 ) -> Thinning | None:
     """What a source lost since its last reading, if that is too much.
 
-    Addresses of which an operator has accepted a capture, or a person has put in a new one, are left out: what they
+    Documents of which an operator has accepted a capture, or a person has put in a new one, are left out: what they
     lost was seen.
 
     Args:
-        last, now: figures of the current capture of each address, in the last reading and in this one, by
+        last, now: figures of the current capture of each document, in the last reading and in this one, by
             `<address> <capture>`.
-        by_hand: the addresses where a person has put in a capture since.
+        by_hand: the documents where a person has put in a capture since.
     """
-    seen = {one.url for one in accepted} | set(by_hand)
+    seen = {document_id_of(one.url) for one in accepted} | set(by_hand)
     expected, found = (
-        sum(count for key, count in counts.items() if key.rpartition(" ")[0] not in seen) for counts in (last, now)
+        sum(count for key, count in counts.items() if document_id_of(key.rpartition(" ")[0]) not in seen)
+        for counts in (last, now)
     )
     if found >= LEAST_KEPT * expected:
         return None

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from scrapers.accepted import gone_mark
 from scrapers.archive.look import Look, Outcome
 from scrapers.crawl.answer_signs import is_named_after, sign_told
 from scrapers.crawl.exchange import Answer
@@ -94,7 +95,9 @@ def judge(
     if was_accepted(answer, link, accepted):
         return Judgement(None, None, media_type)
     shown = ShownText(answer.data) if family_of(media_type) == "page" else None
-    fault = _fault(answer, link, plan, before, media_type, shown)
+    gone_as_told = before is not None and (address_of(link), gone_mark(before.capture_id or "")) in accepted
+    there = None if gone_as_told and answer.status in _GONE else before
+    fault = _fault(answer, link, plan, there, media_type, shown)
     if fault is None and before is not None and link.page_kind != "list":
         fault = _against(before, read, answer, media_type, shown)
     outcome, reason = fault or (None, None)

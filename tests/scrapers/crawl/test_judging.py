@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from scrapers.accepted import gone_mark
 from scrapers.archive import Look
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.judging import Judgement, judge
@@ -320,6 +321,14 @@ def test_what_an_operator_accepted_is_accepted() -> None:
     accepted = {(URL, hashlib.sha256(new).hexdigest())}
     assert judged(new, before=held(old), read=lambda _: old, accepted=accepted).outcome is None
     assert judged(new, status=404, before=held(old), accepted=accepted).outcome == "suspect"
+
+
+def test_a_page_that_is_known_to_be_gone_is_no_longer_suspect() -> None:
+    old = page("Tin", PROSE)
+    gone = {(URL, gone_mark(hashlib.sha256(old).hexdigest()))}
+    assert judged(b"", status=410, before=held(old)).outcome == "suspect"
+    assert judged(b"", status=410, before=held(old), accepted=gone).outcome == "failed"
+    assert judged(b"", status=410, before=held(old + b" "), accepted=gone).outcome == "suspect", "it had come back"
 
 
 def test_what_an_operator_accepted_of_one_address_is_accepted_of_no_other() -> None:
