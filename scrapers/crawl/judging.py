@@ -22,6 +22,7 @@ from scrapers.crawl.answer_signs import is_named_after, sign_told
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import CrawlPlan
+from scrapers.crawl.short_text import text_fault
 from scrapers.crawl.shown_text import ShownText
 from scrapers.crawl.sniffing import (
     UNKNOWN,
@@ -130,7 +131,11 @@ def _fault(
         )
     if is_cut_file(answer.data, media_type):
         return "truncated", f"{answer.url} has no end as files of its kind ({media_type}) have."
-    return _not_a_file(answer, link, media_type, None) or _no_list(answer, link, media_type)
+    return (
+        _not_a_file(answer, link, media_type, None)
+        or _no_list(answer, link, media_type)
+        or text_fault(answer, link, media_type)
+    )
 
 
 def _unserved(answer: Answer, link: Link, before: Look | None, shown: ShownText | None) -> Fault:

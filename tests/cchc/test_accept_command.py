@@ -47,8 +47,8 @@ def tell(tmp_path: Path, mark: str) -> None:
     """Writes what a reading tells of a source that lost figures."""
     message = f"Accept it with `cchc sources accept source:vov --capture {mark}`."
     note = AnomalyRecord(
-        document_id="d", capture_id="c", locator="char:0-0", quote="", reader="reading", reader_version="1", position=1, kind=THIN_SOURCE, severity=Severity.ERROR,
-        expected="9 figures", found="1", message=message,
+        document_id="d", capture_id="c", locator="char:0-0", quote="", reader="reading", reader_version="1",
+        position=1, kind=THIN_SOURCE, severity=Severity.ERROR, expected="9 figures", found="1", message=message,
     )  # fmt: skip
     write_rows(tmp_path / "records", "anomaly", "vov", [asdict(note)])
 

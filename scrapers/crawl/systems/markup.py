@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from scrapers.crawl.systems.canonical import canonical
-from scrapers.documents.decoding import decode
+from scrapers.documents.decoding import declared_charset, decode, without_stray_zeros
 from scrapers.documents.legacy_text import scheme_of
 from scrapers.documents.model import DocumentError
 
@@ -25,7 +25,6 @@ MAX_ANCHORS = 5_000
 _MAX_WORDS = 600
 """Characters of what stands on a link or in its row; more is no title."""
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _PARSER = {"encoding": "utf-8", "huge_tree": True, "no_network": True, "remove_comments": True, "remove_pis": True}
 _SCRIPTED = re.compile(
@@ -146,9 +145,9 @@ def _text(url: str, data: bytes) -> str | None:
             return data.decode("utf-8-sig")  # as nearly all pages are; the proofs of `decode` take longer than this
         except UnicodeDecodeError:
             pass
-    declared = _CHARSET.search(data[:4096])
+    data = without_stray_zeros(data)
     try:
-        return decode(data, url, declared[1].decode("ascii") if declared else None).text
+        return decode(data, url, declared_charset(data)).text
     except DocumentError:
         return None
 

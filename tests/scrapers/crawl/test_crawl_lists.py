@@ -14,7 +14,7 @@ from scrapers.archive import Archive
 from scrapers.crawl.list_judging import Then, list_doubt
 from scrapers.crawl.page import Page
 from scrapers.crawl.systems.bounds import unread
-from scrapers.crawl.systems.markup import MAX_BYTES
+from scrapers.crawl.systems.markup import MAX_BYTES, markup_of
 from tests.scrapers.crawl.nights import Nights, source_of
 from tests.scrapers.crawl.web_server import Site
 
@@ -134,6 +134,11 @@ def test_what_a_list_may_lose(links: int, then: int | None, is_start: bool, is_d
 def test_a_list_beyond_the_bounds_of_reading_is_not_silently_empty(data: Callable[[], bytes], told: str | None) -> None:
     reason = unread(Page(START, data(), "text/html", "list"))
     assert (reason is None) if told is None else (reason is not None and told in reason)
+
+
+def test_a_stray_zero_hides_no_link_of_a_page() -> None:
+    markup = markup_of(START, numbered(3).replace(b"<li>", b"<li>\0", 1))
+    assert markup is not None and len(list(markup.anchors())) == 3
 
 
 def test_a_list_too_deep_to_be_read_is_told_as_cut(source: Source) -> None:

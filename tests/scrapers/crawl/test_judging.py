@@ -103,6 +103,15 @@ NO_PAGES: list[tuple[str, bytes | str]] = [
     ("truncated", packed()[:-30]),
     ("truncated", '<?xml version="1.0"?><rss><channel><item><title>Tin</ti'),
     ("truncated", '[{"a": 1}, {"a"'),
+    ("soft_404", "Not Found"),
+    ("soft_404", "404 page not found\n"),
+    ("soft_404", "Không tìm thấy trang\nXin thử lại."),
+    ("stub", "OK"),
+    ("stub", '{"error": "not found", "status": 404}'),
+    ("stub", '{"status": 500, "path": "/tin/1"}'),
+    ("stub", page("Database Error", "<p>Error establishing a database connection</p><a href='/'>x</a>")),
+    ("stub", page("Error", "<p>You have an error in your SQL syntax; check the manual</p><a href='/'>x</a>")),
+    ("stub", "Fatal error: Uncaught Error: Call to undefined function mysql_connect() in /var/www/index.php:3"),
 ]
 
 
@@ -137,6 +146,10 @@ PAGES: list[bytes | str] = [
     PDF + page("kèm theo", "<p>trang dư của máy chủ</p>"),
     packed(),
     '{"data": {"documentContent": {"content": "..."}}}',
+    '{"error": null, "status": 200, "data": {"diem": 85.3}}',
+    '[{"error": "not of the answer"}]',
+    page("Tin", PROSE).replace("điểm".encode(), "đi\0ểm".encode(), 1),
+    page("Lỗi", PROSE + "<p>You have an error in your SQL syntax, các sở báo cáo.</p>"),
 ]
 
 
