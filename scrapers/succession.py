@@ -22,15 +22,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from scrapers.losses import LEAST_KEPT
+
 Rows = Mapping[str, list[dict[str, Any]]]
 """Rows of a capture's records by kind."""
 
-LOST_PART = 0.25
+LOST_PART = 1 - LEAST_KEPT
 """From this part of the figures on a page has lost them although as many others came."""
-LEAST_KEPT = 0.75
-"""A page whose tasks, targets, deductions or duties fall below this part is suspect: these are wording and counted."""
 LEAST_COUNTED = 4
 COUNTED = ("deduction", "task", "target", "reporting_duty")
+"""Kinds of wording, which are counted: no two captures need word them alike."""
 
 _THING = (
     "index_code", "unit_level", "unit_parent", "unit_name", "domain_code", "domain_label", "conformed_code", "measure",

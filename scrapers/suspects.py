@@ -14,14 +14,13 @@ from typing import Any
 from scrapers.accepted import SOURCE_SCHEME, Acceptance
 from scrapers.course import Suspect
 from scrapers.identity import document_id_of
+from scrapers.losses import LEAST_KEPT
 from scrapers.records import AnomalyRecord, Record, Severity
 
 SUSPECT = "suspect_capture"
 THIN_SOURCE = "thin_source"
 TOLD_ANEW = (SUSPECT, THIN_SOURCE)
 """Kinds of anomalies that are no property of a capture: they are told as long as they hold."""
-LEAST_KEPT = 0.75
-"""A source whose documents hold less than this part of the figures of the last reading is suspect."""
 
 Rows = dict[str, list[dict[str, Any]]]
 

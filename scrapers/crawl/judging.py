@@ -34,9 +34,8 @@ from scrapers.crawl.sniffing import (
     sniffed,
 )
 from scrapers.crawl.task import address_of
+from scrapers.losses import LEAST_KEPT
 
-LEAST_KEPT = 0.75
-"""A page with less than this part of what it held last is suspect."""
 LEAST_COMPARED = 400
 """Characters of prose below which a page is too short to have lost a quarter."""
 SHORTEST_PAGE = 25
