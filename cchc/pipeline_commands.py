@@ -22,10 +22,12 @@ from cchc.text import printable
 if TYPE_CHECKING:
     from orchestration.as_known import PastRelease
     from orchestration.crawling import Crawler
+    from orchestration.jobs import Wanted
     from orchestration.nightly import RunSummary
     from orchestration.settings import Settings
 
 
+_DAY = click.DateTime(["%Y-%m-%d"])
 _DOUBTS_SHOWN = 10
 _EXAMPLE = (
     "select unit_name, score from fct_score where index_code = 'PAPI' and year = 2024 and domain_code = '_total' "
@@ -38,22 +40,25 @@ _EXAMPLE = (
 @click.option(
     "--source", "sources", multiple=True, metavar="CODE", help="Only this source; may be given several times."
 )
-@click.option("--again-from", metavar="YYYY-MM-DD", help="Ask pages again that were first seen from this day on.")
-@click.option("--again-to", metavar="YYYY-MM-DD", help="Ask pages again that were first seen up to this day.")
-def run(live: bool, sources: tuple[str, ...], again_from: str | None, again_to: str | None) -> None:
+@click.option(
+    "--nightly",
+    is_flag=True,
+    help="As a timer does every night: ask live sources where a contact is set, tell the operator if it cannot begin.",
+)
+@click.option("--again-from", metavar="YYYY-MM-DD", type=_DAY, help="Ask pages again first seen from this day on.")
+@click.option("--again-to", metavar="YYYY-MM-DD", type=_DAY, help="Ask pages again first seen up to this day.")
+def run(
+    live: bool, sources: tuple[str, ...], nightly: bool, again_from: datetime | None, again_to: datetime | None
+) -> None:
     """Look at every source, read what is new, and release what changed."""
     from orchestration.errors import BadInputError, RunError
     from orchestration.jobs import Wanted
-    from orchestration.nightly import run_nightly
-    from orchestration.settings import load_settings
 
-    if (again_from or again_to) and not live:
-        raise CchcError("--again-from and --again-to ask live sources: give --live with them.")
+    _check_options(live, nightly, again_from, again_to)
     _show_progress()
-    wanted = Wanted(live=live, sources=_known(sources), again_from=again_from, again_to=again_to)
-    settings = load_settings()
+    wanted = Wanted(live=live, sources=sources, again_from=_iso(again_from), again_to=_iso(again_to))
     try:
-        summary = run_nightly(settings, wanted, _crawler(settings), f"cchc run{' --live' if live else ''}")
+        summary = _night(sources) if nightly else _run_by_hand(wanted)
     except BadInputError as error:
         raise CchcError(str(error)) from None
     except RunError as error:
@@ -61,13 +66,64 @@ def run(live: bool, sources: tuple[str, ...], again_from: str | None, again_to: 
     click.echo(_in_words(summary))
 
 
-def _known(sources: tuple[str, ...]) -> tuple[str, ...]:
+def _check_options(live: bool, nightly: bool, again_from: datetime | None, again_to: datetime | None) -> None:
+    if live and nightly:
+        raise CchcError("--nightly asks live sources where a contact is set: give it without --live.")
+    if (again_from or again_to) and not live:
+        raise CchcError("--again-from and --again-to ask live sources: give --live with them.")
+    if again_from and again_to and again_from > again_to:
+        raise CchcError(f"--again-from {_iso(again_from)} is after --again-to {_iso(again_to)}: exchange them.")
+
+
+def _iso(day: datetime | None) -> str | None:
+    return None if day is None else day.date().isoformat()
+
+
+def _run_by_hand(wanted: Wanted) -> RunSummary:
+    """A run that somebody has started, who is there to be told if it cannot begin."""
+    from orchestration.nightly import run_nightly
+    from orchestration.settings import CONTACT_VARIABLE, load_settings
+
+    settings = load_settings()
+    if wanted.live and settings.contact is None:
+        raise CchcError(
+            f"Live sources are not asked without a contact: set {CONTACT_VARIABLE} (or `contact` in cchc.toml) to an "
+            "address that the sites can write to, or run without --live."
+        )
+    _check_known(wanted.sources)
+    return run_nightly(settings, wanted, _crawler(settings), f"cchc run{' --live' if wanted.live else ''}")
+
+
+def _night(sources: tuple[str, ...]) -> RunSummary:
+    """A run that nobody waits for: the operator is told where it cannot begin."""
+    from orchestration.errors import NotBegunError, SettingsError
+    from orchestration.jobs import Wanted
+    from orchestration.left_behind import instant
+    from orchestration.night_end import tell_of_false_start
+    from orchestration.night_report import NO_CONTACT
+    from orchestration.nightly import run_nightly
+    from orchestration.settings import load_settings
+
+    what = "cchc run --nightly"
+    try:
+        settings = load_settings()
+        _check_known(sources)
+        note = NO_CONTACT if settings.contact is None else None
+        if note:
+            logging.getLogger("cchc.progress").warning(note)
+        wanted = Wanted(live=settings.contact is not None, sources=sources)
+        return run_nightly(settings, wanted, _crawler(settings), what, note)
+    except (NotBegunError, SettingsError, CchcError) as error:
+        tell_of_false_start(what, str(error), instant(utc_now()))
+        raise
+
+
+def _check_known(sources: tuple[str, ...]) -> None:
     from orchestration.paths import DataPaths
     from scrapers.crawl.source_file import source_codes
 
     if unknown := sorted(set(sources) - set(source_codes(DataPaths.from_environment().sources))):
         raise CchcError(f"There is no source {unknown[0]}: `cchc sources list` tells all of them.")
-    return sources
 
 
 def _crawler(settings: Settings) -> Crawler:

@@ -62,7 +62,7 @@ def _fault(url: str, message: Message, sender: str, seconds: float) -> str | Non
 
 
 def _tried(url: str, message: Message, sender: str) -> str | None:
-    with _complaints() as said:
+    with _kept_from_others(), _complaints() as said:
         try:
             taken = _sent(url, message, sender)
         except Exception as error:
@@ -86,28 +86,49 @@ def _sent(url: str, message: Message, sender: str) -> bool:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What apprise warns of while the body runs; it reaches no other log, since it may hold a secret."""
-    said: list[str] = []
-    handler = _Listener(said)
-    logger = logging.getLogger("apprise")
-    before = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
+def _kept_from_others() -> Iterator[None]:
+    """Keeps what this thread says from every other log: apprise, requests and urllib3 all tell addresses."""
+    unheard = _NotOf(threading.get_ident())
+    handlers = [*logging.getLogger().handlers, *([logging.lastResort] if logging.lastResort else [])]
+    for handler in handlers:
+        handler.addFilter(unheard)
     try:
-        yield said
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(unheard)
+
+
+class _NotOf(logging.Filter):
+    def __init__(self, thread: int) -> None:
+        super().__init__()
+        self._thread = thread
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.thread != self._thread
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What apprise warns of in this thread; a channel that was given up may still be at work in another."""
+    handler = _Listener(threading.get_ident())
+    logger = logging.getLogger("apprise")
+    logger.addHandler(handler)
+    try:
+        yield handler.said
     finally:
         logger.removeHandler(handler)
-        logger.propagate = before
 
 
 class _Listener(logging.Handler):
-    def __init__(self, said: list[str]) -> None:
+    def __init__(self, thread: int) -> None:
         super().__init__(logging.WARNING)
-        self._said = said
+        self.said: list[str] = []
+        self._thread = thread
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._said.append(record.getMessage())
+        if record.thread == self._thread:
+            self.said.append(record.getMessage())
 
 
 def _without_secrets(text: str, url: str) -> str:

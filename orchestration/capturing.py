@@ -56,7 +56,7 @@ def read_sources(paths: DataPaths) -> list[SourceReading]:
     accepted = read_acceptances(paths.accepted_captures)
     sources = load_sources(paths.sources)
     _refuse_unclaimed_tables(paths, sources)
-    looked_at = archive.last_nights()
+    looked_at = archive.sources()
     readings = []
     for source in sources:
         if source.kind == "live" and source.code not in looked_at:

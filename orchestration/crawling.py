@@ -17,6 +17,7 @@ from orchestration.settings import CONTACT_VARIABLE, Settings
 from scrapers.accepted import read_acceptances
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source, SourceError
+from scrapers.crawl.source_file import load_sources
 from scrapers.hanoi import HANOI
 
 if TYPE_CHECKING:
@@ -88,19 +89,21 @@ def again_of(first: str | None, last: str | None) -> Again | None:
 
 
 def due_sources(sources: Sequence[Source], archive: Archive, today: date, run_id: str | None) -> list[Source]:
-    """The sources without those live ones whose day has not come, by their cadence, nor were asked in this run before.
+    """The sources without those live ones whose day has not come by their cadence.
+
+    A night in which nothing came does not count, and one that goes on after a break goes on with its sources.
 
     Args:
         today: the day in Hanoi.
     """
-    nights = archive.last_nights()
-    due = []
-    for source in sources:
-        looked_at, run = nights.get(source.code, (None, None))
-        is_new = source.kind != "live" or looked_at is None or run == run_id
-        if is_new or _days_since(str(looked_at), today) >= CADENCE_DAYS[source.cadence]:
-            due.append(source)
-    return due
+    last_good = {tally.source: tally.last_accepted for tally in archive.tallies()}
+    begun = archive.sources_asked_in(run_id) if run_id is not None else set()
+
+    def is_due(source: Source) -> bool:
+        came = last_good.get(source.code)
+        return came is None or source.code in begun or _days_since(came, today) >= CADENCE_DAYS[source.cadence]
+
+    return [source for source in sources if source.kind != "live" or is_due(source)]
 
 
 def _days_since(looked_at: str, today: date) -> int:
@@ -134,4 +137,14 @@ def crawl_sources(
         Frontier(paths.frontier) as frontier,
         Archive(paths.archive).writer(CRAWL, run_id=run_id, wait_seconds=_WAIT_SECONDS) as writer,
     ):
-        return crawl(sources, writer, frontier, limits, crawler.now, crawler.rng, accepted=accepted, again=again)
+        return crawl(
+            sources,
+            writer,
+            frontier,
+            limits,
+            crawler.now,
+            crawler.rng,
+            accepted=accepted,
+            again=again,
+            known={source.code for source in load_sources(paths.sources) if source.plan and source.plan.start},
+        )

@@ -23,9 +23,10 @@ from orchestration.assets import (
 )
 from orchestration.checks import build_checks
 from orchestration.crawling import Crawler, crawler_of
+from orchestration.jobs import NIGHTLY
 from orchestration.paths import DataPaths
 from orchestration.run_resource import RUN, beginning
-from orchestration.schedule import NIGHTLY, alert_of_failed_runs, nightly_schedule
+from orchestration.schedule import alert_of_failed_runs, end_dead_runs, nightly_schedule
 from orchestration.settings import load_settings
 from orchestration.warehouse import manifest as read_manifest
 from orchestration.warehouse import parse_manifest
@@ -33,6 +34,8 @@ from orchestration.warehouse import parse_manifest
 INTAKE = "intake"
 READING = "reading"
 BUILD = "build"
+# Not from the step that a kill struck: what was done is not done twice anyway, and the report is that of all steps.
+AGAIN_FROM_THE_START = {"dagster/retry_strategy": "ALL_STEPS"}
 
 
 def build_defs(
@@ -58,10 +61,10 @@ def build_defs(
             dg.define_asset_job(INTAKE, intake.without_checks()),
             dg.define_asset_job(READING, dg.AssetSelection.assets(records).without_checks()),
             dg.define_asset_job(BUILD, dg.AssetSelection.all() - intake | dg.AssetSelection.checks_for_assets(RECORDS)),
-            dg.define_asset_job(NIGHTLY, dg.AssetSelection.all()),
+            dg.define_asset_job(NIGHTLY, dg.AssetSelection.all(), tags=AGAIN_FROM_THE_START),
         ],
         schedules=[nightly_schedule],
-        sensors=[alert_of_failed_runs],
+        sensors=[alert_of_failed_runs, end_dead_runs],
         resources={"dbt": dbt_resource(), RUN: run},
         executor=dg.in_process_executor,
     )

@@ -8,6 +8,10 @@ class RunError(RuntimeError):
     """The run stopped; the message says where, why and what to do. Nothing was released."""
 
 
+class NotBegunError(RunError):
+    """The run could not begin: another is at work, or the directory cannot be written. It is not in the journal."""
+
+
 class BadInputError(RunError):
     """The run stopped at input that a person must mend, such as a table of data/figures."""
 

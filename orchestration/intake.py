@@ -110,6 +110,6 @@ def take_in(
         sources=dict(sorted({**tables, **{source.code: SourceCounts() for source in live}, **counted}.items())),
         left_alone={host: counts.left_alone for host, counts in sorted(night.hosts.items()) if counts.left_alone},
         suspects=lists.suspects,
-        failures=failures_of(live, counted, lists, is_whole=night.stopped is None),
+        failures=failures_of(live, counted, lists, night),
         stopped=night.stopped,
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from scrapers.archive.durable import sync_directory
 
@@ -22,6 +22,14 @@ Outcome = Literal["released", "unchanged", "failed", "killed"]
 GOOD: frozenset[Outcome] = frozenset({"released", "unchanged"})
 # Years of nights; what stands before is not asked for any more.
 _MAX_BYTES = 64 * 1024 * 1024
+# What a field may hold, by its type as it is written below.
+_FORMS: Mapping[str, type | tuple[type, ...]] = {
+    "str": str,
+    "str | None": (str, type(None)),
+    "int": int,
+    "bool": bool,
+}
+_T = TypeVar("_T", "SourceCounts", "Doubt", "Entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,21 +150,46 @@ def from_json(line: str) -> Entry:
     Raises:
         ValueError: the line is no such entry.
     """
-    loaded = json.loads(line)
-    if not isinstance(loaded, dict):
-        raise ValueError("the line is no object")
     try:
-        if loaded["outcome"] not in get_args(Outcome):
-            raise ValueError(f"the outcome {loaded['outcome']!r}")
-        known = {**loaded}
-        known["sources"] = {str(code): SourceCounts(**counts) for code, counts in loaded["sources"].items()}
-        known["left_out"] = {str(host): str(why) for host, why in loaded["left_out"].items()}
-        for name in ("suspects", "failures"):
-            known[name] = tuple(Doubt(**doubt) for doubt in loaded[name])
-        known["overdue"] = tuple(map(str, loaded["overdue"]))
-        return Entry(**cast(dict[str, Any], known))
-    except (TypeError, KeyError, AttributeError) as error:
+        loaded = _object(json.loads(line))
+    except RecursionError:
+        raise ValueError("the line is nested too deeply") from None
+    if loaded.get("outcome") not in get_args(Outcome):
+        raise ValueError(f"the outcome {loaded.get('outcome')!r}")
+    left_out = _object(loaded.get("left_out", {}))
+    made = {
+        "sources": {code: _made(SourceCounts, each) for code, each in _object(loaded.get("sources", {})).items()},
+        "suspects": tuple(_made(Doubt, each) for each in _list(loaded.get("suspects", []))),
+        "failures": tuple(_made(Doubt, each) for each in _list(loaded.get("failures", []))),
+        "left_out": {host: str(why) for host, why in left_out.items()},
+        "overdue": tuple(map(str, _list(loaded.get("overdue", [])))),
+    }
+    return _made(Entry, {**loaded, **made})
+
+
+def _made(kind: type[_T], given: object) -> _T:
+    """A value from what its fields are; those it does not have are a newer version's, and are left out."""
+    names = {each.name: each.type for each in fields(kind)}
+    values = {name: value for name, value in _object(given).items() if name in names}
+    for name, value in values.items():
+        if not isinstance(value, _FORMS.get(str(names[name]), object)):
+            raise ValueError(f"{name} is no {names[name]}")
+    try:
+        return kind(**values)
+    except TypeError as error:
         raise ValueError(f"the line is no entry: {error}") from None
+
+
+def _object(given: object) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise ValueError("there is no object where one must be")
+    return given
+
+
+def _list(given: object) -> list[Any]:
+    if not isinstance(given, list):
+        raise ValueError("there is no list where one must be")
+    return given
 
 
 def suspect_sources(entry: Entry) -> set[str]:

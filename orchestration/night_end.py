@@ -13,11 +13,12 @@ from datetime import datetime
 
 from orchestration.alerting import in_words, send
 from orchestration.journal import Entry, read_journal
-from orchestration.night_message import Message, Night, false_start, night_message
+from orchestration.left_behind import left_behind
+from orchestration.night_message import Message, Night, cut_off, false_start, night_message
 from orchestration.paths import DataPaths
 from orchestration.publication_calendar import Overdue, load_calendar, overdue, seen_in_release
 from orchestration.run_log import ENDING
-from orchestration.settings import AlertSettings, Settings
+from orchestration.settings import AlertSettings, Settings, load_alerts
 from scrapers.hanoi import HANOI
 
 _log = logging.getLogger("orchestration.alerting")
@@ -45,15 +46,36 @@ def told_to_operator(
         return replace(entry, alert=f"could not be made: unexpected {type(error).__name__}")
 
 
-def tell_of_false_start(settings: Settings, what: str, reason: str, at: str) -> None:
-    """Tells the operator of a run of Dagster's that failed before it began; one in the journal has told its own end.
+def tell_of_lost_run(settings: Settings, what: str, reason: str, at: str) -> None:
+    """Tells the operator of a run of Dagster's that failed before it began or was killed.
+
+    One in the journal has told its own end, or the run after it has.
 
     Args:
         at: when it was to begin, UTC, ISO 8601.
     """
-    journal = read_journal(DataPaths(settings.data).runs)
-    if not any(entry.what == what for entry in journal.entries):
+    runs = DataPaths(settings.data).runs
+    entries = read_journal(runs).entries
+    if any(entry.what == what for entry in entries):
+        return
+    left = left_behind(runs, entries)
+    if left is not None and left.entry.what == what:
+        told(settings.alerts, cut_off(left.entry, reason))
+    else:
         told(settings.alerts, false_start(what, reason, at))
+
+
+def tell_of_false_start(what: str, reason: str, at: str) -> None:
+    """Tells the operator of a run from the command line that could not begin, as far as the settings name one.
+
+    Args:
+        at: when it was to begin, UTC, ISO 8601.
+    """
+    try:
+        told(load_alerts(), false_start(what, reason, at))
+    except Exception as error:
+        # Why it could not begin is what the caller goes on to say.
+        _progress.warning(f"The operator could not be told: unexpected {type(error).__name__}.")
 
 
 def overdue_now(paths: DataPaths, now: datetime) -> tuple[Overdue, ...]:

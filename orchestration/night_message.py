@@ -68,8 +68,19 @@ def false_start(what: str, reason: str, at: str) -> Message:
     return Message(
         one_line(f"CCHC {at[:10]}: FAILED before it began", _MOST_IN_SUBJECT),
         f"{one_line(what)} could not begin, and nothing was asked or released: {one_line(reason)}\n\n"
-        "Where to look: `cchc status`, and the run on Dagster's pages.\n"
+        "Where to look: `cchc status`; the run on Dagster's pages, or `systemctl status cchc-nightly.service`.\n"
         "What to do: mend what the message names, then start the run again.\n",
+    )
+
+
+def cut_off(entry: Entry, reason: str) -> Message:
+    """The message of a run that was killed and that nothing has followed yet."""
+    return Message(
+        _subject(entry, follows_a_killed_run=False),
+        f"{one_line(entry.what)}, the run {entry.run_id}, was {one_line(entry.message or 'killed')}; nothing was "
+        f"released: {one_line(reason)}\n\n"
+        "Where to look: `cchc status`, and the run on Dagster's pages.\n"
+        "What to do: start the run again; within 20 hours it goes on with its night.\n",
     )
 
 

@@ -6,15 +6,23 @@ Belongs here: the way from the assets' metadata to the journal. Does not belong 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from orchestration.journal import Doubt, SourceCounts
 from orchestration.runs import Report
+from orchestration.settings import CONTACT_VARIABLE
 from scrapers.archive import Look
 from scrapers.reading import SourceReading
 
 Made = Mapping[str, Mapping[str, Any]]
 """The metadata of each asset that was made, by its name."""
+
+NO_CONTACT = (
+    f"Live sources were not asked: no contact is set. Set {CONTACT_VARIABLE} (or `contact` in cchc.toml) to an address "
+    "that the sites can write to."
+)
+"""What is said of a night over the bundled tables alone."""
 
 _OUTCOMES = ("new", "unchanged", "suspect", "failed")
 
@@ -35,6 +43,11 @@ def report_of(made: Made, latest: str | None = None) -> Report:
         left_out=captured.get("left_alone", {}),
         message=captured.get("stopped") or None,
     )
+
+
+def with_note(report: Report, note: str) -> Report:
+    """The report with a sentence more in its message."""
+    return replace(report, message=f"{report.message} {note}" if report.message else note)
 
 
 def metadata_of_readings(readings: Sequence[SourceReading]) -> dict[str, Any]:

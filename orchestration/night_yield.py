@@ -13,10 +13,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from orchestration.journal import Doubt, SourceCounts
 from scrapers.archive import Look
 from scrapers.crawl.source import Source
+
+if TYPE_CHECKING:
+    from scrapers.crawl.counts import NightCounts
 
 _MOST_TOLD = 200
 
@@ -46,18 +50,21 @@ def lists_of(looks: Iterable[Look]) -> Lists:
 
 
 def failures_of(
-    live: Sequence[Source], counted: Mapping[str, SourceCounts], lists: Lists, *, is_whole: bool
+    live: Sequence[Source], counted: Mapping[str, SourceCounts], lists: Lists, night: NightCounts
 ) -> dict[str, str]:
     """Why sources failed, a sentence each.
 
     Args:
-        is_whole: whether the night ended by itself, so that a source which was not asked at all could not be.
+        counted: the looks of the whole night, `night` what its last part did: where that ended by itself, a source that
+            was not asked at all could not be.
     """
     failures = {}
     for source in live:
         counts = counted.get(source.code, SourceCounts())
-        if source.plan is None or not source.plan.must_yield or not (counts.asked or is_whole):
+        if source.plan is None or not source.plan.must_yield or not (counts.asked or night.stopped is None):
             continue
+        if (met := night.sources.get(source.code)) is not None and met.new + met.unchanged and not counts.asked:
+            continue  # its start page is another source's too, for which the look is kept
         asked = lists.asked.get(source.code, 0)
         if not counts.new + counts.unchanged:
             failures[source.code] = (

@@ -16,7 +16,7 @@ from typing import Any
 
 from orchestration.crawling import Crawler
 from orchestration.jobs import Wanted, load_definitions, run_job
-from orchestration.night_report import report_of
+from orchestration.night_report import report_of, with_note
 from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
 from orchestration.runs import start_run
 from orchestration.settings import Settings
@@ -41,11 +41,14 @@ class RunSummary:
     doubts: tuple[str, ...]
 
 
-def run_nightly(settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run") -> RunSummary:
+def run_nightly(
+    settings: Settings, wanted: Wanted, crawler: Crawler, what: str = "cchc run", note: str | None = None
+) -> RunSummary:
     """Runs intake and, if there is news, build.
 
     Args:
         what: what a person calls it, such as `cchc run --live`.
+        note: a sentence for the journal beside what the run brought.
 
     Raises:
         RunError: another run is at work, a stage failed, or a blocking check did.
@@ -64,7 +67,7 @@ def run_nightly(settings: Settings, wanted: Wanted, crawler: Crawler, what: str 
             state = {"inputs": inputs, "version": made["release"]["version"]}
             _write_state(paths, state)
         report = report_of(made, str(state["version"]))
-        run.finish(report)
+        run.finish(with_note(report, note) if note else report)
     return RunSummary(
         is_new=report.outcome == "released",
         version=str(state["version"]),

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from orchestration.errors import RunError
+from orchestration.errors import NotBegunError
 
 LOCK_NAME = ".run.lock"
 _MAX_BYTES = 4_000
@@ -52,19 +52,19 @@ def hold(root: Path, owner: Owner) -> Iterator[Callable[[Owner], None]]:
     """Holds the lock of a data directory while the body runs; gives what tells another owner in the same file.
 
     Raises:
-        RunError: another run holds it (the message says who and how long), or the directory cannot be written.
+        NotBegunError: another run holds it (the message says who and how long), or the directory cannot be written.
     """
     path = root / LOCK_NAME
     try:
         root.mkdir(parents=True, exist_ok=True)
         file = path.open("a+b")
     except OSError as error:
-        raise RunError(
+        raise NotBegunError(
             f"{error.filename or path} cannot be written ({error.strerror}): check its permissions or set CCHC_DATA."
         ) from None
     with file:
         if not _taken(file):
-            raise RunError(_refusal(root, _told(file), owner.started_at))
+            raise NotBegunError(_refusal(root, _told(file), owner.started_at))
 
         def tell(who: Owner) -> None:
             _write(file, json.dumps(asdict(who), ensure_ascii=False).encode())
@@ -140,7 +140,7 @@ def _told(file: IO[bytes]) -> Owner | None:
         if not isinstance(loaded, dict) or any(not isinstance(loaded.get(name), kind) for name, kind in names.items()):
             return None
         return Owner(**{name: loaded[name] for name in names})
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 

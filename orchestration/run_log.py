@@ -14,13 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from orchestration.errors import RunError
+from orchestration.errors import NotBegunError
 
 ENDING = ".log.jsonl"
 OURS = ("cchc", "orchestration", "publishing", "scrapers")
 """Loggers of this project: they are told from INFO on."""
 
-_NAME = re.compile(r"(\d{8}T\d{6}Z)(-\d+)?" + re.escape(ENDING))
+_RUN_ID = re.compile(r"(\d{8}T\d{6}Z)(-\d+)?")
 _STANDARD = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
 _MAX_CHARACTERS = 10_000
 
@@ -68,14 +68,14 @@ def logged(runs: Path, run_id: str) -> Iterator[Path]:
     """Keeps what is said while the body runs in `<run_id>.log.jsonl`; the same run goes on with its file.
 
     Raises:
-        RunError: the file cannot be written.
+        NotBegunError: the file cannot be written.
     """
     path = runs / f"{run_id}{ENDING}"
     try:
         runs.mkdir(parents=True, exist_ok=True)
         handler = _LogFile(path, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
-        raise RunError(f"The log {path} cannot be written: {error.strerror or error}.") from None
+        raise NotBegunError(f"The log {path} cannot be written: {error.strerror or error}.") from None
     handler.setFormatter(JsonLines(run_id))
     handler.addFilter(_OursOrWarnings())
     levels = {name: logging.getLogger(name).level for name in OURS}
@@ -91,10 +91,16 @@ def logged(runs: Path, run_id: str) -> Iterator[Path]:
         handler.close()
 
 
+def is_run_id(text: str) -> bool:
+    """Whether a text is the id of a run, which names its log."""
+    return _RUN_ID.fullmatch(text) is not None
+
+
 def remove_old_logs(runs: Path, keep_days: int, now: datetime) -> int:
     """Removes the logs of runs that began more than `keep_days` ago, by their names; gives how many."""
     oldest = (now.astimezone(UTC) - timedelta(days=keep_days)).strftime("%Y%m%dT%H%M%SZ")
-    old = [path for path in runs.glob(f"*{ENDING}") if (match := _NAME.fullmatch(path.name)) and match[1] < oldest]
+    named = [(path, _RUN_ID.fullmatch(path.name.removesuffix(ENDING))) for path in runs.glob(f"*{ENDING}")]
+    old = [path for path, match in named if match and match[1] < oldest]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

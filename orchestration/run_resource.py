@@ -7,21 +7,23 @@ Does not belong here: the life of a run (`runs`), what its assets brought (`nigh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
 from typing import Protocol
 
 import dagster as dg
 
-from orchestration.errors import RunError
-from orchestration.jobs import complaint, metadata_of
-from orchestration.night_report import report_of
+from orchestration.errors import NotBegunError, RunError
+from orchestration.jobs import NIGHTLY, complaint, metadata_of
+from orchestration.night_report import NO_CONTACT, report_of, with_note
 from orchestration.paths import DataPaths
 from orchestration.runs import Report, Run, start_run
 from orchestration.settings import Settings
 
 RUN = "run"
 """The resource's name; every asset and check that writes needs it."""
+
+_MOST_RETRIES = "dagster/max_retries"
 
 
 class AtWork(Protocol):
@@ -58,10 +60,19 @@ def beginning(paths: DataPaths, settings: Settings, now: Callable[[], datetime])
         at_work = context.run
         if at_work is None or context.instance is None:
             raise RunError("A run of the nightly must be one of Dagster's instance: start it as a job.")
-        with start_run(paths, settings, "dagster", now, name_of(at_work.job_name, at_work.run_id)) as started:
+        with ExitStack() as stack:
+            beginning_run = start_run(paths, settings, "dagster", now, name_of(at_work.job_name, at_work.run_id))
+            try:
+                started = stack.enter_context(beginning_run)
+            except NotBegunError:
+                # A run that was killed is started again; one that may not begin would be refused again.
+                context.instance.add_run_tags(at_work.run_id, {_MOST_RETRIES: "0"})
+                raise
             yield started
             # Dagster throws nothing into its resources: how the steps went stands in its events.
-            started.finish(_report(context.instance, at_work.run_id))
+            report = _report(context.instance, at_work.run_id)
+            is_night_without_live = at_work.job_name == NIGHTLY and settings.contact is None
+            started.finish(with_note(report, NO_CONTACT) if is_night_without_live else report)
 
     return run
 

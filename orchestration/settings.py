@@ -8,10 +8,11 @@ every command reads it.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from orchestration.errors import SettingsError
 from orchestration.paths import PROJECT
@@ -84,7 +85,8 @@ class Settings:
 def load_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """The settings of the file that CCHC_CONFIG names, else of ./cchc.toml, else of cchc.toml in the data directory.
 
-    CCHC_DATA, CCHC_CONTACT and CCHC_ALERTS (addresses with spaces between them) win over the file.
+    CCHC_DATA, CCHC_CONTACT and CCHC_ALERTS (addresses with spaces between them) win over the file; one that is set and
+    empty counts too: there is no contact then, or nobody is told.
 
     Args:
         environment: the variables, those of this process if None.
@@ -95,34 +97,86 @@ def load_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     """
     given = os.environ if environment is None else environment
     here = Path.cwd() if folder is None else folder
-    named_data = given.get(DATA_VARIABLE)
-    data = _path(named_data, here) if named_data else PROJECT / "data"
-    settings = _settings(given.get(CONFIG_VARIABLE), here, data)
+    data = _path_of(given, DATA_VARIABLE, here)
+    file, usual_data = _file(given, here, data)
+    settings = Settings(file=None, data=usual_data) if file is None else _read(file, usual_data)
     contact, alerts = given.get(CONTACT_VARIABLE), given.get(ALERTS_VARIABLE)
     return replace(
         settings,
-        data=data if named_data else settings.data,
-        contact=_contact(contact) if contact else settings.contact,
-        alerts=replace(settings.alerts, urls=tuple(alerts.split())) if alerts else settings.alerts,
+        data=data or settings.data,
+        contact=settings.contact if contact is None else _contact(contact),
+        alerts=settings.alerts if alerts is None else replace(settings.alerts, urls=tuple(alerts.split())),
     )
 
 
-def _settings(named: str | None, here: Path, data: Path) -> Settings:
-    if named:
-        return _read(_path(named, here), PROJECT / "data")
-    for file, beside in ((here / FILE_NAME, PROJECT / "data"), (data / FILE_NAME, data)):
+def load_alerts(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> AlertSettings:
+    """The channels alone, for telling that the settings cannot be used; none where they cannot be read themselves."""
+    given = os.environ if environment is None else environment
+    here = Path.cwd() if folder is None else folder
+    try:
+        file, _ = _file(given, here, _path_of(given, DATA_VARIABLE, here))
+        alerts = AlertSettings() if file is None else _alerts(Keys(file, read_toml(file)).table("alerts"))
+    except SettingsError:
+        alerts = AlertSettings()
+    named = given.get(ALERTS_VARIABLE)
+    return alerts if named is None else replace(alerts, urls=tuple(named.split()))
+
+
+def open_secrets(settings: Settings) -> str | None:
+    """What is to be said of a configuration whose addresses others can read; None where they cannot or there are none.
+
+    Addresses hold passwords.
+    """
+    file = settings.file
+    if file is None or not settings.alerts.urls:
+        return None
+    try:
+        can_be_read = bool(file.stat().st_mode & stat.S_IROTH)
+    except OSError:
+        return None
+    return f"{file} names alert addresses and can be read by everybody: chmod o-r {file}." if can_be_read else None
+
+
+def _file(given: Mapping[str, str], here: Path, data: Path | None) -> tuple[Path | None, Path]:
+    """The configuration file, if there is one, and the data directory where that names none."""
+    usual = PROJECT / "data"
+    if (named := _path_of(given, CONFIG_VARIABLE, here)) is not None:
+        return named, usual
+    for file, beside in ((here / FILE_NAME, usual), ((data or usual) / FILE_NAME, data or usual)):
         if file.is_file():
-            return _read(file, beside)
-    return Settings(file=None, data=data)
+            return file, beside
+    return None, data or usual
+
+
+def _path_of(given: Mapping[str, str], variable: str, here: Path) -> Path | None:
+    named = given.get(variable)
+    if named is None:
+        return None
+    try:
+        return _path(text(named), here)
+    except ValueError as error:
+        raise SettingsError(f"{variable} must be {error}: name a path, or unset it.") from None
 
 
 def _path(named: str, relative_to: Path) -> Path:
-    return (relative_to / Path(named).expanduser()).resolve()
-
-
-def _contact(given: str) -> str:
     try:
-        return text(given)
+        return (relative_to / Path(named).expanduser()).resolve()
+    except (RuntimeError, OSError):
+        raise ValueError("a path that can be followed (no such user, or links that lead in a circle)") from None
+
+
+def _path_from(base: Path) -> Callable[[Any], Path]:
+    """A path of the file, relative to its folder."""
+
+    def read(value: Any) -> Path:
+        return _path(text(value), base)
+
+    return read
+
+
+def _contact(given: str) -> str | None:
+    try:
+        return text(given) if given else None
     except ValueError as error:
         raise SettingsError(f"{CONTACT_VARIABLE} must be {error}, such as an e-mail address.") from None
 
@@ -130,10 +184,10 @@ def _contact(given: str) -> str:
 def _read(file: Path, usual_data: Path) -> Settings:
     keys = Keys(file, read_toml(file))
     base = file.parent.resolve()
-    data = keys.take("data", text, None)
+    data = keys.take("data", _path_from(base), None)
     settings = Settings(
         file=file,
-        data=usual_data if data is None else _path(data, base),
+        data=usual_data if data is None else data,
         contact=keys.take("contact", text, None),
         alerts=_alerts(keys.table("alerts")),
         crawl=_crawl(keys.table("crawl")),
@@ -172,11 +226,10 @@ def _crawl(keys: Keys) -> CrawlSettings:
 
 def _dagster(keys: Keys, base: Path) -> DagsterSettings:
     usual = DagsterSettings()
-    home = keys.take("home", text, None)
     dagster = DagsterSettings(
         host=keys.take("host", text, usual.host),
         port=keys.take("port", whole(1, 65_535), usual.port),
-        home=None if home is None else _path(home, base),
+        home=keys.take("home", _path_from(base), None),
     )
     keys.finish()
     return dagster

@@ -54,9 +54,13 @@ class Archive:
         """The same one by one, so that a million of them need no memory."""
         yield from surveys.looks(self._index(), source, run_id, self.known_before)
 
-    def last_nights(self) -> dict[str, tuple[str, str | None]]:
-        """Of each source that is known of: when it was last looked at, and in which run."""
-        return surveys.last_nights(self._index(), self.known_before)
+    def sources(self) -> set[str]:
+        """The sources that looks are known of."""
+        return surveys.sources(self._index(), self.known_before)
+
+    def sources_asked_in(self, run_id: str) -> set[str]:
+        """The sources that were looked at in a run."""
+        return surveys.sources_asked_in(self._index(), run_id)
 
     def latest(self, url: str) -> Look | None:
         """The last accepted look at an address that has bytes, new or unchanged; None if there is none."""
@@ -144,7 +148,8 @@ class Archive:
         if self._index().first_of(capture_id) is None:
             raise ArchiveError(f"The archive {self.path} holds no capture {capture_id}.")
         raise ArchiveError(
-            f"The archive {self.path} does not hold the bytes of {capture_id} any more: a compaction dropped them."
+            f"The archive {self.path} does not hold the bytes of {capture_id} any more: a compaction dropped them, "
+            "or the file that had them was lost or damaged."
         )
 
     def _record(self, asked: Callable[[], Look | None]) -> StoredRecord | None:

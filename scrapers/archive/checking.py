@@ -9,7 +9,7 @@ private index, in which references are followed and with which the archive's own
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -17,11 +17,13 @@ from pathlib import Path
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecordLoader
 
+from scrapers.archive import swap
 from scrapers.archive.durable import telling_faults
 from scrapers.archive.errors import ArchiveError, DamagedRecordError
-from scrapers.archive.files import MAX_PAYLOAD
+from scrapers.archive.files import MAX_PAYLOAD, warc_files
 from scrapers.archive.index import REMEDY, Index
 from scrapers.archive.references import References, open_references
+from scrapers.archive.salvage import leftovers
 from scrapers.archive.scanning import Member, Placed, members
 from scrapers.archive.serialize import record_id_of
 from scrapers.archive.upkeep import counting_files, late_in, on_disk
@@ -30,12 +32,13 @@ from scrapers.archive.warc import is_request, parse_member, parse_record
 
 @dataclass(slots=True)
 class Checked:
-    """What was read; `faults` counts the sentences."""
+    """What was read; `faults` counts the sentences, `notes` are sentences on what is no fault."""
 
     files: int = 0
     records: int = 0
     looks: int = 0
     faults: int = 0
+    notes: list[str] = field(default_factory=list)
 
 
 def check(root: Path, tell: Callable[[str], None], max_payload: int = MAX_PAYLOAD) -> Checked:
@@ -63,8 +66,10 @@ def _faults(
     root: Path, held: Index | None, references: References, checked: Checked, max_payload: int
 ) -> Iterator[str]:
     whole = []
-    for warc_file in counting_files(root, held):
+    yield from _unfinished(root, checked, max_payload)
+    for warc_file in _counting(root, held):
         checked.files += 1
+        before = checked.looks
         file_check = _FileCheck(root, warc_file, held, checked, max_payload)
         try:
             references.add(warc_file, file_check.looks(references), (root / warc_file).stat().st_size)
@@ -72,9 +77,37 @@ def _faults(
             file_check.faults.append(str(fault))
         if not file_check.faults:
             whole.append(warc_file)
+            if checked.looks == before:
+                file_check.faults.append(f"{warc_file} holds no look: restore it from a copy, or move it away.")
         yield from file_check.faults
     yield from references.faults()
     yield from _index_faults(root, held, references, whole)
+
+
+def _unfinished(root: Path, checked: Checked, max_payload: int) -> Iterator[str]:
+    """A compaction that was cut off, or is at work: a fault where it cannot go on; and files that are not finished."""
+    try:
+        begun = swap.read_swap(root)
+        if begun is not None:
+            way = {"finish": "finishes", "undo": "undoes"}[swap.way_on(root, begun, max_payload)]
+            checked.notes.append(
+                f"A compaction is at work or was cut off, in which {begun.made} takes the place of "
+                f"{len(begun.gone):,} files: if no other is at work, the next run or compaction {way} it."
+            )
+    except ArchiveError as fault:
+        yield str(fault)
+    checked.notes.extend(
+        f"{path.relative_to(root).as_posix()} is being written, or a crashed run left it: if no writer is at work, the "
+        "next one keeps its whole looks."
+        for path in leftovers(root)
+    )
+
+
+def _counting(root: Path, held: Index | None) -> list[str]:
+    try:
+        return counting_files(root, held)
+    except ArchiveError:  # a swap that cannot go on, which is told already
+        return warc_files(root)
 
 
 class _FileCheck:

@@ -4,14 +4,15 @@ Belongs here: which files are joined, and what becomes of each record. Does not 
 clock: age is told by the archive's last look.
 
 Every look stays, in the order of writing. Bytes that stand in the archive twice become a `revisit` of the first. Bytes
-of lists and of what is no document are dropped once they are old, where that is asked for; never those of a document,
-and never those that an address had last.
+of lists and of what is no document are dropped once they are old, where that is asked for; never those of a document
+or of a suspect, which may yet be accepted as one, never those that were accepted, and never those that an address had
+last.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import zip_longest
@@ -23,9 +24,9 @@ from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
 from scrapers.archive.errors import ArchiveError
 from scrapers.archive.files import MAX_FILE, MAX_PAYLOAD, ordinal_of, warc_files, warc_name
 from scrapers.archive.index import Index
-from scrapers.archive.look import Look, as_instant
+from scrapers.archive.look import as_instant, unplaced
 from scrapers.archive.scanning import Member, Placed, members, read_record, scan
-from scrapers.archive.upkeep import open_to_read, open_to_write, salvage_all
+from scrapers.archive.upkeep import discard_damaged, open_to_read, open_to_write, salvage_all
 from scrapers.archive.warc import Holding, is_request, parse_record
 
 Fate = Literal["kept", "referred", "dropped"]
@@ -73,11 +74,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Compactor:
-    """Compacts one archive whose lock is held; bytes that nobody needs `since` then are dropped."""
+    """Compacts one archive whose lock is held; bytes that nobody needs `since` then, nor `accepted`, are dropped."""
 
     root: Path
     index: Index
     since: str
+    accepted: frozenset[str]
     max_payload: int
     max_file: int
 
@@ -117,7 +119,7 @@ class Compactor:
         look, holding = placed
         if holding != "bytes" or look.capture_id is None:
             return "kept"
-        if not self.index.is_needed(look.capture_id, self.since):
+        if look.capture_id not in self.accepted and not self.index.is_needed(look.capture_id, self.since):
             return "dropped"
         holder = self.index.holder(look.capture_id)
         return "kept" if holder is None or holder.look_id == look.look_id else "referred"
@@ -171,14 +173,24 @@ class Compactor:
         """
         before = (placed for warc_file in group.files for placed in self.index.in_file(warc_file))
         for old, new in zip_longest(before, scan(self.root, made, self.max_payload)):
-            if old is None or new is None or _unplaced(old.look) != _unplaced(new.look):
+            if old is None or new is None or unplaced(old.look) != unplaced(new.look):
                 raise ArchiveError(f"{made} did not come out as it should, so nothing was changed: try again.")
             if new.holding != _AFTER.get(self.fate(old), old.holding):
                 raise ArchiveError(f"{made} does not hold the bytes that it should, so nothing was changed: try again.")
 
 
-def compact(root: Path, keep_days: int | None, max_payload: int = MAX_PAYLOAD, max_file: int = MAX_FILE) -> Compaction:
+def compact(
+    root: Path,
+    keep_days: int | None,
+    accepted: Iterable[str] = (),
+    *,
+    max_payload: int = MAX_PAYLOAD,
+    max_file: int = MAX_FILE,
+) -> Compaction:
     """Compacts an archive; bytes that need not be kept are dropped where they came `keep_days` before the last look.
+
+    Args:
+        accepted: captures (sha256, hex) that are documents whatever their looks say, by an operator's word.
 
     Raises:
         ArchiveBusy: a writer is at work.
@@ -188,30 +200,39 @@ def compact(root: Path, keep_days: int | None, max_payload: int = MAX_PAYLOAD, m
         salvaged = salvage_all(root, max_payload)
         index = open_to_write(root, max_payload)
         try:
-            compactor = _compactor(root, index, keep_days, max_payload, max_file)
+            since = _since(index, keep_days)
+            compactor = Compactor(root, index, since, frozenset(accepted), max_payload, max_file)
             groups = compactor.groups()
             freed = sum(compactor.rewrite(group) for group in groups if group.worth_it)
         finally:
             index.end_writing()
+            discard_damaged(root, (index,))
     return replace(_told(groups), salvaged=salvaged, bytes_freed=freed)
 
 
-def planned(root: Path, keep_days: int | None, max_payload: int = MAX_PAYLOAD, max_file: int = MAX_FILE) -> Compaction:
+def planned(
+    root: Path,
+    keep_days: int | None,
+    accepted: Iterable[str] = (),
+    *,
+    max_payload: int = MAX_PAYLOAD,
+    max_file: int = MAX_FILE,
+) -> Compaction:
     """What `compact` would do; nothing is written, and the bytes that it would set free are an upper bound."""
     with telling_faults(root):
         index = open_to_read(root, max_payload)
         try:
-            return _told(_compactor(root, index, keep_days, max_payload, max_file).groups())
+            since = _since(index, keep_days)
+            return _told(Compactor(root, index, since, frozenset(accepted), max_payload, max_file).groups())
         finally:
             index.close()
 
 
-def _compactor(root: Path, index: Index, keep_days: int | None, max_payload: int, max_file: int) -> Compactor:
+def _since(index: Index, keep_days: int | None) -> str:
     last = index.last_instant()
-    since = ""  # before every instant: all is kept
-    if keep_days is not None and last is not None:
-        since = as_instant(datetime.fromisoformat(last) - timedelta(days=keep_days))
-    return Compactor(root, index, since, max_payload, max_file)
+    if keep_days is None or last is None:
+        return ""  # before every instant: all is kept
+    return as_instant(datetime.fromisoformat(last) - timedelta(days=keep_days))
 
 
 def _told(groups: Sequence[Group]) -> Compaction:
@@ -223,7 +244,3 @@ def _told(groups: Sequence[Group]) -> Compaction:
         dropped=sum(group.dropped for group in groups),
         bytes_freed=sum(group.bytes_freed for group in groups),
     )
-
-
-def _unplaced(look: Look) -> Look:
-    return replace(look, warc_file="", offset=0, length=0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal, get_args
 from urllib.parse import quote
@@ -115,6 +115,11 @@ def from_header(header: str, warc_file: str, offset: int, length: int) -> Look:
         if not isinstance(held[name], types):
             raise ValueError(f"the field {name} holds {held[name]!r}")
     return Look(**held)
+
+
+def unplaced(look: Look) -> Look:
+    """The look without where it stands, to be compared with the same in another file."""
+    return replace(look, warc_file="", offset=0, length=0)
 
 
 def as_uri(url: str) -> str:

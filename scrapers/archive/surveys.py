@@ -50,13 +50,16 @@ def asked_in(index: Index, run_id: str) -> Iterator[str]:
         last = page[-1][-1]
 
 
-def last_nights(index: Index, known_before: str | None) -> dict[str, tuple[str, str | None]]:
-    """Of each source with looks before an instant: when the last was, and in which run."""
-    found = index.rows(  # one pass over the table: by the sources' index it takes a multiple of the time
-        "select source, max(looked_at), run_id from look where looked_at < ? group by +source order by source",
-        known_before or _NEVER,
-    )
-    return {source: (looked_at, run_id) for source, looked_at, run_id in found}
+def sources(index: Index, known_before: str | None) -> set[str]:
+    """The sources with looks before an instant."""
+    # One pass over the table: by the sources' index it takes a multiple of the time.
+    found = index.rows("select distinct +source from look where looked_at < ?", known_before or _NEVER)
+    return {source for (source,) in found}
+
+
+def sources_asked_in(index: Index, run_id: str) -> set[str]:
+    """The sources with looks in a run."""
+    return {source for (source,) in index.rows("select distinct source from look where run_id = ?", run_id)}
 
 
 def tallies(index: Index) -> list[Tally]:

@@ -21,6 +21,7 @@ INSERT = f"""insert into look ({", ".join(f'"{name}"' for name in _COLUMNS)}, ho
 REPOINT = """update look set file_id = ?, "offset" = ?, "length" = ?, holding = ? where look_id = ?"""
 NEEDED = f"""select 1 from look where capture_id = ? and (
     looked_at >= ?
+    or outcome = 'suspect'
     or ({IS_CAPTURE} and page_kind is not 'list')
     or ({IS_CAPTURE} and not exists (
         select 1 from look as later where later.url = look.url and later.seq > look.seq and {_LATER_CAPTURE}

@@ -7,16 +7,20 @@ host.
 
 from __future__ import annotations
 
+import logging
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from scrapers.archive import ArchiveError
 from scrapers.crawl.address import check_address, host_within
 from scrapers.crawl.budgets import Budgets
 from scrapers.crawl.counts import tell_host
 from scrapers.crawl.exchange import Answer
+from scrapers.crawl.frontier_table import FrontierError
 from scrapers.crawl.hosts import Host
 from scrapers.crawl.limits import FetchError, Limits, PassingFetchError
 from scrapers.crawl.manners import fault_of
@@ -25,6 +29,7 @@ from scrapers.crawl.robots import MAX_HOPS, Rules, rules_of
 from scrapers.crawl.taking import Taker
 from scrapers.crawl.task import RobotsTask, Task, host_of
 
+_LOG = logging.getLogger("cchc.crawl")
 _POST_BECOMES_GET = (301, 302, 303)
 
 
@@ -48,19 +53,39 @@ class Asker:
             task = host.next()
             if task is None:
                 return False
-            if isinstance(task, RobotsTask):
-                if self._asks_robots(host, task):
-                    return True
-            elif self._asks_page(host, task):
+            if self._asks(host, task):
                 return True
         return False
 
+    def _asks(self, host: Host, task: Task | RobotsTask) -> bool:
+        """Whether a request was sent for it. What nobody thought of is told as a failure and ends no night.
+
+        Raises:
+            ArchiveError, FrontierError, sqlite3.Error, OSError: what came could not be kept.
+        """
+        try:
+            return self._asks_robots(host, task) if isinstance(task, RobotsTask) else self._asks_page(host, task)
+        except (ArchiveError, FrontierError, sqlite3.Error, OSError):
+            raise
+        except Exception as error:
+            _LOG.exception("Asking for %s failed.", task.here)
+            host.manners.broke_off(time.monotonic())
+            fault = f"{task.here} was not fetched: its answer could not be dealt with ({type(error).__name__})."
+            if isinstance(task, RobotsTask):
+                self._learn(task, Rules(fault=fault))
+            else:
+                self.taker.fail(task.page, fault)
+            return True
+
     def _asks_page(self, host: Host, task: Task) -> bool:
         """Whether a request was sent for it."""
-        if not task.begun and not self._begin(host, task):
+        if (closed := host.closed(task.here)) is not None:
+            self._leave(host, task, *closed)
             return False
         if (refusal := host.refusal(task.here)) is not None:
-            self.taker.fail(task.page, refusal)
+            self.taker.refuse(task.page, refusal) if not task.begun else self.taker.fail(task.page, refusal)
+            return False
+        if not task.begun and not self._begin(host, task):
             return False
         self.budgets.request()
         try:
@@ -84,17 +109,33 @@ class Asker:
             if again:
                 host.put_back(task)
             elif answer is not None:
-                self.taker.take(task, answer, host.told_left_alone())
+                self.taker.take(task, answer, self._told_left_alone(host, task))
             else:
-                remark = host.told_left_alone()
+                remark = self._told_left_alone(host, task)
                 self.taker.fail(task.page, f"{fault} {remark}" if remark else str(fault), fault.http_status)
         elif answer is not None:
-            host.manners.answered(at)
+            was_left_alone = host.manners.left_alone is not None
+            host.manners.answered(at, answer.status)
+            if host.manners.left_alone is not None and not was_left_alone:
+                tell_host(host.name, host.manners.left_alone)
             self.budgets.received(len(answer.data))
             if answer.location is None:
                 self.taker.take(task, answer)
             elif (refusal := self._moved(task, answer, answer.location)) is not None:
                 self.taker.fail(task.page, refusal, answer.status)
+
+    def _told_left_alone(self, host: Host, task: Task) -> str | None:
+        """The sentence that goes with a page over which its host came to be left alone."""
+        if (remark := host.told_left_alone()) is not None:
+            host.left.add((task.page.source, "http"))
+        return remark
+
+    def _leave(self, host: Host, task: Task, beginning: str, why: str) -> None:
+        """A page that cannot be asked tonight fails if it was begun or is the first of its kind; else it waits."""
+        kind = (task.page.source, beginning)
+        if task.begun or kind not in host.left:
+            host.left.add(kind)
+            self.taker.fail(task.page, why)
 
     def _begin(self, host: Host, task: Task) -> bool:
         """The first time that a page is taken up; False where it is left for another night."""
@@ -134,6 +175,9 @@ class Asker:
         """Whether a task has another try; None where the night is over and it must not count as failed."""
         was_left_alone = host.manners.left_alone is not None
         host.manners.failed(at, fault, self.rng)
+        if fault.retry_after:
+            rest = min(fault.retry_after, self.limits.max_rest_seconds)
+            self.taker.frontier.rest(host.name, self.clock().timestamp() + rest)
         if host.manners.left_alone is not None and not was_left_alone:
             tell_host(host.name, host.manners.left_alone)
         if self.is_over() and fault.http_status is None:

@@ -5,6 +5,7 @@ Belongs here: sizes, gzip, bodies that are shorter than promised. Does not belon
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ def read_body(raw: BaseHTTPResponse, bound: int, large: int, becomes_large: Call
 
     Args:
         bound: the most bytes that it may have, packed or unpacked.
-        becomes_large: called once it is known to have more than `large` bytes, before those are read.
+        becomes_large: called when a body of more than `large` bytes has come, before it is held in memory.
 
     Raises:
         BodyError: too large, damaged or in an encoding that was not asked for.
@@ -58,8 +59,6 @@ def read_body(raw: BaseHTTPResponse, bound: int, large: int, becomes_large: Call
     promised = _promised(raw)
     if promised > bound:
         raise BodyError(f"it has more than {bound} bytes")
-    if promised > large:
-        becomes_large()
     encoding = str(raw.headers.get("Content-Encoding") or "identity").strip().lower()
     pieces = _pieces(raw)
     if encoding in {"gzip", "x-gzip"}:
@@ -72,10 +71,24 @@ def read_body(raw: BaseHTTPResponse, bound: int, large: int, becomes_large: Call
         size += len(piece)
         if size > bound:
             raise BodyError(f"it has more than {bound} bytes")
-        if size > large:
-            becomes_large()
         parts.append(piece)
+        if size > large:
+            return _laid_aside(parts, pieces, bound, becomes_large)
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _laid_aside(begun: list[bytes], pieces: Iterator[bytes], bound: int, is_whole: Callable[[], None]) -> bytes:
+    """A large body, which waits on disk until there is room for it in memory: its server need not wait for that."""
+    with tempfile.TemporaryFile() as aside:
+        aside.writelines(begun)
+        begun.clear()
+        for piece in pieces:
+            aside.write(piece)
+            if aside.tell() > bound:
+                raise BodyError(f"it has more than {bound} bytes")
+        is_whole()
+        aside.seek(0)
+        return aside.read()
 
 
 def short_body(raw: BaseHTTPResponse) -> bytes:

@@ -6,7 +6,9 @@ Belongs here: HTTP, and turning its many faults into one sentence. Does not belo
 
 from __future__ import annotations
 
+import logging
 import time
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,17 +20,20 @@ from requests import PreparedRequest, Response
 from requests.cookies import extract_cookies_to_jar
 
 from scrapers.archive import Request
-from scrapers.crawl.address import check_address
+from scrapers.crawl.address import check_address, settled
 from scrapers.crawl.body import BodyError, Large, read_body, short_body
 from scrapers.crawl.limits import FetchError, Limits, PassingFetchError
 from scrapers.crawl.page import Form
 from scrapers.crawl.trust import Trust
 from scrapers.crawl.wire import AddressRefusedError, GuardedAdapter, Watch, Wire
 
+_LOG = logging.getLogger("cchc.crawl")
 USABLE = (HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION)
 _WEB_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml")
+_REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_COOKIES = 50
 IDLE_SECONDS = 4.0  # common servers hang up after five, which is a race
+warnings.filterwarnings("ignore", message="http.cookiejar bug!")  # what a server's cookie can bring forth
 _FAULTS = (requests.RequestException, urllib3.exceptions.HTTPError, AddressRefusedError, BodyError, OSError, ValueError)
 
 
@@ -79,8 +84,10 @@ class Exchange:
         self._watch.begin(self._wire, self._limits.total_seconds)
         try:
             answer = self._asked(url, headers, form, max_bytes)
-        except _FAULTS as error:
+        except Exception as error:  # headers that nobody thought of must not end the night
             self.close()
+            if not isinstance(error, _FAULTS):
+                _LOG.exception("The answer of %s cannot be understood.", url)
             raise self._explained(url, error) from None
         finally:
             self._watch.end(self._wire)
@@ -107,13 +114,16 @@ class Exchange:
         with session.get_adapter(url).send(request, stream=True, timeout=timeout) as response:
             if "Set-Cookie" in response.headers:
                 extract_cookies_to_jar(session.cookies, request, response.raw)
-            target = session.get_redirect_target(response)
+            if (
+                response.status_code < HTTPStatus.OK
+            ):  # what follows on the connection would be taken for another's answer
+                raise BodyError(f"its server sent an interim answer, {response.status_code}, that was not asked for")
             return Answer(
                 url=url,
                 status=response.status_code,
                 headers=tuple((str(name), str(value)) for name, value in response.raw.headers.items()),
                 data=self._body(response, max_bytes) if response.status_code in USABLE else short_body(response.raw),
-                location=None if target is None else urldefrag(urljoin(url, target)).url,
+                location=_goal(url, response),
                 sent=_sent(request),
             )
 
@@ -121,7 +131,12 @@ class Exchange:
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         usual = self._limits.max_page_bytes if media_type in _WEB_PAGES else self._limits.max_bytes
         bound = min(usual, max_bytes or usual)
-        return read_body(response.raw, bound, self._limits.large_bytes, lambda: self._large.enter(self))
+        return read_body(response.raw, bound, self._limits.large_bytes, self._wait_for_room)
+
+    def _wait_for_room(self) -> None:
+        """The body has come: what we wait for now is none of its server's time."""
+        self._watch.end(self._wire)
+        self._large.enter(self)
 
     def _ready_session(self) -> requests.Session:
         if self._session is None:
@@ -162,10 +177,23 @@ class Exchange:
             return PassingFetchError(f"{url} was not fetched: its answer is broken off or damaged.")
         if isinstance(error, requests.exceptions.ConnectionError):
             return PassingFetchError(f"{url} was not fetched: the connection to {host} failed.")
-        return FetchError(f"{url} was not fetched: {host} sent something unreadable ({type(error).__name__}).")
+        return FetchError(f"{url} was not fetched: {host} sent something unreadable.")
 
     def _too_slow(self, url: str) -> FetchError:
         return PassingFetchError(f"{url} was not fetched: it took more than {self._limits.total_seconds:g} seconds.")
+
+
+def _goal(url: str, response: Response) -> str | None:
+    """Where a redirect leads, as an address of which host and port are written in one way only."""
+    told = response.headers.get("Location")
+    if told is None or response.status_code not in _REDIRECTS:
+        return None
+    raw = told.encode("latin-1", errors="replace")
+    try:
+        target = raw.decode()
+    except UnicodeDecodeError:
+        target = raw.decode("latin-1")
+    return settled(urldefrag(urljoin(url, target)).url)
 
 
 def _prepared(url: str, headers: Mapping[str, str], form: Form | None, session: requests.Session) -> PreparedRequest:

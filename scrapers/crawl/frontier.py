@@ -20,14 +20,26 @@ from pathlib import Path
 from types import TracebackType
 
 from scrapers.archive import Look
-from scrapers.crawl.frontier_table import COLUMNS, INSERT, MAKE_DUE, MARK_DUE, FrontierError, opened, row_of, waiting_of
+from scrapers.crawl.frontier_counts import FrontierCounts
+from scrapers.crawl.frontier_table import (
+    COLUMNS,
+    INSERT,
+    MAKE_DUE,
+    MARK_DUE,
+    SET_TURNS,
+    TAKE_OVER,
+    FrontierError,
+    opened,
+    row_of,
+    waiting_of,
+)
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import System
-from scrapers.crawl.task import Waiting, address_of
+from scrapers.crawl.task import LIST, Waiting, address_of
 
 
-class Frontier:
+class Frontier(FrontierCounts):
     """The table of pages at a path, to be used in a `with` statement, by one process at a time."""
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +47,7 @@ class Frontier:
         self._limits = Limits()
         self._lock = threading.RLock()
         self._added: Counter[str] = Counter()
+        self._gone: set[str] = set()
         self._run = ""
         self._day = 0
 
@@ -62,14 +75,49 @@ class Frontier:
             age = self._day - since
             return limits.revisit.is_due(self._day, asked_on, age, row, failing=bool(failing))
 
+        def due_monthly(asked_on: int, row: int) -> bool:
+            return limits.revisit.is_due(self._day, asked_on, limits.revisit.weekly_days, row)
+
         with self._changing() as connection:
             begun = connection.execute("select 1 from night where run_id = ?", (run_id,)).fetchone() is not None
             if not begun:
                 connection.execute("delete from night")
                 connection.execute("insert into night values (?)", (run_id,))
                 connection.create_function("due", 4, due, deterministic=True)
+                connection.create_function("due_monthly", 2, due_monthly, deterministic=True)
                 connection.execute(MARK_DUE.format(", ".join("?" * len(sources))), sorted(sources))
+                connection.execute(SET_TURNS, (self._day - limits.revisit.nightly_days,))
         return begun
+
+    def let_go(self, sources: Collection[str]) -> list[str]:
+        """All sources that there are: pages of others may be taken over by whoever finds them.
+
+        Returns:
+            The hosts of such pages, sorted.
+        """
+        with self._lock:
+            found = self._connection.execute("select distinct source, host from page").fetchall()
+        self._gone = {source for source, _ in found} - set(sources)
+        return sorted({host for source, host in found if source in self._gone})
+
+    def inherit(self, host: str, source: str, system: System) -> None:
+        """Known pages of a host, whose source is gone, are looked at by another one."""
+        with self._changing() as connection:
+            connection.executemany(
+                "update page set source = ?, system = ? where host = ? and source = ? and asked_on is not null",
+                ((source, system, host, gone) for gone in sorted(self._gone)),
+            )
+
+    def rest(self, host: str, until: float) -> None:
+        """A host asks not to be asked before this time, in seconds since 1970."""
+        with self._changing() as connection:
+            connection.execute("insert or replace into host values (?, ?)", (host, until))
+
+    def rests_until(self, host: str) -> float:
+        """The time before which a host asked not to be asked, in seconds since 1970."""
+        with self._lock:
+            row = self._connection.execute("select not_before from host where name = ?", (host,)).fetchone()
+        return float(row[0]) if row else 0.0
 
     def make_due(self, sources: Collection[str], again: Again) -> int:
         """Has known pages of these sources asked tonight although they are not due.
@@ -110,7 +158,11 @@ class Frontier:
         """
         onward = [link for link in links if link.pages_on]
         with self._changing() as connection:
-            new = self._add(parent, [link for link in links if not link.pages_on], found_on, None)
+            beside = [link for link in links if not link.pages_on]
+            fruits = self._add(parent, [link for link in beside if link.page_kind != "list"], found_on, None)
+            new = fruits + self._add(parent, [link for link in beside if link.page_kind == "list"], found_on, None)
+            if fruits:
+                connection.execute("update page set fruitful_on = ? where row = ?", (self._day, parent.row))
             self._renew_forms(onward)
             if new or self._limits.paging == "to the end":
                 further = self._add(parent, onward, found_on, parent.list_row or parent.row)
@@ -126,11 +178,23 @@ class Frontier:
         rows = [
             row_of(address, link, parent.source, parent.system, found_on, hops, list_row, self._day)
             for link in links[: max(room, 0)]
-            if (address := address_of(link))
+            if (address := address_of(link)) and not self._is_got_over_tls(address)
         ]
         new = self._connection.executemany(INSERT, rows).rowcount if rows else 0
+        if self._gone:
+            gone = ", ".join("?" * len(self._gone))
+            self._connection.executemany(
+                TAKE_OVER.format(gone), ((*row[3:5], row[11], row[11], row[0], *sorted(self._gone)) for row in rows)
+            )
         self._added[parent.source] += new
         return new
+
+    def _is_got_over_tls(self, address: str) -> bool:
+        """Whether an address of http is that of a page that is known by https."""
+        if not address.startswith("http://"):
+            return False
+        question = "select 1 from page where address = ? and asked_on is not null and failing_since is null"
+        return self._connection.execute(question, (f"https{address[4:]}",)).fetchone() is not None
 
     def _renew_forms(self, links: Sequence[Link]) -> None:
         """A form's hidden fields are good for a while; what is asked with them tonight are the last ones seen."""
@@ -140,22 +204,38 @@ class Frontier:
     def _recall(self, connection: sqlite3.Connection, links: Sequence[Link]) -> None:
         for address in filter(None, map(address_of, links)):
             found = connection.execute(
-                "update page set rank = 0 where address = ? and asked_run is not ?", (address, self._run)
+                "update page set rank = ?, turn = 0 where address = ? and asked_run is not ?",
+                (LIST, address, self._run),
             )
             if found.rowcount:
                 return
 
     def to_ask(
-        self, host: str, taken: Collection[str], sources: Collection[str], lists: Collection[int], count: int
+        self,
+        host: str,
+        taken: Collection[str],
+        shares: Collection[tuple[str, int]],
+        lists: Collection[int],
+        left: Collection[tuple[str, str]],
+        count: int,
     ) -> list[Waiting]:
-        """The next pages of a host, beyond those `taken` and without `sources` and `lists` that had their share."""
-        spent = f"source not in ({', '.join('?' * len(sources))})" if sources else "true"
+        """The next pages of a host, beyond those `taken`.
+
+        Args:
+            shares: sources and ranks of which no more are asked tonight.
+            lists: rows of lists that are not paged on any more.
+            left: sources and beginnings of addresses that are left for another night.
+        """
+        spent = f"(source, rank) not in (values {', '.join(['(?, ?)'] * len(shares))})" if shares else "true"
         turned = f"(list_row is null or list_row not in ({', '.join('?' * len(lists))}))" if lists else "true"
+        open_to = "".join(" and not (source = ? and substr(url, 1, length(?)) = ?)" for _ in left)
+        values = [*(value for pair in sorted(shares) for value in pair), *sorted(lists)]
+        values += [value for source, begun in sorted(left) for value in (source, begun, begun)]
         with self._lock:
             rows = self._connection.execute(
-                f"select {COLUMNS} from page where host = ? and rank is not null and {spent} and {turned}"  # noqa: S608
-                " order by rank, row limit ?",
-                (host, *sorted(sources), *sorted(lists), count + len(taken)),
+                f"select {COLUMNS} from page where host = ? and rank is not null and {spent} and {turned}{open_to}"  # noqa: S608
+                " order by rank, turn, row limit ?",
+                (host, *values, count + len(taken)),
             ).fetchall()
         return [page for row in rows if (page := waiting_of(row)).address not in taken][:count]
 
@@ -170,37 +250,23 @@ class Frontier:
         with self._changing() as connection:
             connection.executemany("delete from page where row = ?", [(page.row,) for page in pages])
 
-    def hosts(self) -> list[str]:
-        """The hosts of which a page waits, sorted."""
-        with self._lock:
-            rows = self._connection.execute("select distinct host from page where rank is not null order by host")
-            return [row[0] for row in rows.fetchall()]
+    def refused(self, page: Waiting) -> None:
+        """robots.txt does not permit this page: once its look is durable, it is asked about again in a month."""
+        with self._changing() as connection:
+            connection.execute("update page set refused_run = ? where row = ?", (self._run, page.row))
 
-    def waiting(self) -> dict[str, int]:
-        """How many pages wait, by source."""
-        with self._lock:
-            rows = self._connection.execute("select source, count(*) from page where rank is not null group by source")
-            return dict(rows.fetchall())
-
-    def asked(self) -> dict[str, int]:
-        """How many pages this run has asked and stored, by source."""
-        question = "select source, count(*) from page where asked_run = ? group by source"
-        with self._lock:
-            return dict(self._connection.execute(question, (self._run,)).fetchall())
-
-    def asked_of_lists(self) -> dict[int, int]:
-        """How many next pages this run has asked and stored, by the row of their list's first page."""
-        question = "select list_row, count(*) from page where asked_run = ? and list_row is not null group by list_row"
-        with self._lock:
-            return dict(self._connection.execute(question, (self._run,)).fetchall())
-
-    def done(self, looks: Iterable[Look]) -> None:
-        """These looks are on disk: their pages have been asked."""
+    def done(self, looks: Collection[Look]) -> None:
+        """These looks are on disk: their pages have been asked. What came over TLS is no page of http any more."""
+        got = [(look.url, look.outcome in ("new", "unchanged")) for look in looks]
         with self._changing() as connection:
             connection.executemany(
-                "update page set rank = null, asked_run = ?, asked_on = ?, failing_since ="
+                "update page set rank = null, turn = ?, asked_run = ?, asked_on = ?, failing_since ="
                 " case when ? then null else coalesce(failing_since, ?) end where address = ?",
-                ((self._run, self._day, look.outcome in ("new", "unchanged"), self._day, look.url) for look in looks),
+                ((self._day, self._run, self._day, is_good, self._day, url) for url, is_good in got),
+            )
+            connection.executemany(
+                "delete from page where address = ? and hops > 0",
+                ((f"http{url[5:]}",) for url, is_good in got if is_good and url.startswith("https:")),
             )
 
     def done_before(self, addresses: Iterator[str]) -> None:

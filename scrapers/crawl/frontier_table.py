@@ -12,9 +12,10 @@ from typing import Any
 
 from scrapers.crawl.page import Form, Link
 from scrapers.crawl.plan import System
-from scrapers.crawl.task import Waiting, host_of
+from scrapers.crawl.task import LIST, NEW, Waiting, host_of
 
-_VERSION = 1
+_VERSION = 2
+_LATE = 1 << 40  # lists found tonight far from the start pages come after those that were due before
 _SCHEMA = f"""
     create table page (
         row integer primary key,
@@ -32,33 +33,57 @@ _SCHEMA = f"""
         asked_run text,
         asked_on integer,
         failing_since integer,
-        rank integer
+        fruitful_on integer,
+        refused_run text,
+        rank integer,
+        turn integer not null
     );
-    create index page_to_ask on page (host, rank, row) where rank is not null;
+    create index page_to_ask on page (host, rank, turn, row) where rank is not null;
     create table night (run_id text not null);
+    create table host (name text primary key, not_before real not null);
     pragma user_version = {_VERSION};
 """
-COLUMNS = "row, address, url, form, source, system, page_kind, found_on, hops, list_row, asked_on is not null"
+COLUMNS = "row, address, url, form, source, system, page_kind, found_on, hops, list_row, asked_on is not null, rank"
 INSERT = """insert or ignore into page
-    (address, url, form, source, system, host, page_kind, found_on, hops, list_row, first_seen, rank)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-# `rank` is the order of asking: lists, which lead to what is new, pages never asked, known pages; null is not tonight.
-# A next page of a list waits only for its list to lead there again, unless it failed or was left over.
+    (address, url, form, source, system, host, page_kind, found_on, hops, list_row, first_seen, rank, turn)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# `rank` is the order of asking, null is not tonight: START, LIST, NEW, KNOWN of `task`. A next page of a list waits
+# only for its list to lead there again, unless it failed or was left over. What robots.txt refused is asked about
+# monthly.
 MARK_DUE = """
     with wanted as (
         select row, case
             when source not in ({}) then null
-            when asked_on is null then page_kind <> 'list'
-            when list_row is not null then case when rank is not null or failing_since is not null then 0 end
-            when page_kind = 'list' or hops = 0 then 0
-            when due(asked_on, coalesce(failing_since, first_seen), failing_since is not null, row) then 2
+            when hops = 0 then 0
+            when asked_on is null then iif(page_kind = 'list', 1, 2)
+            when refused_run = asked_run then iif(due_monthly(asked_on, row), iif(page_kind = 'list', 1, 3), null)
+            when list_row is not null and rank is not null then 1
+            when list_row is not null and failing_since is null then null
+            when due(asked_on, coalesce(failing_since, fruitful_on, first_seen), failing_since is not null, row)
+                then iif(page_kind = 'list', 1, 3)
         end as rank
         from page
     )
     update page set rank = wanted.rank from wanted where wanted.row = page.row and page.rank is not wanted.rank
 """
+# Within a rank by `turn`: documents by the day on which they were last asked; lists by turns of those never asked,
+# nearest to the start pages first, those that lately led to new documents, and the others, so that none of the three
+# keeps the others out however many there are.
+SET_TURNS = """
+    update page set turn = placed.turn from (
+        select row, row_number() over (
+            partition by source, case when asked_on is null then 0 when fruitful_on >= ? then 1 else 2 end
+            order by iif(asked_on is null, hops, 0), asked_on, row
+        ) as turn
+        from page where rank = 1
+    ) as placed where placed.row = page.row
+"""
+TAKE_OVER = """
+    update page set source = ?, system = ?, rank = iif(asked_on is not null and ? = 2, 3, ?)
+    where address = ? and source in ({})
+"""
 MAKE_DUE = """
-    update page set rank = case when page_kind = 'list' then 0 else 2 end
+    update page set rank = case when hops = 0 then 0 when page_kind = 'list' then 1 else 3 end
     where asked_run is not ? and first_seen between ? and ? and source in ({})
 """
 
@@ -77,12 +102,13 @@ def opened(path: Path) -> sqlite3.Connection:
     try:
         connection.executescript("pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000;")
         version = connection.execute("pragma user_version").fetchone()[0]
-        if version == 0:
-            connection.executescript(f"begin immediate; {_SCHEMA} commit;")
+        if version < _VERSION:  # an older one is made anew from the start pages
+            old = "drop table page; drop table night; drop table if exists host;" if version else ""
+            connection.executescript(f"begin immediate; {old} {_SCHEMA} commit;")
     except sqlite3.Error as error:
         connection.close()
         raise FrontierError(f"{path} cannot be used ({error}): remove it to have it made anew.") from None
-    if version not in (0, _VERSION):
+    if version > _VERSION:
         connection.close()
         raise FrontierError(f"{path} is of another version: remove it to have it made anew.")
     return connection
@@ -100,14 +126,15 @@ def row_of(
 ) -> tuple[Any, ...]:
     """The values of a new row, in the order of `INSERT`."""
     form = None if link.form is None else json.dumps([link.form.name, *link.form.fields], ensure_ascii=False)
-    rank = int(link.page_kind != "list")
-    host = host_of(link.url)
-    return (address, link.url, form, source, system, host, link.page_kind, found_on, hops, list_row, day, rank)
+    is_list = link.page_kind == "list"
+    turn = _LATE if is_list and hops > 1 and list_row is None else 0
+    rank, host = LIST if is_list else NEW, host_of(link.url)
+    return (address, link.url, form, source, system, host, link.page_kind, found_on, hops, list_row, day, rank, turn)
 
 
 def waiting_of(row: tuple[Any, ...]) -> Waiting:
     """The page that a row of `COLUMNS` holds."""
-    number, address, url, form, source, system, page_kind, found_on, hops, list_row, known = row
+    number, address, url, form, source, system, page_kind, found_on, hops, list_row, known, rank = row
     name, *fields = json.loads(form) if form else ("",)
     return Waiting(
         row=number,
@@ -121,4 +148,5 @@ def waiting_of(row: tuple[Any, ...]) -> Waiting:
         hops=hops,
         list_row=list_row,
         known=bool(known),
+        rank=rank,
     )

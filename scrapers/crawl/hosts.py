@@ -20,15 +20,17 @@ AHEAD = 32  # pages of a host in memory
 
 @dataclass(slots=True)
 class Host:
-    """`taken` are the addresses of its pages that are in memory or asked and not yet on disk."""
+    """`taken` are the addresses of its pages that are in memory or asked and not yet on disk; `left` are sources and
+    beginnings of addresses of which a look tells tonight why they are not asked: their other pages wait."""
 
     name: str
     manners: Manners
     exchange: Exchange
-    load: Callable[[str, Collection[str], int], list[Waiting]]
+    load: Callable[[str, Collection[str], Collection[tuple[str, str]], int], list[Waiting]]
     rules: dict[str, Rules] = field(default_factory=dict)
     awaited: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
+    left: set[tuple[str, str]] = field(default_factory=set)
     _robots: deque[RobotsTask] = field(default_factory=deque)
     _pages: deque[Task] = field(default_factory=deque)
 
@@ -51,7 +53,9 @@ class Host:
         return None
 
     def _more(self) -> list[Waiting]:
-        pages = self.load(self.name, tuple(self.taken), AHEAD)
+        """The next pages of one rank alone: what they lead to may be asked before the next rank."""
+        found = self.load(self.name, tuple(self.taken), tuple(self.left), AHEAD)
+        pages = [page for page in found if page.rank == found[0].rank]
         self.taken.update(page.address for page in pages)
         return pages
 
@@ -69,10 +73,18 @@ class Host:
         else:
             self._pages.append(task)
 
+    def closed(self, url: str) -> tuple[str, str] | None:
+        """Where nothing like an address is asked tonight: how such addresses begin, and the sentence that tells why."""
+        if (remark := self.told_left_alone()) is not None:
+            return "http", f"{url} was not fetched. {remark}"
+        origin = origin_of(url)
+        if self.rules[origin].fault is not None:
+            return f"{origin}/", self.rules[origin].refusal(url) or ""
+        return None
+
     def refusal(self, url: str) -> str | None:
-        """Why an address is not asked for, as a sentence; None where it may be. Its origin's rules are known."""
-        remark = self.told_left_alone()
-        return self.rules[origin_of(url)].refusal(url) if remark is None else f"{url} was not fetched. {remark}"
+        """Why robots.txt does not permit an address, as a sentence; None where it does. Its rules are known."""
+        return self.rules[origin_of(url)].refusal(url)
 
     def told_left_alone(self) -> str | None:
         """The sentence that tells that the host is left alone, if it is."""

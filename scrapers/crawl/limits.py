@@ -37,7 +37,8 @@ class Revisit:
     """How many days pass before a known page is asked again.
 
     It is asked every night for its first `nightly_days`, weekly until it is `weekly_days` old, monthly then. What
-    fails is as young as its first failure, and while young is asked in every run, even twice a day.
+    fails is as young as its first failure, and while young is asked in every run, even twice a day. A list is as young
+    as the last new document that it led to; start pages are asked every night.
     """
 
     nightly_days: int = 14
@@ -79,8 +80,9 @@ class Limits:
 
     Of a host: `delay_seconds` pass between an answer and the next request, more if its robots.txt asks for more, but a
     host that asks for more than `max_crawl_delay_seconds` is left alone, as one that answers "come back later than
-    `max_wait_seconds`". After a fault it rests for `backoff_seconds`, twice as long after the next, up to
-    `max_backoff_seconds`; after `breaker_faults` in a row it is left alone for the night. A page gets `max_tries`.
+    `max_wait_seconds`"; later runs keep to what it answered, for `max_rest_seconds` at most. After a fault it rests for
+    `backoff_seconds`, twice as long after the next, up to `max_backoff_seconds`; after `breaker_faults` in a row, or
+    `breaker_refusals` answers 401 or 403, it is left alone for the night. A page gets `max_tries`.
 
     Of a night: `max_seconds`, `max_requests` and `max_night_bytes`, None for no bound; `max_found` new pages are noted
     of a source, `max_links` of one page; `max_hops` links lead from a start page to a page at most; `paging` says
@@ -104,9 +106,11 @@ class Limits:
     delay_seconds: float = 5.0
     max_crawl_delay_seconds: float = 60.0
     max_wait_seconds: float = 900.0
+    max_rest_seconds: float = 30 * 86_400.0
     backoff_seconds: float = 10.0
     max_backoff_seconds: float = 600.0
     breaker_faults: int = 5
+    breaker_refusals: int = 20
     max_tries: int = 3
     workers: int = 24
     max_seconds: float | None = 6 * 3600.0

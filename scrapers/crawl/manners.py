@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.limits import Limits, PassingFetchError
 
 _PASSING = (408, 429)
+_REFUSALS = (401, 403)
 _SERVER_ERRORS = 500
 
 
@@ -31,6 +32,7 @@ class Manners:
     requests: int = 0
     faults: int = 0
     faults_in_a_row: int = 0
+    refusals_in_a_row: int = 0
     left_alone: str | None = None
     _ended_at: float | None = None
     _rest: float = 0.0
@@ -48,17 +50,35 @@ class Manners:
             return 0.0
         return self._ended_at + max(self.pause, self._rest)
 
+    @property
+    def paused_until(self) -> float:
+        """When another host on the same machine may be asked next."""
+        return 0.0 if self._ended_at is None else self._ended_at + self.pause
+
     def slow_down(self, origin: str, seconds: float) -> None:
         """An origin's robots.txt asks for a pause between requests; the longest of the host's origins counts."""
         self._asked_delays[origin] = seconds
         if seconds > self.limits.max_crawl_delay_seconds:
             self.left_alone = f"its robots.txt asks for {seconds:g} seconds between requests"
 
-    def answered(self, at: float) -> None:
-        """An answer that is no fault of the host ended at this time."""
+    def answered(self, at: float, status: int | None = None) -> None:
+        """An answer that is no fault of the host ended at this time; a host that refuses all is left alone too."""
         self.requests += 1
+        self.refusals_in_a_row = self.refusals_in_a_row + 1 if status in _REFUSALS else 0
+        if self.refusals_in_a_row >= self.limits.breaker_refusals:
+            self.left_alone = f"it refused {self.refusals_in_a_row} pages in a row ({status})"
         self.faults_in_a_row = 0
         self._ended_at, self._rest = at, 0.0
+
+    def hold(self, at: float, seconds: float) -> None:
+        """In an earlier run the host asked for a rest of which so much is left."""
+        self._ended_at, self._rest = at, seconds
+        if seconds > self.limits.max_wait_seconds:
+            self.left_alone = f"it asked to be left alone for {seconds:.0f} more seconds"
+
+    def broke_off(self, at: float) -> None:
+        """Something that nobody thought of happened over an answer: the host is owed its pause all the same."""
+        self._ended_at = at
 
     def failed(self, at: float, error: PassingFetchError, rng: random.Random) -> None:
         """A fault that may pass: the host rests, and is left alone where it asks for it or faults pile up."""
@@ -91,9 +111,17 @@ def retry_after(answer: Answer, at: datetime) -> float | None:
     text = (answer.header("Retry-After") or "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
-    try:
-        until = parsedate_to_datetime(text)
-        said = answer.header("Date")
-        return max(until - (parsedate_to_datetime(said) if said else at), timedelta()).total_seconds()
-    except (ValueError, TypeError):
+    until = _moment(text)
+    if until is None:
         return None
+    return max((until - (_moment(answer.header("Date") or "") or at)).total_seconds(), 0.0)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that a header tells with its time zone; None where it tells none."""
+    try:
+        moment = parsedate_to_datetime(text)
+        moment.astimezone(UTC)  # a zone may lie beyond all years
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return None if moment.tzinfo is None else moment

@@ -16,7 +16,7 @@ from scrapers.archive import ArchiveError, ArchiveWriter, Look
 from scrapers.crawl.address import host_within
 from scrapers.crawl.asking import Asker
 from scrapers.crawl.body import Large
-from scrapers.crawl.budgets import Budgets
+from scrapers.crawl.budgets import Before, Budgets
 from scrapers.crawl.counts import HostCounts, NightCounts, SourceCounts, Tally
 from scrapers.crawl.exchange import IDLE_SECONDS, Exchange
 from scrapers.crawl.frontier import Frontier
@@ -24,10 +24,11 @@ from scrapers.crawl.hosts import Host
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.manners import Manners
 from scrapers.crawl.page import Link
+from scrapers.crawl.plan import System
 from scrapers.crawl.source import Source
 from scrapers.crawl.systems.canonical import canonical
 from scrapers.crawl.taking import Taker
-from scrapers.crawl.task import Waiting, host_of
+from scrapers.crawl.task import Waiting, address_of, host_of
 from scrapers.crawl.trust import Trust
 from scrapers.crawl.turns import Turns
 from scrapers.crawl.wire import Watch
@@ -47,6 +48,7 @@ def crawl(
     stop: threading.Event | None = None,
     accepted: Collection[tuple[str, str]] = (),
     again: Again | None = None,
+    known: Collection[str] | None = None,
 ) -> NightCounts:
     """Asks for all that is due of these sources and for what it leads to; on return all looks are durable.
 
@@ -58,13 +60,15 @@ def crawl(
         stop: set to end the night early; what was not asked waits for another one.
         accepted: captures that an operator accepts whatever is thought of them, each with its address.
         again: known pages to ask although they are not due.
+        known: all sources that there are, also those that rest tonight: pages of others are taken over. None for no
+            such knowledge.
 
     Raises:
         ArchiveError, FrontierError: a look or a page could not be kept; what is durable stays so.
     """
     with Watch() as watch:
         night = Night(plans, writer, frontier, limits, now, watch, stop or threading.Event())
-        night.begin(rng, accepted, again)
+        night.begin(rng, accepted, again, known)
         night.work()
         return night.counts()
 
@@ -97,26 +101,40 @@ class Night:
         self._trust = Trust(limits)
         self._large = Large(limits.large_at_once)
         self._tally = Tally()
-        self._turns = Turns(self._is_over)
+        self._groups: dict[str, str] = {}
+        self._turns = Turns(self._is_over, group_of=self._group_of)
 
-    def begin(self, rng: random.Random, accepted: Collection[tuple[str, str]], again: Again | None) -> None:
+    def begin(
+        self,
+        rng: random.Random,
+        accepted: Collection[tuple[str, str]],
+        again: Again | None,
+        known: Collection[str] | None,
+    ) -> None:
         """Marks what is due, or takes up a run that was broken off."""
         today = self._now()
         run_id = self._writer.run_id or today.isoformat()
+        if known is not None:
+            self._take_over(known)
         begun = self._frontier.begin(run_id, today.astimezone(UTC).date(), self._plans, self._limits)
         if begun:
             self._frontier.done_before(self._writer.archive.asked_in(run_id))
-        for code, plan in self._plans.items():
-            starts = [
-                (Link(canonical(start.url, start.url) or start.url, start.page_kind), start.system)
-                for start in plan.start
-            ]
-            self._frontier.keep_starts(code, starts)
+        shared = self._begin_with_starts()
         if again is not None:
             self._frontier.make_due(self._plans, again)
-        self._budgets = Budgets(self._plans, self._limits, self._frontier.asked(), self._frontier.asked_of_lists())
+        stood = self._frontier
+        before = Before(stood.asked(), stood.lists_asked(), stood.asked_of_lists(), stood.known_waiting())
+        self._budgets = Budgets(self._plans, self._limits, before)
         taker = Taker(
-            self._writer, self._frontier, self._plans, self._limits, self._tally, self._now, self._wake, accepted
+            self._writer,
+            self._frontier,
+            self._plans,
+            self._limits,
+            self._tally,
+            self._now,
+            self._wake,
+            accepted,
+            shared,
         )
         self._asker = Asker(
             plans=self._plans,
@@ -130,6 +148,36 @@ class Night:
             wake=self._wake,
         )
         self._writer.after_commit = self._durable
+
+    def _take_over(self, known: Collection[str]) -> None:
+        """Known pages of sources that are gone go to the source that describes their host most closely."""
+        for host in self._frontier.let_go({*known, *self._plans}):
+            heirs = [
+                (len(covering), code)
+                for code, plan in self._plans.items()
+                for covering in plan.hosts
+                if host_within(host, (covering,))
+            ]
+            if heirs:
+                _, code = max(heirs)
+                self._frontier.inherit(host, code, self._plans[code].system)
+
+    def _begin_with_starts(self) -> dict[str, tuple[tuple[str, System], ...]]:
+        """A start page that several sources have is asked for the first of them by code; the others share it."""
+        owned: dict[str, list[tuple[Link, System]]] = {code: [] for code in sorted(self._plans)}
+        shared: dict[str, tuple[tuple[str, System], ...]] = {}
+        for code in owned:
+            for start in self._plans[code].start:
+                link = Link(canonical(start.url, start.url) or start.url, start.page_kind)
+                address = address_of(link) or link.url
+                if address not in shared:
+                    shared[address] = ()
+                    owned[code].append((link, start.system))
+                elif all(link.url != own.url for own, _ in owned[code]):
+                    shared[address] += ((code, start.system),)
+        for code, starts in owned.items():
+            self._frontier.keep_starts(code, starts)
+        return {address: others for address, others in shared.items() if others}
 
     def work(self) -> None:
         """Has workers ask until nothing is left, the night's bounds are reached or it is stopped."""
@@ -192,7 +240,8 @@ class Night:
                 has_more = self._asker.turn(host)
                 if not has_more or host.manners.pause >= IDLE_SECONDS:
                     host.exchange.close()
-                self._turns.give_back(name, host.manners.ready_at, has_more=has_more)
+                manners = host.manners
+                self._turns.give_back(name, manners.ready_at, has_more=has_more, free_at=manners.paused_until)
         except BaseException as error:  # told by the thread that joins
             self._crash = self._crash or error
 
@@ -215,17 +264,28 @@ class Night:
         with self._hosts_lock:
             return self._hosts.setdefault(name, self._new_host(name))
 
+    def _group_of(self, name: str) -> str:
+        """The broadest host of a source that covers a name: its subdomains are likely to be one machine."""
+        if name not in self._groups:
+            hosts = [host for plan in self._plans.values() for host in plan.hosts if host_within(name, (host,))]
+            self._groups[name] = min(hosts, key=lambda host: (len(host), host), default=name)
+        return self._groups[name]
+
     def _new_host(self, name: str) -> Host:
         delays = [plan.delay_seconds for plan in self._plans.values() if host_within(name, plan.hosts)]
         exchange = Exchange(name, self._limits, self._watch, self._trust, self._large)
-        return Host(name, Manners(name, self._limits, max(delays, default=0.0)), exchange, self._load)
+        manners = Manners(name, self._limits, max(delays, default=0.0))
+        rest = self._frontier.rests_until(name) - self._now().timestamp()
+        if rest > 0:
+            manners.hold(time.monotonic(), rest)
+        return Host(name, manners, exchange, self._load)
 
-    def _load(self, host: str, taken: Collection[str], count: int) -> list[Waiting]:
+    def _load(self, host: str, taken: Collection[str], left: Collection[tuple[str, str]], count: int) -> list[Waiting]:
         """The next pages of a host; those that are no longer on a host of their source are forgotten."""
         budgets = self._budgets
         while True:
-            spent = (tuple(budgets.spent_sources), tuple(budgets.spent_lists))
-            found = self._frontier.to_ask(host, taken, *spent, count)
+            spent = (tuple(budgets.spent_shares), tuple(budgets.spent_lists))
+            found = self._frontier.to_ask(host, taken, *spent, left, count)
             pages = [page for page in found if host_within(host, self._plans[page.source].hosts)]
             if pages or not found:
                 return pages

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -22,7 +22,7 @@ from scrapers.crawl.judging import Judgement, judge, was_accepted
 from scrapers.crawl.limits import FetchError, Limits
 from scrapers.crawl.list_judging import Then, form_of, list_doubt
 from scrapers.crawl.page import Link, Page
-from scrapers.crawl.plan import CrawlPlan
+from scrapers.crawl.plan import CrawlPlan, System
 from scrapers.crawl.systems import links_of
 from scrapers.crawl.systems.bounds import unread
 from scrapers.crawl.task import Task, Waiting, host_of
@@ -33,7 +33,10 @@ _WITH_BYTES = (*USABLE, HTTPStatus.NO_CONTENT)
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Takes answers in, from any thread. `wake` is told of hosts that have more to be asked."""
+    """Takes answers in, from any thread. `wake` is told of hosts that have more to be asked.
+
+    `shared` are, by address, further sources that have a start page, with the system that it has for each.
+    """
 
     writer: ArchiveWriter
     frontier: Frontier
@@ -43,6 +46,7 @@ class Taker:
     clock: Callable[[], datetime]
     wake: Callable[[str], None]
     accepted: Collection[tuple[str, str]] = ()
+    shared: Mapping[str, tuple[tuple[str, System], ...]] = field(default_factory=dict)
 
     def prepare(self, task: Task) -> None:
         """Finds what was there before, and how to ask whether it has changed; a POST has no condition."""
@@ -57,7 +61,7 @@ class Taker:
         """The last answer to a task, redirects and retries behind it; `remark` is told with it."""
         page, plan = task.page, self.plans[task.page.source]
         if answer.status == HTTPStatus.NOT_MODIFIED and task.before is not None and task.conditions:
-            self._unchanged(page, plan, task.before, answer)
+            self._unchanged(page, task.before, answer)
             return
         judgement = self._judged(task, answer, plan)
         if judgement.outcome is None:
@@ -86,6 +90,11 @@ class Taker:
             ),
         )
 
+    def refuse(self, page: Waiting, message: str) -> None:
+        """robots.txt does not permit a page, for which nothing was sent."""
+        self.frontier.refused(page)
+        self.fail(page, message)
+
     def fail(self, page: Waiting, message: str, status: int | None = None, *, suspect: bool = False) -> None:
         """Nothing came that could be kept."""
         look = self.writer.add_failure(
@@ -100,12 +109,13 @@ class Taker:
         )
         self._told(page, look)
 
-    def _unchanged(self, page: Waiting, plan: CrawlPlan, before: Look, answer: Answer) -> None:
+    def _unchanged(self, page: Waiting, before: Look, answer: Answer) -> None:
         if page.page_kind == "list" or not page.known:  # its links may be unknown here: the frontier can be lost
             data = self.writer.archive.read(before.capture_id or "")
             media_type = before.media_type or "text/html"
-            self._follow(page, plan, answer.url, data, media_type)
-            doubt = self._list_doubt(page, plan, Page(answer.url, data, media_type, page.page_kind), None)
+            self._follow(page, answer.url, data, media_type)
+            came = Page(answer.url, data, media_type, page.page_kind)
+            doubt = self._list_doubt(page, self.plans[page.source], came, None)
             if doubt is not None and (page.address, before.capture_id) not in self.accepted:
                 self.fail(page, doubt[1], answer.status, suspect=True)
                 return
@@ -130,7 +140,7 @@ class Taker:
     def _followed(self, task: Task, answer: Answer, plan: CrawlPlan, judgement: Judgement) -> Judgement:
         """Follows what an accepted page leads to; a list that leads to less than it should is then told as such."""
         page, media_type = task.page, judgement.media_type
-        if self._follow(page, plan, answer.url, answer.data, media_type) is None:
+        if not self._follow(page, answer.url, answer.data, media_type):
             return Judgement("suspect", f"The links of {answer.url} cannot be read.", media_type)
         if was_accepted(answer, page.link, self.accepted):
             return judgement
@@ -159,25 +169,32 @@ class Taker:
             return "suspect", f"The links of {came.url} cannot be read."
         return list_doubt(came.url, links, then, is_start=page.hops == 0)
 
-    def _follow(self, page: Waiting, plan: CrawlPlan, url: str, data: bytes, media_type: str) -> int | None:
-        """Adds what a page leads to, durable before its look is; how many pages are new, None if it cannot be told."""
+    def _follow(self, page: Waiting, url: str, data: bytes, media_type: str) -> bool:
+        """Adds what a page leads to, durable before its look is; False if that cannot be told."""
         if page.page_kind == "attachment":
-            return 0
+            return True
+        return all(
+            self._follow_for(replace(page, source=source, system=system), url, data, media_type)
+            for source, system in ((page.source, page.system), *self.shared.get(page.address, ()))
+        )
+
+    def _follow_for(self, page: Waiting, url: str, data: bytes, media_type: str) -> bool:
+        plan = self.plans[page.source]
         try:
             found = links_of(plan, page.system, Page(url, data, media_type, page.page_kind))
         except Exception:  # likewise
             _LOG.exception("Reading the links of %s failed.", url)
-            return None
+            return False
         links = [link for link in found[: self.limits.max_links] if _may_follow(link, plan)]
-        if not links:
-            return 0
-        new = self.frontier.add(page, links, page.url)
-        for host in {host_of(link.url) for link in links}:
-            self.wake(host)
-        return new
+        if links:
+            self.frontier.add(page, links, page.url)
+            for host in {host_of(link.url) for link in links}:
+                self.wake(host)
+        return True
 
     def _told(self, page: Waiting, look: Look) -> None:
-        self.tally.look(page.source, look.outcome)
+        for source in (page.source, *(other for other, _ in self.shared.get(page.address, ()))):
+            self.tally.look(source, look.outcome)
         tell_page(host_of(page.url), page.address, look.outcome, look.message)
 
 

@@ -15,6 +15,8 @@ from scrapers.crawl.page import Form, Link, PageKind
 from scrapers.crawl.plan import System
 
 _MAX_ADDRESS = 2_000
+START, LIST, NEW, KNOWN = range(4)
+"""In which order pages are asked: start pages, other lists, pages never asked, known ones that are due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class Waiting:
 
     `address` tells pages apart: the URI, with `#` and the form's name where it is asked for by POST; the archive's
     looks are under it. `hops` links lead from a start page to it; `list_row` is the first page of the list that a next
-    page belongs to. `known` pages were asked before.
+    page belongs to. `known` pages were asked before; `rank` is START, LIST, NEW or KNOWN.
     """
 
     row: int
@@ -37,6 +39,7 @@ class Waiting:
     hops: int
     list_row: int | None
     known: bool
+    rank: int
 
     @property
     def link(self) -> Link:

@@ -25,6 +25,19 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.connection import create_connection
 
+# IPv6 that stands for some IPv4: compatible, translated, NAT64, Teredo, 6to4; and the site-local addresses of old.
+_LEAD_ELSEWHERE = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "::/96",
+        "::ffff:0:0:0/96",
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2001::/32",
+        "2002::/16",
+        "fec0::/10",
+    )
+)
 _TICK_SECONDS = 0.05
 
 
@@ -144,6 +157,8 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the open internet, also where it is IPv4 written as IPv6."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+    if mapped is None and any(ip in network for network in _LEAD_ELSEWHERE if network.version == ip.version):
+        return False
     return (mapped or ip).is_global and not ip.is_multicast
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from scrapers.accepted import Acceptance, add_acceptance, read_acceptances
 from scrapers.archive import Archive
-from tests.scrapers.archive.house import every_kind
+from scrapers.reading import read_source
+from tests.scrapers.archive.house import START, every_kind
 
 
 @pytest.fixture
@@ -34,6 +38,36 @@ def test_rebuild_makes_the_index_anew(run, archive):
     assert len(Archive(archive.path).looks()) == 35
 
 
+def test_rebuild_loses_no_look_unasked(run, archive):
+    (archive.path / "warc/added/added-000010.warc.gz").unlink()
+    refused = run("archive", "rebuild")
+
+    assert refused.code == 1
+    assert refused.out == "warc/added/added-000010.warc.gz is gone: 1 looks that the index had of it are lost.\n"
+    assert "put the files back" in refused.err
+    accepted = run("archive", "rebuild", "--accept-loss")
+    assert (accepted.code, accepted.out) == (0, f"{refused.out}The index was made anew: 34 looks.\n")
+
+
+def test_mend_keeps_what_is_whole_and_names_what_is_lost(run, archive):
+    name = "warc/crawl/crawl-000009.warc.gz"
+    path = archive.path / name
+    lost = archive.looks()[-2]
+    path.write_bytes(path.read_bytes()[:-1])
+    done = run("archive", "mend", name)
+
+    assert done.code == 0
+    assert done.out.startswith(
+        f"Lost: https://d.vn/4 at 2026-01-05T00:00:00Z (failed), {lost.look_id}.\n{name} keeps 5 "
+    )
+    assert "looks; lost: 1. " in done.out
+    assert f"the damaged file is {name}.damaged" in done.out
+    assert run("archive", "check").code == 0
+    again = run("archive", "mend", name)
+    assert again.code == 2
+    assert "stands there already" in again.err
+
+
 def test_compact_tells_what_it_would_do_and_does_it(run, archive):
     plan = run("archive", "compact", "--keep-days", "2", "--dry-run")
     assert plan.code == 0
@@ -46,6 +80,40 @@ def test_compact_tells_what_it_would_do_and_does_it(run, archive):
     )
     assert len(list(archive.path.glob("warc/*/*.warc.gz"))) == 1
     assert run("archive", "check").code == 0
+
+
+def test_what_an_operator_accepted_is_read_after_a_compaction(run, archive, tmp_path):
+    """The two came as a stub and as a suspect, long before the last look."""
+    page = "<html><body><p>Tỉnh An Giang đạt %s điểm chỉ số PCI năm 2017, xếp thứ 32/63.</p></body></html>"
+    with archive.writer("crawl") as writer:
+        looks = [
+            writer.add_response(
+                f"https://t.vn/{outcome}",
+                200,
+                [("Content-Type", "text/html; charset=utf-8")],
+                (page % score).encode(),
+                START,
+                source="t",
+                outcome=outcome,
+                page_kind="document",
+            )
+            for outcome, score in (("stub", "62,16"), ("suspect", "61,05"))
+        ]
+    held = tmp_path / "accepted_captures.csv"
+    for look in looks:
+        add_acceptance(held, Acceptance(look.capture_id or "", look.url, date(2026, 1, 2), "It is a page."))
+    archive.refresh()
+    before = read_source(archive, tmp_path / "before", "t", "claim", None, read_acceptances(held))
+    assert run("archive", "compact", "--keep-days", "2").code == 0
+
+    after = read_source(Archive(archive.path), tmp_path / "after", "t", "claim", None, read_acceptances(held))
+    assert after == before
+    assert before.read == 2
+
+    held.write_text("no table", encoding="utf-8")
+    refused = run("archive", "compact")
+    assert refused.code == 2
+    assert "must begin with the line" in refused.err
 
 
 @pytest.mark.parametrize("command", ["check", "rebuild", "compact"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -39,6 +39,7 @@ class Webhook:
     url: str = ""
     status: int = 200
     bodies: list[dict[str, Any]] = field(default_factory=list)
+    before_answer: Callable[[], object] = lambda: None
 
 
 @pytest.fixture
@@ -78,6 +79,7 @@ def webhook() -> Iterator[Webhook]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             hook.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            hook.before_answer()
             self.send_response(hook.status)
             self.end_headers()
 

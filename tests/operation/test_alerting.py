@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from orchestration.alerting import in_words, send
 from orchestration.night_message import Message
+from orchestration.run_log import logged
 from orchestration.settings import AlertSettings
 from tests.operation.conftest import Mailbox, Webhook
 
@@ -59,3 +64,47 @@ def test_nothing_is_kept_beside_the_message(webhook: Webhook, tmp_path: Path, mo
     monkeypatch.setenv("HOME", str(tmp_path))
     send(AlertSettings(urls=(webhook.url,)), MESSAGE)
     assert list(tmp_path.rglob("*")) == []
+
+
+@contextmanager
+def answering(answer: bytes, until: threading.Event | None = None) -> Iterator[str]:
+    """A server that gives one answer, whatever that is, at once or when it may; gives its address with secrets."""
+
+    def serve(server: socket.socket) -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65_536)
+            if until is not None:
+                until.wait(10)
+            connection.sendall(answer)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve, args=(server,), daemon=True)
+        thread.start()
+        yield f"json://operator:s3cret-word@127.0.0.1:{server.getsockname()[1]}/hooks/T0KEN-of-the-hook"
+        thread.join(10)
+
+
+def test_what_libraries_say_of_a_malformed_answer_reaches_no_log_of_the_run(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    malformed = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n no colon\r\nbad\r\n\r\n"
+    with answering(malformed) as url, logged(tmp_path, "20261126T190000Z") as log:
+        send(AlertSettings(urls=(url,)), MESSAGE)
+        logging.getLogger("urllib3.connection").warning("of somebody else")
+    said = log.read_text("utf-8") + "".join(capfd.readouterr())
+    assert "of somebody else" in said, "other threads and later words are heard as before"
+    assert "s3cret" not in said and "T0KEN" not in said
+
+
+def test_a_channel_that_was_given_up_says_nothing_in_the_next_one_s_name(webhook: Webhook, tmp_path: Path) -> None:
+    given_up = threading.Event()
+    late = b"HTTP/1.1 418 I'm a teapot\r\nContent-Length: 0\r\n\r\n"
+    with answering(late, given_up) as hanging, logged(tmp_path, "20261126T190000Z") as log:
+        (first,) = send(AlertSettings(urls=(hanging,)), MESSAGE, seconds=0.3)
+        webhook.status = 500
+        webhook.before_answer = lambda: (given_up.set(), time.sleep(0.5))
+        (second,) = send(AlertSettings(urls=(webhook.url,)), MESSAGE)
+    assert first.fault == "did not end within 0.3 s"
+    assert second.fault is not None and "500" in second.fault and "418" not in second.fault
+    assert log.read_text("utf-8") == ""

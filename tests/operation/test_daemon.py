@@ -1,4 +1,4 @@
-"""Dagster's daemon really running: the schedule ticks, its run holds the lock, is journaled, and tells the operator."""
+"""Dagster's daemon really running: the schedule ticks, a killed run is started again, its end tells the operator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from dagster._core.scheduler.instigation import (
     ScheduleInstigatorData,
     TickStatus,
 )
-from dagster._core.workspace.load_target import PythonFileTarget
+from dagster._core.workspace.load_target import ModuleTarget, PythonFileTarget
 
 from orchestration.journal import read_journal
 from orchestration.paths import PROJECT
@@ -69,9 +69,11 @@ def environment(tmp_path: Path, webhook: Webhook) -> dict[str, str]:
     return {**os.environ, **told, "CCHC_CONTACT": "archive@example.org", "PYTHONPATH": str(PROJECT)}
 
 
-def switched_on_two_nights_ago(instance: dg.DagsterInstance) -> InstigatorState:
+def switched_on_two_nights_ago(
+    instance: dg.DagsterInstance, target: PythonFileTarget | ModuleTarget
+) -> InstigatorState:
     """The schedule, switched on as if that had been done the day before yesterday: its last tick is due."""
-    (place,) = PythonFileTarget(str(STANDING_IN), None, str(PROJECT), None).create_origins()
+    (place,) = target.create_origins()
     state = InstigatorState(
         RemoteRepositoryOrigin(place, SINGLETON_REPOSITORY_NAME).get_instigator_origin(nightly_schedule.name),
         InstigatorType.SCHEDULE,
@@ -81,20 +83,22 @@ def switched_on_two_nights_ago(instance: dg.DagsterInstance) -> InstigatorState:
     return instance.add_instigator_state(state)
 
 
-def test_the_schedule_ticks_and_its_run_tells_the_operator_how_it_ended(
+def test_the_schedule_ticks_and_its_run_that_is_killed_is_started_again_and_tells_how_it_ended(
     environment: dict[str, str], webhook: Webhook, tmp_path: Path
 ) -> None:
     runs = tmp_path / "data" / "runs"
     with dg.DagsterInstance.from_config(environment["DAGSTER_HOME"]) as instance:
-        state = switched_on_two_nights_ago(instance)
+        state = switched_on_two_nights_ago(instance, PythonFileTarget(str(STANDING_IN), None, str(PROJECT), None))
         with started(environment, "dagster-daemon", "run", "-f", str(STANDING_IN), "-d", str(PROJECT)):
-            within(lambda: bool(read_journal(runs).entries), "the run of the schedule")
-        (run,) = instance.get_runs()
+            within(lambda: len(read_journal(runs).entries) > 1, "the run after the killed one")
+        run, killed_run = instance.get_runs()
         (tick,) = instance.get_ticks(state.instigator_origin_id, state.selector_id)
-    assert tick.status == TickStatus.SUCCESS and tick.run_ids == [run.run_id]
-    (entry,) = read_journal(runs).entries
+    assert tick.status == TickStatus.SUCCESS and tick.run_ids == [killed_run.run_id]
+    killed, entry = read_journal(runs).entries
+    assert (killed.outcome, killed.what) == ("killed", f"nightly in Dagster, run {killed_run.run_id[:8]}")
+    assert entry.resumed and entry.run_id == killed.run_id, "it goes on with the same night"
     assert (entry.how, entry.what) == ("dagster", f"nightly in Dagster, run {run.run_id[:8]}")
     assert (entry.outcome, entry.stage) == ("failed", "captures")
     assert entry.message is not None and "The run stopped at captures: planted, live=True" in entry.message
     assert entry.alert == "sent over 1 of 1 channels"
-    assert [body["title"][-18:] for body in webhook.bodies] == ["FAILED at captures"]
+    assert [body["title"][-18:] for body in webhook.bodies] == ["after a killed run"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import signal
@@ -159,8 +160,23 @@ def test_a_run_that_fails_is_journaled_told_and_raises_what_it_raised(tmp_path: 
     assert (torn.outcome, torn.stage, torn.message) == ("failed", "records", "A table is torn.")
     assert unexpected.message == "unexpected ZeroDivisionError: by"
     assert silent.outcome == "failed" and silent.alert is None
-    assert len({torn.run_id, unexpected.run_id, silent.run_id}) == 3
+    assert {torn.run_id, unexpected.run_id, silent.run_id} == {"20261126T190000Z"}
+    assert [torn.resumed, unexpected.resumed, silent.resumed] == [False, True, True]
     assert [body["title"] for body in webhook.bodies] == ["CCHC 2026-11-26: FAILED at records"]
+
+
+def test_the_run_after_a_failed_one_goes_on_with_its_night_until_that_is_over(tmp_path: Path) -> None:
+    paths, ids = DataPaths(tmp_path), []
+    for hours in (0, 8, 16, 21):
+        with pytest.raises(RunError), start_run(paths, settings(tmp_path), "cchc", at(hours)) as run:
+            ids.append((run.run_id, run.killed))
+            raise RunError("The disk is full.")
+    for hours in (22, 23):
+        with start_run(paths, settings(tmp_path), "cchc", at(hours)) as run:
+            ids.append((run.run_id, run.killed))
+            run.finish(Report(outcome="unchanged"))
+    night, next_night, after = "20261126T190000Z", "20261127T160000Z", "20261127T180000Z"
+    assert ids == [(name, None) for name in (night, night, night, next_night, next_night, after)]
 
 
 def test_an_alert_that_cannot_be_sent_or_made_changes_nothing(
@@ -273,3 +289,54 @@ def test_old_logs_go_and_nothing_else_does(tmp_path: Path) -> None:
 )
 def test_an_age_is_told_as_a_person_says_it(seconds: float, words: str) -> None:
     assert in_words(seconds) == words
+
+
+def line_with(**changed: object) -> str:
+    return json.dumps({**json.loads(to_json(entry(21))), **changed}) + "\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[" * 200_000 + "\n",
+        "9" * 5000 + "\n",
+        line_with(ended_at=5),
+        line_with(ended_at=None),
+        line_with(message=7),
+        line_with(outcome=["failed"]),
+        line_with(sources={"a": {"asked": "x"}}),
+        line_with(sources=[1]),
+        line_with(suspects="ab"),
+        line_with(failures=[{"source": 1, "reason": None}]),
+        line_with(overdue="abc"),
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_a_line_that_is_no_entry_is_left_out_and_told(tmp_path: Path, line: str) -> None:
+    (tmp_path / "journal.jsonl").write_text(to_json(entry(20)) + "\n" + line + to_json(entry(22)) + "\n", "utf-8")
+    read = read_journal(tmp_path)
+    assert [each.run_id for each in read.entries] == ["r20", "r22"]
+    assert read.fault is not None and "cannot be read at line 2" in read.fault
+
+
+def test_what_a_newer_version_wrote_is_read_as_far_as_it_is_known(tmp_path: Path) -> None:
+    newer = {"sources": {"a": {"asked": 1, "walled": 3}}, "failures": [{"source": "a", "reason": "gone", "kind": 2}]}
+    (tmp_path / "journal.jsonl").write_text(line_with(weather="fine", **newer), "utf-8")
+    (read,) = read_journal(tmp_path).entries
+    assert read.sources == {"a": SourceCounts(asked=1)} and read.failures == (Doubt(source="a", reason="gone"),)
+
+
+@pytest.mark.parametrize("told", ["[" * 20_000, '{"run_id": "../../elsewhere"}'])
+def test_what_a_run_left_is_believed_only_where_it_is_one(tmp_path: Path, told: str) -> None:
+    with pytest.raises(KeyboardInterrupt), start_run(DataPaths(tmp_path), settings(tmp_path), "cchc", at(0)):
+        raise KeyboardInterrupt
+    left = tmp_path / "runs" / "current.json"
+    left.write_text(told if told[0] == "[" else json.dumps(json.loads(left.read_bytes()) | json.loads(told)), "utf-8")
+    with start_run(DataPaths(tmp_path), settings(tmp_path), "cchc", at(1)) as run:
+        assert not run.resumed and run.run_id == "20261126T200000Z"
+        run.finish(Report(outcome="unchanged"))
+    (tmp_path / ".run.lock").write_text("[" * 3000, "utf-8")
+    with (tmp_path / ".run.lock").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        owner = holder(tmp_path)
+    assert owner is not None and owner.what == ""

@@ -9,7 +9,7 @@ import pytest
 
 from orchestration.errors import SettingsError
 from orchestration.paths import PROJECT, DataPaths
-from orchestration.settings import Settings, load_settings
+from orchestration.settings import Settings, load_alerts, load_settings, open_secrets
 
 EXAMPLE = PROJECT / "cchc.example.toml"
 
@@ -95,3 +95,43 @@ def test_the_data_directory_of_every_command_is_the_configured_one(
     monkeypatch.setenv("CCHC_CONFIG", str(tmp_path / "cchc.toml"))
     settings(tmp_path, 'data = "warehouse"')
     assert DataPaths.from_environment().root == tmp_path / "warehouse"
+
+
+def test_a_variable_that_is_set_and_empty_counts(tmp_path: Path) -> None:
+    text = 'contact = "me"\n[alerts]\nurls = ["json://a"]\n'
+    assert settings(tmp_path, text, CCHC_ALERTS="").alerts.urls == ()
+    assert settings(tmp_path, text, CCHC_CONTACT="").contact is None
+    for variable in ("CCHC_DATA", "CCHC_CONFIG"):
+        with pytest.raises(SettingsError, match=f"{variable} must be a text of one line: name a path"):
+            settings(tmp_path, text, **{variable: ""})
+
+
+@pytest.mark.parametrize("named", ["~nobody-of-this-name/x", "a\0b"])
+def test_a_path_that_cannot_be_is_one_sentence(tmp_path: Path, named: str) -> None:
+    for variable in ("CCHC_DATA", "CCHC_CONFIG"):
+        with pytest.raises(SettingsError, match=f"^{variable} must be a [^\n]+$"):
+            load_settings({variable: named}, tmp_path)
+    written = named.replace("\0", "\\u0000")
+    for text, key in ((f'data = "{written}"', "data"), (f'[dagster]\nhome = "{written}"', r"dagster\.home")):
+        with pytest.raises(SettingsError, match=f"the key {key} must be a [^\n]+$"):
+            settings(tmp_path, text)
+
+
+def test_addresses_that_everybody_can_read_are_told(tmp_path: Path) -> None:
+    held = settings(tmp_path, '[alerts]\nurls = ["json://s3cret"]\n')
+    (tmp_path / "cchc.toml").chmod(0o644)
+    told = open_secrets(held)
+    assert told is not None and f"chmod o-r {tmp_path / 'cchc.toml'}" in told and "s3cret" not in told
+    (tmp_path / "cchc.toml").chmod(0o640)
+    assert open_secrets(held) is None
+    (tmp_path / "cchc.toml").chmod(0o644)
+    assert open_secrets(settings(tmp_path, "")) is None, "there is nothing to hide"
+
+
+def test_channels_are_known_where_another_key_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "cchc.toml").write_text('contcat = "a"\n[alerts]\nurls = ["json://a"]\n', "utf-8")
+    assert load_alerts({}, tmp_path).urls == ("json://a",)
+    assert load_alerts({"CCHC_ALERTS": "json://b"}, tmp_path).urls == ("json://b",)
+    (tmp_path / "cchc.toml").write_text("[alerts]\nurls = 7\n", "utf-8")
+    assert load_alerts({}, tmp_path).urls == ()
+    assert load_alerts({"CCHC_CONFIG": "nowhere.toml", "CCHC_ALERTS": "json://b"}, tmp_path).urls == ("json://b",)

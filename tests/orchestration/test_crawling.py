@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from orchestration import intake
 from orchestration.capturing import read_sources
 from orchestration.crawling import Crawler, NoContactError, again_of, crawl_sources, crawler_of, due_sources
 from orchestration.intake import sources_to_ask, take_in
 from orchestration.paths import DataPaths
 from orchestration.settings import CrawlSettings, Settings
 from scrapers.archive import Archive
+from scrapers.crawl.counts import NightCounts
+from scrapers.crawl.counts import SourceCounts as CrawlCounts
 from scrapers.crawl.source import SOURCES, Source, SourceError
 from scrapers.crawl.source_file import load_sources
 
@@ -29,7 +32,7 @@ def live() -> list[Source]:
 
 def looked_at(archive: Archive, source: str, moment: datetime, run_id: str) -> None:
     with archive.writer("crawl", run_id=run_id) as writer:
-        writer.add_failure(f"https://{source}.example/", moment, "no answer", source=source)
+        writer.add_response(f"https://{source}.example/", 200, (), b"page", moment, source=source)
 
 
 def crawler(tmp_path: Path, contact: str | None = None) -> Crawler:
@@ -52,6 +55,16 @@ def test_a_source_is_asked_when_its_day_has_come(
     assert due_sources([source], archive, TODAY, "then") == [source], "the night in which it was begun goes on"
 
 
+def test_a_night_in_which_nothing_came_is_none(tmp_path: Path, live: list[Source]) -> None:
+    source, archive = replace(live[0], cadence="monthly"), Archive(tmp_path / "archive")
+    looked_at(archive, source.code, NIGHT - timedelta(days=28), "first")
+    with archive.writer("crawl", run_id="second") as writer:
+        writer.add_failure(f"https://{source.code}.example/", NIGHT - timedelta(days=1), "gone", source=source.code)
+    assert due_sources([source], archive, TODAY, "tonight") == [source]
+    looked_at(archive, source.code, NIGHT - timedelta(days=1), "third")
+    assert due_sources([source], archive, TODAY, "tonight") == []
+
+
 def test_all_sources_are_asked_by_their_day_and_chosen_ones_at_once(tmp_path: Path) -> None:
     paths = DataPaths(tmp_path)
     everything = [source.code for source in load_sources()]
@@ -71,7 +84,8 @@ def test_a_source_that_was_asked_must_hold_a_document(tmp_path: Path) -> None:
     for name in ("moha_site", "vov"):
         shutil.copy(SOURCES / f"{name}.yml", tmp_path / "sources")
     paths = DataPaths(tmp_path)
-    looked_at(Archive(paths.archive), "vov", NIGHT, "then")
+    with Archive(paths.archive).writer("crawl", run_id="then") as writer:
+        writer.add_failure("https://vov.vn/", NIGHT, "no answer", source="vov")
     readings = {reading.source: reading for reading in read_sources(paths)}
     assert "0 documents where at least 1" in (readings["vov"].failed or "")
     assert "moha_site" not in readings, "what was never asked does not fail"
@@ -99,3 +113,17 @@ def test_the_settings_bound_a_night(tmp_path: Path) -> None:
 def test_days_of_a_backfill_are_days_in_order(days: tuple[str | None, str | None]) -> None:
     with pytest.raises(SourceError, match="The days of a backfill"):
         again_of(*days)
+
+
+def test_a_source_whose_start_page_is_asked_for_another_has_not_failed(
+    tmp_path: Path, live: list[Source], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = live[:3]
+    night = NightCounts(
+        sources={second.code: CrawlCounts({"new": 1}, 0), third.code: CrawlCounts({"failed": 1}, 0)}, hosts={}
+    )
+    monkeypatch.setattr(intake, "crawl_sources", lambda *_: night)
+
+    taken = take_in(DataPaths(tmp_path), live[:3], crawler(tmp_path, "a@example.org"), "tonight")
+
+    assert sorted(taken.failures) == sorted((first.code, third.code))

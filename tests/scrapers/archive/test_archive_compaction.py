@@ -158,6 +158,23 @@ def test_old_lists_and_walls_lose_their_bytes_and_stay_on_record(archive):
     assert not Archive(archive.path).has(hashes[OLD_WALL])
 
 
+def test_suspects_and_what_was_accepted_keep_their_bytes(archive):
+    """A suspect stays one until an operator accepts it, were that in years."""
+    with archive.writer("crawl") as writer:
+        suspect = writer.add_response("https://s.vn/", 200, [], b"<p>half</p>", START, outcome="suspect")
+        stub = writer.add_response("https://t.vn/", 200, [], b"<p>a stub?</p>", START, outcome="stub")
+    (wall,) = (look for look in archive.looks() if look.outcome == "login")
+    accepted = {stub.capture_id, "0" * 64}
+
+    assert planned(archive.path, 2, accepted).dropped == 3
+    assert compact(archive.path, 2, accepted).dropped == 3
+    archive.refresh()
+    assert archive.read(suspect.capture_id) == b"<p>half</p>"
+    assert archive.read(stub.capture_id) == b"<p>a stub?</p>"
+    assert not archive.has(wall.capture_id)
+    assert compact(archive.path, 2).dropped == 1, "the acceptance was withdrawn"
+
+
 def test_bytes_that_were_dropped_are_stored_when_they_come_again(archive):
     compact(archive.path, 2)
     with archive.writer("crawl") as writer:
@@ -198,7 +215,7 @@ def test_copy_stays_where_the_other_one_is_damaged(tmp_path, monkeypatch):
         pass
     assert files(archive) == [first.warc_file, second.warc_file]
     path.unlink()
-    rebuild_index(archive.path)
+    rebuild_index(archive.path, on_loss=lambda _: None)
     assert Archive(archive.path).read(second.capture_id) == b"<p>31,5</p>" * 40
 
 

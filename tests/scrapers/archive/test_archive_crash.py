@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -12,13 +13,14 @@ import subprocess
 import sys
 import textwrap
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from scrapers.archive import Archive, ArchiveBusy, ArchiveError, Request, appending, rebuild_index, scanning, serialize
 from scrapers.archive.checking import check
+from scrapers.archive.compaction import compact
 from scrapers.archive.index import Index
 
 DAY = date(2026, 11, 23)
@@ -286,6 +288,41 @@ def test_salvage_never_overwrites_a_finished_file(archive):
         pass  # and the lock was given back
 
 
+@pytest.mark.parametrize("cut", [0, 1, 700, None])
+def test_open_copy_of_a_finished_file_is_dropped(archive, cut):
+    """A copy of the archive was made at two moments, between which the writer gave the file its name."""
+    finished = write_three(archive)
+    data = finished.read_bytes()
+    left_open = finished.with_name(finished.name + ".open")
+    left_open.write_bytes(data[:cut])
+
+    with archive.writer("papi") as writer:
+        (said,) = writer.salvaged
+    size = len(data[:cut])
+    assert (
+        said
+        == f"warc/papi/papi-000001.warc.gz.open: papi-000001.warc.gz beside it holds all of its {size} bytes; "
+        + ("it was dropped.")
+    )
+    assert not left_open.exists()
+    assert finished.read_bytes() == data
+
+    left_open.write_bytes(data + b"x")
+    with pytest.raises(ArchiveError, match="both stand in the archive and differ"), archive.writer("papi"):
+        pass
+    assert left_open.exists()
+
+
+def test_check_notes_a_file_that_is_not_finished(archive):
+    finished = write_three(archive)
+    finished.rename(finished.with_name(finished.name + ".open"))
+    said = []
+    checked = check(archive.path, said.append)
+
+    assert "warc/papi/papi-000001.warc.gz.open is being written, or a crashed run left it" in checked.notes[0]
+    assert said == []
+
+
 def test_second_writer_is_refused_until_the_first_ends(archive):
     with archive.writer("papi"):
         with pytest.raises(ArchiveBusy, match=rf"process {os.getpid()}"), archive.writer("pci"):
@@ -356,7 +393,8 @@ def test_lost_short_and_foreign_files_are_named(archive):
 
     path.unlink()
     with pytest.raises(
-        ArchiveError, match=r"papi-000001\.warc\.gz is gone: put it back, or run `cchc archive rebuild`"
+        ArchiveError,
+        match=r"papi-000001\.warc\.gz is gone: put it back from a copy \(`cchc archive rebuild` says",
     ):
         Archive(archive.path).looks()
     path.write_bytes(data[:-1])
@@ -384,8 +422,8 @@ def test_index_that_points_wrongly_is_found_out(archive):
         looks.read(looks.looks()[0].capture_id)
 
 
-def test_damaged_index_is_told_and_the_writer_after_next_has_a_new_one(archive):
-    """Damage that shows on opening is mended at once, damage inside when it is met; the WARC files have it all."""
+def damage_index(archive):
+    """Writes 300 looks and spoils the inside of their index; returns the looks."""
     with archive.writer("papi") as writer:
         for number in range(300):
             writer.add_failure(f"https://a.vn/{number}", DAY, "no")
@@ -394,6 +432,21 @@ def test_damaged_index_is_told_and_the_writer_after_next_has_a_new_one(archive):
     data = bytearray(index.read_bytes())
     data[4096 * 3 :] = b"\xee" * (len(data) - 4096 * 3)
     index.write_bytes(data)
+    return looks
+
+
+def test_damaged_index_is_told_and_the_compaction_after_next_has_a_new_one(archive):
+    looks = damage_index(archive)
+
+    with pytest.raises(ArchiveError, match="index is damaged"):
+        compact(archive.path, 1)
+    compact(archive.path, 1)
+    assert archive.looks() == looks
+
+
+def test_damaged_index_is_told_and_the_writer_after_next_has_a_new_one(archive):
+    """Damage that shows on opening is mended at once, damage inside when it is met; the WARC files have it all."""
+    looks = damage_index(archive)
 
     with pytest.raises(ArchiveError, match=r"index is damaged .*the next run or `cchc archive rebuild` makes it anew"):
         Archive(archive.path).looks()
@@ -415,7 +468,7 @@ def test_file_that_is_put_back_stands_in_its_old_place(archive):
     lost = archive.path / looks[1].warc_file
     data = lost.read_bytes()
     lost.unlink()
-    assert rebuild_index(archive.path) == 2
+    assert rebuild_index(archive.path, on_loss=lambda _: None) == 2
     lost.write_bytes(data)
 
     assert Archive(archive.path).looks() == looks
@@ -444,3 +497,17 @@ def test_closed_index_is_one_plain_file(archive):
     write_three(archive)
 
     assert sorted(path.name for path in archive.path.iterdir()) == [".lock", "index.sqlite", "warc"]
+
+
+def test_a_writer_leaves_one_plain_index_also_where_it_wrote_nothing(archive):
+    index = archive.path / "index.sqlite"
+    with archive.writer("papi") as writer:
+        writer.add_failure("https://example.vn/a", datetime(2026, 11, 23, tzinfo=UTC), "It did not answer.")
+    with contextlib.closing(sqlite3.connect(index)) as left_by_a_full_disk:
+        left_by_a_full_disk.execute("pragma journal_mode = wal")
+
+    with archive.writer("papi"):
+        pass
+
+    with contextlib.closing(sqlite3.connect(f"file:{index}?mode=ro", uri=True)) as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("delete",)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 import re
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -81,8 +82,17 @@ class Nights:
     def archive(self) -> Archive:
         return Archive(self.folder / "archive")
 
-    def run(self, *starts: str, run_id: str | None = None, again: Again | None = None, **changes: Any) -> NightCounts:
-        """A night; addresses are lists if they hold `/list`. Fields of the plan or the limits can be changed."""
+    def run(
+        self,
+        *starts: str,
+        run_id: str | None = None,
+        again: Again | None = None,
+        codes: tuple[str, ...] = ("site",),
+        known: Collection[str] | None = None,
+        **changes: Any,
+    ) -> NightCounts:
+        """A night; addresses are lists if they hold `/list`. Fields of the plan or the limits can be changed; each of
+        `codes` is a source with all starts."""
         self.night += 1
         fields = CrawlPlan.__dataclass_fields__
         source = source_of(*starts, **{name: value for name, value in changes.items() if name in fields})
@@ -93,7 +103,17 @@ class Nights:
             Frontier(self.folder / "frontier.sqlite") as frontier,
             self.archive.writer("crawl", run_id=run_id) as writer,
         ):
-            counts = crawl([source], writer, frontier, limits, self.now, random.Random(1), self.stop, again=again)
+            counts = crawl(
+                [replace(source, code=code) for code in codes],
+                writer,
+                frontier,
+                limits,
+                self.now,
+                random.Random(1),
+                self.stop,
+                again=again,
+                known=known,
+            )
         self.looks = list(self.archive.looks(run_id=run_id))
         return counts
 

@@ -41,12 +41,12 @@ def documents(*names):
     return [Link(f"http://a.vn/{name}", "document") for name in names]
 
 
-def due(frontier, host="a.vn", taken=(), sources=(), lists=(), count=99):
-    return [page.url.rpartition("/")[2] for page in frontier.to_ask(host, taken, sources, lists, count)]
+def due(frontier, host="a.vn", taken=(), shares=(), lists=(), left=(), count=99):
+    return [page.url.rpartition("/")[2] for page in frontier.to_ask(host, taken, shares, lists, left, count)]
 
 
 def page_of(frontier, name):
-    (found,) = [page for page in frontier.to_ask("a.vn", (), (), (), 99) if page.url.endswith("/" + name)]
+    (found,) = [page for page in frontier.to_ask("a.vn", (), (), (), (), 99) if page.url.endswith("/" + name)]
     return found
 
 
@@ -63,9 +63,9 @@ def test_lists_come_first_then_what_was_never_asked_then_what_is_known(frontier)
     frontier.add(page_of(frontier, "list"), documents("old", "new"), parent.url)
 
     assert due(frontier) == ["list", "list2", "new", "old"]
-    assert [page.known for page in frontier.to_ask("a.vn", (), (), (), 99)] == [True, False, False, True]
+    assert [page.known for page in frontier.to_ask("a.vn", (), (), (), (), 99)] == [True, False, False, True]
     assert due(frontier, taken=["http://a.vn/list"], count=2) == ["list2", "new"]
-    assert due(frontier, sources=["s"]) == [] and due(frontier, host="b.vn") == []
+    assert due(frontier, shares=[("s", rank) for rank in range(4)]) == [] and due(frontier, host="b.vn") == []
 
 
 def test_what_was_found_tells_where_from(frontier):
@@ -194,7 +194,7 @@ def test_form_is_asked_with_the_fields_seen_last(frontier):
     begin(frontier)
     first = page_of(frontier, "list")
     frontier.add(first, [*documents("a"), form("one")], LIST.url)
-    (second,) = [page for page in frontier.to_ask("a.vn", (), (), (), 9) if page.form]
+    (second,) = [page for page in frontier.to_ask("a.vn", (), (), (), (), 9) if page.form]
     assert second.address == "http://a.vn/list#Page$2"
 
     frontier.add(first, [form("two")], LIST.url)
@@ -209,8 +209,64 @@ def test_start_pages_are_those_of_the_plan(frontier):
 
     begin(frontier, 2, starts=(*documents("b"), Link("http://a.vn/list9", "list")))
 
-    assert due(frontier) == ["b", "list9"]
+    assert due(frontier) == ["list9", "b"]
     assert page_of(frontier, "b").hops == 0
+
+
+def test_list_that_leads_to_nothing_new_is_asked_less_often_than_one_that_does(frontier):
+    begin(frontier)
+    parent = page_of(frontier, "list")
+    frontier.add(parent, [Link("http://a.vn/barren", "list"), Link("http://a.vn/fruitful", "list")], LIST.url)
+    asked = []
+    for night in range(1, 61):
+        begin(frontier, night)
+        asked += due(frontier)
+        if night % 7 == 1:
+            frontier.add(page_of(frontier, "fruitful"), documents(f"d{night}"), LIST.url)
+        done(frontier, *due(frontier))
+
+    assert (asked.count("list"), asked.count("fruitful")) == (60, 60)
+    assert 14 + 5 <= asked.count("barren") <= 14 + 8
+
+
+def test_lists_take_turns_however_many_of_a_kind_there_are(frontier):
+    def lists(*names):
+        return [Link(f"http://a.vn/{name}", "list") for name in names]
+
+    begin(frontier)
+    start = page_of(frontier, "list")
+    frontier.add(start, lists("fruitful", "barren"), LIST.url)
+    frontier.add(page_of(frontier, "fruitful"), documents("d"), LIST.url)
+    done(frontier, "list", "fruitful", "barren", "d")
+    frontier.add(start, lists(*(f"near{number}" for number in range(50))), LIST.url)
+    frontier.add(page_of(frontier, "near0"), lists(*(f"far{number}" for number in range(50))), LIST.url)
+
+    begin(frontier, 2)
+
+    assert set(due(frontier)[1:4]) == {"near0", "fruitful", "barren"}
+    assert due(frontier)[4:6] == ["near1", "near2"]
+
+
+def test_frontier_of_an_older_version_is_made_anew(tmp_path):
+    with Frontier(tmp_path / "f.sqlite") as frontier:
+        frontier._connection.executescript("drop table page; create table page (x); pragma user_version = 1")
+
+    with Frontier(tmp_path / "f.sqlite") as frontier:
+        begin(frontier)
+        assert due(frontier) == ["list"]
+
+
+def test_page_that_came_over_tls_is_not_asked_over_http_as_another(frontier):
+    begin(frontier)
+    both = [*documents("d"), Link("https://a.vn/d", "document")]
+    frontier.add(page_of(frontier, "list"), both, LIST.url)
+    frontier.done([Look("https://a.vn/d", "failed")])
+    assert due(frontier) == ["list", "d"], "what does not come over TLS may come without"
+
+    frontier.done([Look("https://a.vn/d")])
+    assert due(frontier) == ["list"]
+    frontier.add(page_of(frontier, "list"), both, LIST.url)
+    assert due(frontier) == ["list"]
 
 
 def test_known_pages_can_be_asked_again_by_when_they_were_found(frontier):

@@ -46,7 +46,7 @@ class Source:
         counts = self.nights.run(START, **{"documents": ("/d/",), **changes})
         looks = self.nights.looks
         source = source_of(START, documents=("/d/",))
-        return failures_of([source], count_looks(looks), lists_of(looks), is_whole=counts.stopped is None)
+        return failures_of([source], count_looks(looks), lists_of(looks), counts)
 
     @property
     def told(self) -> tuple[str, str]:

@@ -128,6 +128,17 @@ def test_host_is_left_alone_after_faults_in_a_row():
     assert (host.requests, host.faults) == (6, 5)
 
 
+def test_host_that_refuses_page_after_page_is_left_alone():
+    host = manners(breaker_refusals=3)
+    for status in (403, 401, 200, 403, 403):
+        host.answered(1.0, status)
+    assert host.left_alone is None
+
+    host.answered(2.0, 403)
+
+    assert host.left_alone == "it refused 3 pages in a row (403)"
+
+
 @pytest.mark.parametrize(("status", "passes"), [(200, 0), (404, 0), (403, 0), (408, 1), (429, 1), (500, 1), (503, 1)])
 def test_which_answers_are_faults(status, passes):
     found = fault_of(Answer("http://a.vn/x", status, (), b"", None), AT)
@@ -148,6 +159,10 @@ def test_which_answers_are_faults(status, passes):
         ({"Retry-After": "Mon, 23 Nov 2026 10:00:45 GMT"}, 45),
         ({"Retry-After": "Mon, 23 Nov 2020 10:00:30 GMT", "Date": "Mon, 23 Nov 2026 10:00:00 GMT"}, 0),
         ({"Retry-After": "Mon, 23 Nov 2026 10:00:30", "Date": "Mon, 23 Nov 2026 10:00:00 GMT"}, None),
+        ({"Retry-After": "Mon, 23 Nov 2026 10:00:45 GMT", "Date": "soon"}, 45),
+        ({"Retry-After": "Mon, 23 Nov 2026 10:00:45 GMT", "Date": f"Mon, 23 Nov 2026 10:00:00 +{'9' * 13}"}, 45),
+        ({"Retry-After": f"Mon, 23 Nov 2026 10:00:45 +{'9' * 13}"}, None),
+        ({"Retry-After": "Fri, 31 Dec 9999 23:59:59 -2359"}, None),
         ({"Retry-After": "soon"}, None),
         ({"Retry-After": "-5"}, None),
         ({"Retry-After": "٣"}, None),

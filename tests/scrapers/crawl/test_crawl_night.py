@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from scrapers.archive import ArchiveError
-from scrapers.crawl import taking
+from scrapers.crawl import asking, taking
 from scrapers.crawl.frontier import Frontier
 from scrapers.crawl.frontier_table import FrontierError
 from scrapers.crawl.limits import Again
@@ -126,6 +126,20 @@ def test_requests_to_a_host_keep_their_distance_and_never_meet(site, nights):
     assert len(nights.looks) == 4 + 12 and all(look.outcome != "failed" for look in nights.looks)
 
 
+def test_subdomains_of_a_sources_host_are_asked_as_one(site, nights):
+    def slow(handler):
+        time.sleep(0.03)
+        handler.answer(200, linking(*(f"http://s{number}.a.vn/d" for number in range(8))), {})
+
+    site.pages.update({"/list": slow, "/d": slow})
+
+    nights.run(LIST, hosts=("a.vn", "s3.a.vn"), delay_seconds=0.05, workers=8)
+
+    visits = sorted(site.visits, key=lambda visit: visit.begun)
+    assert len(visits) == 2 + 8 * 2
+    assert all(later.begun - earlier.ended >= 0.049 for earlier, later in pairwise(visits))
+
+
 def test_source_may_ask_for_a_longer_pause_of_its_hosts(site, nights):
     for path in ("/x", "/y"):
         site.page(path, b"page")
@@ -194,10 +208,47 @@ def test_host_that_asks_for_too_long_a_wait_is_left_alone(site, nights):
 
     assert site.asked == ["/robots.txt", "/x"]
     assert all("asks to come back in 86400 seconds" in look.message for look in nights.looks)
-    assert [look.http_status for look in nights.looks] == [503, None]
+    assert [look.http_status for look in nights.looks] == [503], "the other page waits"
 
 
-def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_fail_without_being_asked(site, nights, caplog):
+def test_host_is_left_in_peace_as_long_as_it_asked_for_in_later_runs_too(site, nights):
+    site.page("/x", b"", 503, Retry_After=str(36 * 3600))
+    nights.run("http://a.vn/x", run_id="one")
+    nights.night -= 1
+    nights.run("http://a.vn/x", run_id="one")
+    site.page("/x", b"page")
+    counts = nights.run("http://a.vn/x", "http://a.vn/y")
+    assert site.asked == ["/robots.txt", "/x"]
+    assert counts.hosts["a.vn"].left_alone == "it asked to be left alone for 43200 more seconds"
+    assert counts.sources["site"].failed == counts.sources["site"].waiting == 1
+
+    nights.run("http://a.vn/x")
+    assert outcomes(nights) == {"x": "new"}
+
+
+def test_short_rest_that_is_left_from_an_earlier_run_is_waited_for(site, nights):
+    site.page("/x", b"", 503, Retry_After="1")
+    nights.run("http://a.vn/x", run_id="one", max_tries=1)
+    nights.night -= 1
+    site.page("/x", b"page")
+
+    nights.run("http://a.vn/x", run_id="two")
+
+    assert site.visits[2].begun - site.visits[1].ended >= 0.9, "robots.txt included"
+
+
+def test_no_answer_has_a_host_left_alone_for_ever(site, nights):
+    site.page("/x", b"", 503, Retry_After="9" * 400)
+    nights.run("http://a.vn/x")
+    site.page("/x", b"page")
+    nights.night += 31
+
+    nights.run("http://a.vn/x")
+
+    assert outcomes(nights) == {"x": "new"}
+
+
+def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_wait(site, nights, caplog):
     for number in range(40):
         site.pages[f"/d{number}"] = lambda handler: handler.connection.shutdown(socket.SHUT_RDWR)
     site.page("b.vn/d", b"page")
@@ -207,14 +258,29 @@ def test_host_with_faults_in_a_row_is_left_alone_and_its_pages_fail_without_bein
 
     assert len(site.of("a.vn")) == 1 + 4
     assert counts.hosts["a.vn"].left_alone == "it failed 4 times in a row"
-    assert counts.sources["site"].failed == 40 and counts.sources["site"].new == 1
+    assert counts.sources["site"].new == 1
+    assert counts.sources["site"].failed == 4, "those that were asked"
+    assert counts.sources["site"].waiting == 36
     told = " ".join(nights.told().values())
-    assert told.count("a.vn is left alone tonight: it failed 4 times in a row.") >= 37
+    assert told.count("a.vn is left alone tonight: it failed 4 times in a row.") == 4
     assert [record.host for record in caplog.records] == ["a.vn"]
 
-    site.page("/d0", b"page")
-    nights.run("http://a.vn/d0")
-    assert outcomes(nights) == {"d0": "new"}, "the next night it is asked again"
+    for number in range(40):
+        site.page(f"/d{number}", b"page")
+    nights.run(*(f"http://a.vn/d{number}" for number in range(40)), max_pages=40)
+    assert set(outcomes(nights).values()) == {"new"} and len(nights.looks) == 40, "the next night it gives everything"
+
+
+def test_storm_of_refusals_is_not_sat_out(site, nights):
+    site.page("/list", linking(*(f"d{number}" for number in range(60))))
+    for number in range(60):
+        site.page(f"/d{number}", b"", 403)
+
+    counts = nights.run(LIST)
+
+    assert len(site.asked) == 2 + 20
+    assert counts.hosts["a.vn"].left_alone == "it refused 20 pages in a row (403)"
+    assert counts.sources["site"].waiting == 60 - 20 - 1
 
 
 def test_redirects_are_followed_hop_by_hop_under_the_rules_of_each_host(site, nights):
@@ -358,7 +424,67 @@ def test_list_is_paged_on_to_its_end_and_then_while_it_brings_what_is_new(site, 
 
     site.visits.clear()
     nights.run(LIST, paging="to the end", again=Again())
-    assert lists_asked(site) == ["/list", "/next2", "/next3", "/next4", "/next5"]
+    assert sorted(lists_asked(site)) == ["/list", "/next2", "/next3", "/next4", "/next5"]
+
+
+def calendar(handler):
+    """A page of a calendar without end, which leads to the next months."""
+    month = int(handler.path.rpartition("list")[2])
+    handler.answer(200, linking(*(f"/cal/list{later}" for later in range(month + 1, month + 6))), {})
+
+
+def test_trap_of_lists_keeps_no_document_and_no_list_out(site, nights):
+    for month in range(500):
+        site.pages[f"/cal/list{month}"] = calendar
+    documents = [f"d{number}" for number in range(20)]
+    for name in (*documents, "fresh", "late", "changing"):
+        site.page(f"/{name}", b"document")
+    site.page("/list", linking("cal/list1", *documents))
+    for _ in range(4):
+        nights.run(LIST, max_pages=20)
+    assert {f"/{name}" for name in documents} <= set(site.asked)
+    assert sum("/cal/" in path for path in site.asked) <= 4 * 10
+
+    site.page("/list", linking("cal/list1", *documents, "fresh", "list-b"))
+    site.page("/list-b", linking("late"))
+    nights.run(LIST, max_pages=20)
+    assert {"/fresh", "/list-b", "/late"} <= set(site.asked)
+
+    site.page("/list-b", linking("late", "changing"))
+    nights.run(LIST, max_pages=20)
+    assert "/changing" in site.asked, "a list that lately led to new documents is asked every night"
+
+
+def test_backlog_of_new_pages_does_not_hide_changes_of_known_ones(site, nights):
+    names = [f"d{number}" for number in range(100)]
+    site.page("/list", linking(*names))
+    for name in names:
+        site.page(f"/{name}", b"document")
+    nights.run(LIST, max_pages=10)
+    first = {look.url for look in nights.looks} - {LIST}
+
+    nights.run(LIST, max_pages=10)
+
+    again = {look.url for look in nights.looks} & first
+    assert len(again) == 2 and len(nights.looks) == 10
+    nights.run(LIST, max_pages=10)
+    assert len({look.url for look in nights.looks} & (first - again)) == 2, "those that were asked longest ago"
+
+
+def test_dead_host_takes_nothing_from_the_budget_of_its_source(site, nights):
+    for host in ("a.vn", "b.vn"):
+        site.page(f"{host}/list", linking(*(f"d{number}" for number in range(40))))
+    for number in range(40):
+        site.page(f"/d{number}", b"page")
+    starts = (LIST, "http://b.vn/list")
+    nights.run(*starts, max_pages=90)
+    site.page("a.vn/robots.txt", b"", 503)
+
+    counts = nights.run(*starts, max_pages=44)
+
+    assert len([look for look in nights.looks if "b.vn" in look.url]) == 41
+    assert [look.url for look in nights.looks if "a.vn" in look.url] == [LIST]
+    assert counts.sources["site"].waiting == 40
 
 
 def test_list_that_was_cut_by_its_bound_goes_on_the_next_night(site, nights):
@@ -494,6 +620,41 @@ def test_page_that_nobody_thought_of_does_not_end_the_night(site, nights, monkey
     assert outcomes(nights) == {"list": "new", "list2": "suspect", "d2": "new"}
 
 
+def test_absurd_dates_of_a_server_do_not_end_the_night(site, nights):
+    site.page("a.vn/x", b"", 503, Retry_After="Wed, 21 Oct 2027 07:28:00 +9999999999999")
+    site.page("b.vn/robots.txt", b"", 503, Retry_After="Wed, 21 Oct 2027 07:28:00 +9999999999999")
+    site.page("/x", b"page")
+
+    nights.run("http://a.vn/x", "http://b.vn/x", "http://c.vn/x")
+
+    assert [nights.told()[f"http://{host}.vn/x"][:25] for host in "abc"] == [
+        "http://a.vn/x was not fet",
+        "http://b.vn/x was not fet",
+        "new",
+    ]
+
+
+def test_what_nobody_thought_of_is_a_failure_of_its_page_alone(site, nights, monkeypatch, caplog):
+    whole = asking.fault_of
+
+    def stumble(answer, at):
+        if answer.url in ("http://a.vn/d1", "http://b.vn/robots.txt"):
+            raise RuntimeError("unthinkable")
+        return whole(answer, at)
+
+    monkeypatch.setattr(asking, "fault_of", stumble)
+    for path in ("/d1", "/d2"):
+        site.page(path, b"page")
+
+    counts = nights.run("http://a.vn/d1", "http://a.vn/d2", "http://b.vn/d1", delay_seconds=0.1)
+
+    assert counts.sources["site"].outcomes == {"failed": 2, "new": 1}
+    assert "could not be dealt with (RuntimeError)" in nights.told()["http://a.vn/d1"]
+    assert "permits nothing" in nights.told()["http://b.vn/d1"] and "(RuntimeError)" in nights.told()["http://b.vn/d1"]
+    assert all(later.begun - earlier.ended >= 0.09 for earlier, later in pairwise(site.of("a.vn")))
+    assert "unthinkable" in caplog.text
+
+
 def test_archive_that_cannot_be_written_ends_the_night_and_is_told(site, nights, monkeypatch):
     site.page("/list", linking("d1", "d2"))
 
@@ -562,6 +723,46 @@ def test_page_whose_host_is_no_longer_one_of_the_source_is_forgotten(site, night
     counts = nights.run(LIST, hosts=("a.vn",))
 
     assert site.of("b.vn") == [] and counts.sources["site"].waiting == 0
+
+
+def test_pages_of_a_source_that_is_gone_are_taken_over(site, nights):
+    site.page("/list", linking("d1", "d2"))
+    for path in ("/d1", "/d2", "/d3"):
+        site.page(path, b"page")
+    nights.run(LIST, "http://a.vn/d3", codes=("old",))
+    site.page("/list", linking("d1"))
+
+    nights.run(LIST, codes=("new",))
+    assert {look.url: look.source for look in nights.looks} == {LIST: "new"}, "old may only rest tonight"
+    nights.run(LIST, codes=("new",), known=["new"])
+
+    assert {look.url: look.source for look in nights.looks} == dict.fromkeys(
+        (LIST, "http://a.vn/d1", "http://a.vn/d2"), "new"
+    )
+
+
+def test_page_that_is_found_is_taken_over_from_a_source_that_is_gone(site, nights):
+    site.page("/list", linking(*(f"d{number}" for number in range(5))))
+    for number in range(5):
+        site.page(f"/d{number}", b"page")
+    nights.run(LIST, codes=("old",), max_pages=3)
+
+    counts = nights.run(LIST, codes=("new",), known=["new"])
+
+    assert len(nights.looks) == 6 and {look.source for look in nights.looks} == {"new"}
+    assert counts.sources["new"].waiting == 0
+
+
+def test_start_page_of_two_sources_is_asked_once_and_both_have_it(site, nights):
+    site.page("/list", linking("a1", "b1"))
+    for path in ("/a1", "/b1"):
+        site.page(path, b"page")
+
+    for number in (1, 2):
+        counts = nights.run(LIST, codes=("site", "another"))
+        assert site.asked.count("/list") == number
+        assert {look.source for look in nights.looks if look.url == LIST} == {"another"}
+        assert counts.sources["another"].asked == 3 and counts.sources["site"].asked == 1
 
 
 def test_links_beyond_the_bound_of_a_page_are_left(site, nights):

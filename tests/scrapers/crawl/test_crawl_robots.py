@@ -9,6 +9,7 @@ import pytest
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.limits import FetchError
 from scrapers.crawl.robots import origin_of, rules_of
+from tests.scrapers.crawl.nights import linking
 
 URL = "http://a.vn/x"
 
@@ -22,7 +23,18 @@ def rules(body: bytes, status: int = 200):
     [
         (b"", True),
         (b"\xef\xbb\xbfUser-agent: *\nDisallow: /private", True),
-        (b"\xff\xfe\n", True),
+        (b"\xff\xfe\n", False),
+        ("\ufeff# none\n\n".encode("utf-16-le"), True),
+        ("User-agent: *\nDisallow: /x".encode("utf-16"), False),
+        ("User-agent: *\nDisallow: /private".encode("utf-16"), True),
+        ("\ufeffUser-agent: *\nDisallow: /private".encode("utf-32-be"), True),
+        ("User-agent: *\nDisallow: /private".encode("utf-16-be"), False),
+        (b"User-agent: *\nDisallow: /private\n\0", False),
+        (b"User-agent: *\nDisallow: /\xff\xfe", False),
+        (b"Maintenance - please come back later", False),
+        (b"# nothing\n\n", True),
+        (b"Sitemap: http://a.vn/s.xml", True),
+        ("\ufeff\ufeff <html>User-agent: *".encode(), False),
         (b"User-agent: *\nDisallow: /x", False),
         (b"User-agent: cchc-warehouse\nDisallow: /\nUser-agent: *\nAllow: /", False),
         (b"User-agent: other\nDisallow: /\n", True),
@@ -52,9 +64,15 @@ def test_crawl_delay(said, seconds):
 
 
 def test_origins_differ_by_scheme_and_port():
-    addresses = ["http://a.vn/x", "https://a.vn/", "http://a.vn:8080/x?y", "http://b.vn"]
+    addresses = ["http://a.vn/x", "https://a.vn/", "http://a.vn:8080/x?y", "http://b.vn", "https://A.vn:443/x"]
 
-    assert [origin_of(url) for url in addresses] == ["http://a.vn", "https://a.vn", "http://a.vn:8080", "http://b.vn"]
+    assert [origin_of(url) for url in addresses] == [
+        "http://a.vn",
+        "https://a.vn",
+        "http://a.vn:8080",
+        "http://b.vn",
+        "https://a.vn",
+    ]
 
 
 @pytest.mark.parametrize("robots", [500, 503, 401, 403, b"<!DOCTYPE html><html>", b"x" * 2000])
@@ -63,9 +81,10 @@ def test_unreadable_file_permits_nothing(site, nights, robots):
     site.page("/x", b"secret")
     site.page("/y", b"secret")
 
-    nights.run("http://a.vn/x", "http://a.vn/y", max_robots_bytes=1000)
+    counts = nights.run("http://a.vn/x", "http://a.vn/y", max_robots_bytes=1000)
 
-    assert [look.outcome for look in nights.looks] == ["failed", "failed"]
+    assert nights.told().keys() == {"http://a.vn/x"}, "one page tells it, the others wait"
+    assert counts.sources["site"].failed == counts.sources["site"].waiting == 1
     assert all("permits nothing" in look.message for look in nights.looks)
     assert site.asked == ["/robots.txt"] * (3 if robots in {500, 503} else 1), "asked once a night, with its retries"
 
@@ -83,6 +102,25 @@ def test_file_is_the_first_request_to_a_host_and_read_once_a_night(site, nights)
 
     nights.run("http://a.vn/x")
     assert site.asked.count("/robots.txt") == 3, "and again the next night"
+
+
+def test_page_that_is_refused_costs_no_budget_and_is_asked_about_again_in_a_month(site, nights):
+    site.robots = b"User-agent: *\nDisallow: /x"
+    site.page("/list", linking(*(f"x{number}" for number in range(40)), *(f"d{number}" for number in range(5))))
+    for name in [*(f"/x{number}" for number in range(40)), *(f"/d{number}" for number in range(5))]:
+        site.page(name, b"page")
+
+    counts = nights.run("http://a.vn/list", max_pages=6)
+    assert counts.sources["site"].outcomes == {"new": 6, "failed": 40}
+    assert {f"/d{number}" for number in range(5)} <= set(site.asked)
+    counts = nights.run("http://a.vn/list", max_pages=6)
+    assert counts.sources["site"].unchanged == 6
+    assert counts.sources["site"].failed <= 2, "refusals are told once a month, shared out over its days"
+
+    site.robots = b""
+    nights.night += 31
+    nights.run("http://a.vn/list", max_pages=50)
+    assert {f"/x{number}" for number in range(40)} <= set(site.asked)
 
 
 def test_redirects_of_the_file_are_followed_five_times(site, nights):

@@ -80,3 +80,38 @@ def test_no_turn_is_given_once_the_night_is_over():
     over.append(True)
 
     assert turns.take() is None
+
+
+def test_hosts_of_a_group_take_turns_with_a_pause_between() -> None:
+    now = [10.0]
+    turns = Turns(lambda: False, lambda: now[0], lambda host: host.partition(".")[2])
+    for host in ("a.x", "b.x", "c.y"):
+        turns.wake(host, 0.0)
+    assert (turns.take(), turns.take()) == ("a.x", "c.y"), "not b.x, whose group is busy"
+    turns.wake("b.x", 0.0)
+    turns.wake("a.x", 0.0)
+
+    turns.give_back("a.x", 15.0, has_more=False, free_at=15.0)
+    turns.give_back("c.y", 600.0, has_more=True, free_at=12.0)
+    taken: list[str | None] = []
+    worker = threading.Thread(target=lambda: taken.append(turns.take()))
+    worker.start()
+    worker.join(0.05)
+    assert worker.is_alive()
+    now[0] = 15.0
+    worker.join(2)
+    assert taken == ["b.x"], "a.x is woken and may be asked from then on too, but b.x has waited longer"
+
+
+def test_nothing_is_waited_for_that_is_no_longer_there() -> None:
+    now = [10.0]
+    turns = Turns(lambda: False, lambda: now[0], lambda host: host.partition(".")[2])
+    turns.wake("a.x", 700.0)
+    turns.wake("b.x", 0.0)
+    assert turns.take() == "b.x"
+    turns.give_back("b.x", 0.0, has_more=False)
+    now[0] = 700.0
+    assert turns.take() == "a.x"
+    turns.give_back("a.x", 0.0, has_more=False, free_at=900.0)
+
+    assert turns.take() is None
