@@ -36,7 +36,7 @@ from scrapers.crawl.frontier_table import (
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import System
-from scrapers.crawl.task import LIST, Waiting, address_of
+from scrapers.crawl.task import LIST, Waiting, address_of, host_of
 
 
 class Frontier(FrontierCounts):
@@ -48,6 +48,7 @@ class Frontier(FrontierCounts):
         self._lock = threading.RLock()
         self._added: Counter[str] = Counter()
         self._gone: set[str] = set()
+        self._over_tls: set[str] = set()  # hosts of which a page came over TLS
         self._run = ""
         self._day = 0
 
@@ -79,6 +80,10 @@ class Frontier(FrontierCounts):
             return limits.revisit.is_due(self._day, asked_on, limits.revisit.weekly_days, row)
 
         with self._changing() as connection:
+            hosts = connection.execute(
+                "select distinct host from page where url like 'https:%' and asked_on is not null"
+            )
+            self._over_tls = {host for (host,) in hosts}
             begun = connection.execute("select 1 from night where run_id = ?", (run_id,)).fetchone() is not None
             if not begun:
                 connection.execute("delete from night")
@@ -191,7 +196,7 @@ class Frontier(FrontierCounts):
 
     def _is_got_over_tls(self, address: str) -> bool:
         """Whether an address of http is that of a page that is known by https."""
-        if not address.startswith("http://"):
+        if not address.startswith("http://") or host_of(address) not in self._over_tls:
             return False
         question = "select 1 from page where address = ? and asked_on is not null and failing_since is null"
         return self._connection.execute(question, (f"https{address[4:]}",)).fetchone() is not None
@@ -258,6 +263,8 @@ class Frontier(FrontierCounts):
     def done(self, looks: Collection[Look]) -> None:
         """These looks are on disk: their pages have been asked. What came over TLS is no page of http any more."""
         got = [(look.url, look.outcome in ("new", "unchanged")) for look in looks]
+        over_tls = [url for url, is_good in got if is_good and url.startswith("https:")]
+        self._over_tls.update(map(host_of, over_tls))
         with self._changing() as connection:
             connection.executemany(
                 "update page set rank = null, turn = ?, asked_run = ?, asked_on = ?, failing_since ="
@@ -266,7 +273,7 @@ class Frontier(FrontierCounts):
             )
             connection.executemany(
                 "delete from page where address = ? and hops > 0",
-                ((f"http{url[5:]}",) for url, is_good in got if is_good and url.startswith("https:")),
+                ((f"http{url[5:]}",) for url in over_tls),
             )
 
     def done_before(self, addresses: Iterator[str]) -> None:

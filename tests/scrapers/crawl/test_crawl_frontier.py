@@ -268,6 +268,10 @@ def test_page_that_came_over_tls_is_not_asked_over_http_as_another(frontier):
     frontier.add(page_of(frontier, "list"), both, LIST.url)
     assert due(frontier) == ["list"]
 
+    begin(frontier, 2)
+    frontier.add(page_of(frontier, "list"), both, LIST.url)
+    assert due(frontier) == ["list", "d"] and page_of(frontier, "d").url == "https://a.vn/d"
+
 
 def test_known_pages_can_be_asked_again_by_when_they_were_found(frontier):
     for night, name in ((1, "a"), (40, "b"), (80, "c")):
