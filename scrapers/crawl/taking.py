@@ -49,10 +49,13 @@ class Taker:
     shared: Mapping[str, tuple[tuple[str, System], ...]] = field(default_factory=dict)
 
     def prepare(self, task: Task) -> None:
-        """Finds what was there before, and how to ask whether it has changed; a POST has no condition."""
+        """Finds what was there before, and how to ask whether it has changed.
+
+        A POST has no condition, nor has a page whose bytes were lost: they are to come again.
+        """
         archive = self.writer.archive
         task.before = archive.latest(task.page.address)
-        if task.before is not None and task.form is None:
+        if task.before is not None and task.form is None and archive.has(task.before.capture_id or ""):
             stored = {name.lower(): value for name, value in archive.http_headers(task.page.address)}
             known = {"If-None-Match": stored.get("etag"), "If-Modified-Since": stored.get("last-modified")}
             task.conditions = {name: value for name, value in known.items() if value}
