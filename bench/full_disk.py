@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.kill_world import NotAsItMustBeError, World, require_alike, said, world
-from orchestration.left_behind import at_work
 from orchestration.paths import PROJECT, DataPaths
 from publishing.checksums import is_whole
 
@@ -24,7 +23,8 @@ _BLOCK = 512
 _MEGABYTE = 2**20
 _ROOM = 2**30
 _SHARE = 0.5
-_FULL = ("No space left", "disk is full")
+_FULL = "The disk is full, as the run saw at "
+_STAGES = ("captures", "records", "warehouse", "checks of marts", "release")
 
 
 def refusal() -> str | None:
@@ -44,7 +44,8 @@ def sizes(undisturbed: DataPaths, seed: DataPaths) -> dict[str, int]:
     for stage, folder in (
         ("captures", undisturbed.archive),
         ("records", undisturbed.records),
-        ("warehouse", undisturbed.build),
+        ("warehouse", undisturbed.warehouse),
+        ("checks of marts", undisturbed.build / "checks" / "marts"),
         ("release", undisturbed.release),
     ):
         found[stage] = used + int(_SHARE * _used(folder))
@@ -75,8 +76,8 @@ def _inside(place: World, undisturbed: DataPaths, stages: list[str]) -> Iterator
         _mount(place, max(too_small[stage], _used(paths.root)), "remount")
         code = place.start(paths).wait(timeout=600)
         told = said(paths).read_text("utf-8").splitlines()[-1:]
-        yield f"{too_small[stage] / _MEGABYTE:.1f} MB, at {(at_work(paths.runs) or {}).get('stage')}: {told}"
-        if code != 1 or not told or not any(word in told[0] for word in _FULL):
+        yield f"{too_small[stage] / _MEGABYTE:.1f} MB, to be full at {stage}: {' '.join(told)}"
+        if code != 1 or not told or not told[0].startswith(_FULL):
             raise NotAsItMustBeError(f"Exit code {code}, not one sentence of a full disk: {said(paths).read_text()}")
         if (paths.release / "latest").resolve() != before or not is_whole(before):
             raise NotAsItMustBeError("latest was touched.")
@@ -91,8 +92,8 @@ def _mount(place: World, size: int, how: str) -> None:
     subprocess.run(["mount", *kind, place.folder / DISK], check=True)  # noqa: S607
 
 
-def _used(folder: Path) -> int:
-    return sum(path.lstat().st_blocks * _BLOCK for path in folder.rglob("*"))
+def _used(place: Path) -> int:
+    return sum(path.lstat().st_blocks * _BLOCK for path in (place, *place.rglob("*")))
 
 
 def main() -> int:
@@ -103,7 +104,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--undisturbed", help=argparse.SUPPRESS)
     given = parser.parse_args()
-    stages = given.stages or ["captures", "records", "warehouse", "release"]
+    stages = given.stages or list(_STAGES)
     if given.inside:
         place = World(given.inside, given.port)
         for line in _inside(place, DataPaths(given.inside / given.undisturbed), stages):

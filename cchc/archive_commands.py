@@ -1,10 +1,11 @@
-"""The commands that look after the archive of captures: check, rebuild and compact.
+"""The commands that look after the archive of captures: check, rebuild, mend and compact.
 
 Belongs here: options, and results in words. Does not belong here: the work (`scrapers.archive`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,15 +46,52 @@ def check() -> None:
 
 
 @archive.command()
-def rebuild() -> None:
-    """Make the index anew from the WARC files alone, each record checked."""
+@click.option("--accept-loss", is_flag=True, help="Go on where looks of the former index are lost, and say which.")
+def rebuild(accept_loss: bool) -> None:
+    """Make the index anew from the WARC files alone, each record checked.
+
+    Where a file is gone or shorter than the former index knew it, says how many looks are lost and leaves the index.
+    """
     from scrapers.archive import ArchiveError, rebuild_index
+    from scrapers.archive.rebuilding import LooksLostError, refuse_loss
 
     try:
-        looks = rebuild_index(_root())
+        looks = rebuild_index(_root(), on_loss=_tell_each if accept_loss else refuse_loss)
+    except LooksLostError as error:
+        _tell_each(error.losses)
+        raise PipelineError(str(error)) from None
     except ArchiveError as error:
         raise CchcError(str(error)) from None
     click.echo(f"The index was made anew: {looks:,} looks.")
+
+
+def _tell_each(losses: Iterable[object]) -> None:
+    for loss in losses:
+        click.echo(str(loss))
+
+
+@archive.command()
+@click.argument("warc_file", metavar="FILE")
+def mend(warc_file: str) -> None:
+    """Keep what is whole in a damaged file, where there is no copy to restore it from.
+
+    FILE is named as `cchc archive check` names it, such as warc/crawl/crawl-000001.warc.gz. Its whole records go into a
+    file of that name; the damaged one stays beside it as FILE.damaged. Each look that is lost is told.
+    """
+    from scrapers.archive import ArchiveError
+    from scrapers.archive.mending import mend as mend_file
+
+    try:
+        mended = mend_file(_root(), warc_file)
+    except ArchiveError as error:
+        raise CchcError(str(error)) from None
+    for look in mended.lost or ():
+        click.echo(f"Lost: {look.url} at {look.looked_at} ({look.outcome}), {look.look_id}.")
+    lost = "the index does not tell how many" if mended.lost is None else f"{len(mended.lost):,}"
+    click.echo(
+        f"{warc_file} keeps {mended.kept:,} looks; lost: {lost}. {mended.bytes_left_out:,} bytes were left out; "
+        f"the damaged file is {mended.aside}. Run `cchc archive check` to see which references led to what is lost."
+    )
 
 
 @archive.command()

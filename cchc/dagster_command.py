@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from orchestration.settings import Settings
 
 MODULE = "orchestration.definitions"
+# The system takes addresses of 107 bytes; the name of a temporary file comes behind.
+_LONGEST_FOLDER_OF_SOCKETS = 90
 
 
 @click.command(name="dagster", context_settings={"ignore_unknown_options": True})
@@ -60,8 +62,9 @@ def prepared(settings: Settings) -> dict[str, str]:
     from orchestration.warehouse import WarehouseError, parse_manifest
 
     home = settings.dagster_home
+    temporary = home / "tmp"
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        temporary.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(PROJECT / "dagster.yaml", home / "dagster.yaml")
         parse_manifest(DataPaths(settings.data))
     except OSError as error:
@@ -69,6 +72,9 @@ def prepared(settings: Settings) -> dict[str, str]:
     except WarehouseError as error:
         raise CchcError(str(error)) from None
     told = {"DAGSTER_HOME": str(home), "CCHC_DATA": str(settings.data)}
+    if len(str(temporary)) <= _LONGEST_FOLDER_OF_SOCKETS:
+        # The pages end a run over a socket that the daemon made: each as a service has a /tmp of its own.
+        told["TMPDIR"] = str(temporary)
     if settings.file is not None:
         told["CCHC_CONFIG"] = str(settings.file)
     return {**os.environ, **told}

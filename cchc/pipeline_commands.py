@@ -144,8 +144,9 @@ def as_known_on(day: datetime) -> None:
     from orchestration.as_known import rebuild
     from orchestration.errors import RunError
     from orchestration.left_behind import instant
-    from orchestration.paths import HANOI, DataPaths
+    from orchestration.paths import DataPaths
     from orchestration.settings import load_settings
+    from scrapers.hanoi import HANOI
 
     if day.date() > datetime.now(HANOI).date():
         raise CchcError(f"{day.date()} has not come yet in Hanoi: name a day until today.")

@@ -6,7 +6,7 @@ captures (`accept_command`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -110,6 +110,7 @@ def _check_descriptions(found: Sequence[Source]) -> None:
     faults = [fault for source in found for fault in schema_faults(*given[source.code])]
     if recorded.is_dir() and folder.is_relative_to(PROJECT):  # an operator's own sources have none
         faults.extend(fault for source in found for fault in recorded_faults(source, recorded))
+    faults.extend(_faults_of_time(found, folder))
     for fault in faults:
         click.echo(printable(fault))
     if faults:
@@ -118,9 +119,30 @@ def _check_descriptions(found: Sequence[Source]) -> None:
     click.echo(f"{len(found)} sources are well described, {live} of them live.")
 
 
+def _faults_of_time(found: Sequence[Source], folder: Path) -> Iterator[str]:
+    """Days that have not come, and patterns that could stop a night."""
+    from scrapers.crawl.pattern_times import patterns_of, slow_patterns
+    from scrapers.crawl.source_table import TABLE, days_to_come
+    from scrapers.hanoi import HANOI
+
+    today = datetime.now(HANOI).date()
+    yield from days_to_come(folder / TABLE, today)
+    patterns = {source.code: patterns_of(source.plan) for source in found if source.plan is not None}
+    slow = set(slow_patterns([pattern for of_source in patterns.values() for pattern in of_source]))
+    for source in found:
+        if source.last_verified is not None and source.last_verified > today:
+            yield f"{source.described_in}: the field last_verified is {source.last_verified}, which has not come."
+        for pattern in patterns.get(source.code, ()):
+            if pattern in slow:
+                yield (
+                    f"{source.described_in}: the pattern {pattern} hangs on some addresses and could stop a night: "
+                    "write another."
+                )
+
+
 def _check_live(found: Sequence[Source], record_in: Path | None) -> None:
-    from orchestration.paths import HANOI
     from scrapers.crawl.live_check import check_live
+    from scrapers.hanoi import HANOI
 
     limits = _limits()
     bad = []

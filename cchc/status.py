@@ -16,6 +16,7 @@ from cchc.pipeline_commands import utc_now
 from cchc.releases import Release, data_directory, find_release, release_option
 from cchc.status_operation import echo_operation, operation, operation_facts
 from cchc.status_release import SECTIONS, Rows, release_sections
+from cchc.text import printable
 
 if TYPE_CHECKING:
     from orchestration.looks import LatestLooks
@@ -41,6 +42,8 @@ def status(format_name: str, release_name: str) -> None:
         if format_name == "json":
             echo_json({"release": None, "archive_damage": damage, "operation": operation_facts(fares)})
         else:
+            if damage:
+                click.echo(f"Archive: damaged, so that its looks are not known: {printable(damage)}")
             echo_operation(fares, now)
         raise
     if format_name == "json":

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from orchestration.paths import HANOI, DataPaths
+from orchestration.paths import DataPaths
 from orchestration.settings import CONTACT_VARIABLE, Settings
 from scrapers.accepted import read_acceptances
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source, SourceError
 from scrapers.crawl.source_file import load_sources
+from scrapers.hanoi import HANOI
 
 if TYPE_CHECKING:
     from scrapers.crawl.counts import NightCounts
@@ -130,7 +131,7 @@ def crawl_sources(
             "to an address that the sites can write to."
         )
     limits = crawler.limits if again is None else replace(crawler.limits, paging="to the end")
-    accepted = {acceptance.capture_id for acceptance in read_acceptances(paths.accepted_captures)}
+    accepted = {(one.url, one.capture_id) for one in read_acceptances(paths.accepted_captures)}
     # The writer ends first: what it makes durable on leaving, the frontier is still told of.
     with (
         Frontier(paths.frontier) as frontier,

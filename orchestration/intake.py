@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from orchestration.capturing import capture_tables
 from orchestration.crawling import Crawler, crawl_sources, due_sources
-from orchestration.journal import SourceCounts
+from orchestration.journal import Doubt, SourceCounts
 from orchestration.night_report import count_looks
+from orchestration.night_yield import failures_of, lists_of
 from orchestration.paths import DataPaths
 from scrapers.archive import Archive
 from scrapers.crawl.source import Source
 from scrapers.crawl.source_file import load_sources
 
 if TYPE_CHECKING:
-    from scrapers.crawl.counts import NightCounts
     from scrapers.crawl.limits import Again
 
 
@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 class Intake:
     """What came of the sources of a run, also of its part before a break.
 
-    `left_alone` says of hosts why they were not asked any more, `failures` of sources why they failed, `stopped` why
+    `left_alone` says of hosts why they were not asked any more, `suspects` are lists that no longer lead to what they
+    led to, `failures` of sources why they failed, `stopped` why
     the night ended before all was asked, None if it did not.
     """
 
     sources: Mapping[str, SourceCounts]
     left_alone: Mapping[str, str] = field(default_factory=dict)
+    suspects: tuple[Doubt, ...] = ()
     failures: Mapping[str, str] = field(default_factory=dict)
     stopped: str | None = None
 
@@ -42,6 +44,7 @@ class Intake:
         return {
             "sources": {code: asdict(counts) for code, counts in self.sources.items()},
             "left_alone": dict(self.left_alone),
+            "suspects": [asdict(doubt) for doubt in self.suspects],
             "failures": dict(self.failures),
             "stopped": self.stopped or "",
             "new_looks": sum(counts.new for counts in self.sources.values()),
@@ -57,7 +60,8 @@ class Intake:
             if counts.asked
         ]
         alone = [f"{host} was left alone: {why}" for host, why in self.left_alone.items()]
-        return [*counted, *alone, *self.failures.values(), *([self.stopped] if self.stopped else [])]
+        doubts = [f"{doubt.source} is suspect: {doubt.reason}" for doubt in self.suspects]
+        return [*counted, *alone, *doubts, *self.failures.values(), *([self.stopped] if self.stopped else [])]
 
 
 def sources_to_ask(
@@ -99,27 +103,13 @@ def take_in(
     if not live:
         return Intake(sources=tables)
     night = crawl_sources(paths, live, crawler, run_id, again)
-    counted = count_looks(Archive(paths.archive).each_look(run_id=run_id))
+    archive = Archive(paths.archive)
+    counted = count_looks(archive.each_look(run_id=run_id))
+    lists = lists_of(archive.each_look(run_id=run_id))
     return Intake(
         sources=dict(sorted({**tables, **{source.code: SourceCounts() for source in live}, **counted}.items())),
         left_alone={host: counts.left_alone for host, counts in sorted(night.hosts.items()) if counts.left_alone},
-        failures=_failures(live, counted, night),
+        suspects=lists.suspects,
+        failures=failures_of(live, counted, lists, night),
         stopped=night.stopped,
     )
-
-
-def _failures(live: Sequence[Source], counted: Mapping[str, SourceCounts], night: NightCounts) -> dict[str, str]:
-    """Why sources failed: those that gave nothing although they were asked and must give something."""
-    failures = {}
-    for source in live:
-        counts = counted.get(source.code, SourceCounts())
-        if source.plan is None or not source.plan.must_yield or counts.new + counts.unchanged:
-            continue
-        if (met := night.sources.get(source.code)) is not None and met.new + met.unchanged:
-            continue  # a start page that it shares with another source, for which the look is kept
-        if counts.asked or night.stopped is None:
-            failures[source.code] = (
-                f"{source.code} yielded nothing: of {counts.asked} pages asked {counts.failed} failed, "
-                f"{counts.suspect} are suspect and {counts.other} are no documents."
-            )
-    return failures

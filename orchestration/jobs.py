@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NIGHTLY = "nightly"
 """The job of every night: all assets and checks."""
 
+_DISK_FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
 _INPUT_ERRORS = ("AcceptanceError", "BadTableError", "IntakeError", "NoContactError", "SourceError")
 
 
@@ -125,6 +126,11 @@ def complaint(events: Sequence[dg.DagsterEvent], log: str) -> RunError | None:
                 said = words_of(cause) or f"{cause.cls_name}."
                 if cause.cls_name in _INPUT_ERRORS:
                     return BadInputError(f"{said} Nothing was released.")
+                if any(words in said for words in _DISK_FULL):
+                    return RunError(
+                        f"The disk is full, as the run saw at {event.step_key}. Nothing was released: make room and "
+                        f"run again, which goes on with this night; what the tools said is in {log}."
+                    )
                 return RunError(
                     f"The run stopped at {event.step_key}: {said} Nothing was released; "
                     f"what the tools said is in {log}."

@@ -1,6 +1,7 @@
-"""What a run leaves on the disk while it is at work, and what the next one makes of it after a kill.
+"""What a run leaves on the disk while it is at work, and what the next one makes of it after a kill or a failure.
 
-Belongs here: `current.json`, and the run that it tells of. Does not belong here: the life of a run (`runs`).
+Belongs here: `current.json`, the run that it tells of, and the last one where that failed. Does not belong here: the
+life of a run (`runs`).
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _log = logging.getLogger("orchestration.runs")
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """A run that was cut off, as an entry of the journal, and when its night began."""
+    """A run that was cut off or failed, as an entry of the journal, and when its night began."""
 
     entry: Entry
     night_began: str
@@ -96,3 +97,11 @@ def left_behind(runs: Path, entries: Sequence[Entry]) -> LeftBehind | None:
         message=f"killed during {told['stage']}, which had begun at {told['stage_since']}",
     )
     return LeftBehind(entry, told["night_began"])
+
+
+def failed_before(entries: Sequence[Entry]) -> LeftBehind | None:
+    """The last run where that failed; what it asked need not be asked again to go on with its night."""
+    if not entries or entries[-1].outcome != "failed":
+        return None
+    last = entries[-1]
+    return LeftBehind(last, min(entry.started_at for entry in entries if entry.run_id == last.run_id))

@@ -15,10 +15,11 @@ from orchestration.alerting import in_words, send
 from orchestration.journal import Entry, read_journal
 from orchestration.left_behind import left_behind
 from orchestration.night_message import Message, Night, cut_off, false_start, night_message
-from orchestration.paths import HANOI, DataPaths
+from orchestration.paths import DataPaths
 from orchestration.publication_calendar import Overdue, load_calendar, overdue, seen_in_release
 from orchestration.run_log import ENDING
 from orchestration.settings import AlertSettings, Settings, load_alerts
+from scrapers.hanoi import HANOI
 
 _log = logging.getLogger("orchestration.alerting")
 _progress = logging.getLogger("cchc.progress")

@@ -6,17 +6,15 @@ Belongs here: one place that knows folder names. Does not belong here: creating 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+
+from scrapers.hanoi import HANOI
 
 PROJECT = Path(__file__).resolve().parent.parent
 SOURCES = PROJECT / "scrapers" / "sources"
 DBT_PROJECT = PROJECT / "dbt_project"
 MANIFEST = DBT_PROJECT / "target" / "manifest.json"
-
-
-# Days are those of Ha Noi, which is seven hours ahead of UTC all year; a day that is named has ended there.
-HANOI = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)

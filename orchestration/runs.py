@@ -1,4 +1,4 @@
-"""The life of a run: it takes the lock, says where it is, goes on where a killed one stopped, and ends in the journal.
+"""The life of a run: it takes the lock, goes on where a killed or failed one stopped, says where it is, is journaled.
 
 Belongs here: beginning, stages and end. Does not belong here: what the stages do; the journal's form (`journal`); what
 a kill leaves (`left_behind`); the message to the operator (`night_end`).
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from orchestration.errors import RunError
 from orchestration.journal import Doubt, Entry, Journal, Outcome, SourceCounts, append_entry, read_journal
-from orchestration.left_behind import CURRENT_NAME, LeftBehind, instant, leave_behind, left_behind
+from orchestration.left_behind import CURRENT_NAME, LeftBehind, failed_before, instant, leave_behind, left_behind
 from orchestration.night_end import told_to_operator
 from orchestration.paths import DataPaths
 from orchestration.run_lock import Owner, hold
@@ -48,13 +48,13 @@ _SILENT = Report(outcome="failed", message="The run ended without saying what it
 
 class Run:
     """A run at work. `killed` is the entry of the run before, where that was cut off; `resumed` says whether this one
-    goes on with its night."""
+    goes on with the night of a run that was cut off or failed."""
 
     def __init__(
         self, paths: DataPaths, owner: Owner, how: str, now: Callable[[], datetime], left: LeftBehind | None
     ) -> None:
         self.run_id = owner.run_id
-        self.killed = None if left is None else left.entry
+        self.killed = left.entry if left is not None and left.entry.outcome == "killed" else None
         self.resumed = left is not None and left.entry.run_id == owner.run_id
         self.report: Report | None = None
         self._night_began = left.night_began if left is not None and self.resumed else owner.started_at
@@ -131,7 +131,7 @@ def start_run(
     unnamed = Owner.here(what, began)
     with hold(paths.root, unnamed) as tell:
         journal = read_journal(paths.runs)
-        left = left_behind(paths.runs, journal.entries)
+        left = left_behind(paths.runs, journal.entries) or failed_before(journal.entries)
         owner = replace(unnamed, run_id=_run_id(paths.runs, began, left))
         tell(owner)
         with logged(paths.runs, owner.run_id):
@@ -148,7 +148,7 @@ def start_run(
 
 
 def _run_id(runs: Path, began: str, left: LeftBehind | None) -> str:
-    """That of the killed run whose night still lasts, else the instant of the beginning, with a number if taken."""
+    """That of the killed or failed run whose night still lasts, else the instant of the beginning (and a number)."""
     if left is not None and left.is_of_night(began):
         return left.entry.run_id
     stamp = began.replace("-", "").replace(":", "")
@@ -169,6 +169,8 @@ def _begin(runs: Path, journal: Journal, run: Run) -> None:
         known = {(entry.run_id, entry.started_at) for entry in journal.entries}
         if (run.killed.run_id, run.killed.started_at) not in known:
             _journaled(runs, run.killed)
+    elif run.resumed:
+        _progress.warning(f"The run {run.run_id} failed; this run goes on with its night.")
     run.tell_where()
 
 

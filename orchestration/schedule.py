@@ -8,9 +8,10 @@ import json
 
 import dagster as dg
 
+from orchestration.errors import SettingsError
 from orchestration.jobs import NIGHTLY, first_cause, words_of
 from orchestration.left_behind import instant
-from orchestration.night_end import tell_of_lost_run
+from orchestration.night_end import tell_of_false_start, tell_of_lost_run
 from orchestration.night_report import NO_CONTACT
 from orchestration.paths import DataPaths
 from orchestration.run_lock import holder
@@ -31,7 +32,11 @@ _WILL_RETRY = "dagster/will_retry"
 )
 def nightly_schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """One run over all sources; the day is the run's key, so that a night runs once."""
-    settings = load_settings()
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        tell_of_false_start("nightly in Dagster", str(error), instant(context.scheduled_execution_time))
+        raise
     if settings.contact is None:
         context.log.warning(NO_CONTACT)
     return dg.RunRequest(

@@ -5,6 +5,7 @@ Belongs here: dbt's environment and manifest. Does not belong here: models.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +49,15 @@ def dbt_environment(paths: DataPaths) -> Iterator[Path]:
 
 
 def parse_manifest(paths: DataPaths) -> None:
-    """Makes dbt's manifest where it is missing or older than the project's files.
+    """Makes dbt's manifest where it is missing or was made of other files, or by another dbt.
+
+    Times say nothing of that: a version that is checked out or copied may have older files than the one before.
 
     Raises:
         WarehouseError: the dbt project does not parse.
     """
-    newest = max(path.stat().st_mtime for path in _project_files())
-    if MANIFEST.exists() and MANIFEST.stat().st_mtime >= newest:
+    made_of, digest = MANIFEST.with_suffix(".sha256"), _digest()
+    if MANIFEST.exists() and made_of.exists() and made_of.read_text("utf-8", "replace").strip() == digest:
         return
     with dbt_environment(paths) as folder:
         arguments = ["parse", "--target-path", str(folder), "--log-path", str(folder)]
@@ -66,10 +70,15 @@ def parse_manifest(paths: DataPaths) -> None:
         if result.returncode != 0:
             raise WarehouseError(f"dbt cannot parse dbt_project: {(result.stdout + result.stderr).strip()}")
         MANIFEST.parent.mkdir(parents=True, exist_ok=True)
-        # The folder's name is this process's own: two that parse at once do not write into each other's file.
-        temporary = MANIFEST.with_name(f"{folder.name}.tmp")
-        temporary.write_bytes((folder / "manifest.json").read_bytes())
-        temporary.replace(MANIFEST)
+        _put(folder, MANIFEST, (folder / "manifest.json").read_bytes())
+        _put(folder, made_of, f"{digest}\n".encode())
+
+
+def _put(folder: Path, path: Path, content: bytes) -> None:
+    """Replaces a file at once; the folder's name is this process's own, so that two do not write into one file."""
+    temporary = path.with_name(f"{folder.name}{path.suffix}.tmp")
+    temporary.write_bytes(content)
+    temporary.replace(path)
 
 
 def manifest() -> Mapping[str, Any]:
@@ -82,6 +91,15 @@ def manifest() -> Mapping[str, Any]:
         raise WarehouseError("dbt's manifest is missing: run `make run` or `cchc run` once, which makes it.")
     loaded: Mapping[str, Any] = json.loads(MANIFEST.read_text("utf-8"))
     return loaded
+
+
+def _digest() -> str:
+    """What the manifest is made of: the project's files by name and content, and dbt itself."""
+    digest = hashlib.sha256(version("dbt-core").encode())
+    for path in sorted(_project_files()):
+        name = path.relative_to(DBT_PROJECT.parent).as_posix()
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def _project_files() -> Iterator[Path]:

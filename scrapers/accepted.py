@@ -2,6 +2,9 @@
 
 Belongs here: reading and adding to that file. Does not belong here: what acceptance changes (`scrapers.course`,
 `scrapers.crawl.judging`). The file is data with a reason: it may be edited by hand, and it goes into backups.
+
+A page that its site has withdrawn is written with `gone-` and the first sixteen digits of the last capture of it in the
+place of the capture: then 404 and 410 are what is expected of the page, until it shows something else.
 """
 
 from __future__ import annotations
@@ -17,10 +20,12 @@ from pathlib import Path
 from scrapers.archive.durable import replace_file
 
 FILE_NAME = "accepted_captures.csv"
+GONE = "gone-"
+GONE_DIGITS = 16
 SOURCE_SCHEME = "source:"
 """Begins the address under which the smaller reading of a whole source is accepted."""
 _FIELDS = ("capture_id", "url", "accepted_on", "reason")
-_CAPTURE = re.compile(r"[0-9a-f]{16,64}")
+_CAPTURE = re.compile(rf"[0-9a-f]{{16,64}}|{GONE}[0-9a-f]{{{GONE_DIGITS}}}")
 
 
 class AcceptanceError(ValueError):
@@ -35,6 +40,11 @@ class Acceptance:
     url: str
     accepted_on: date
     reason: str
+
+
+def gone_mark(capture_id: str) -> str:
+    """What stands in the place of a capture where the page that last held this one was withdrawn."""
+    return f"{GONE}{capture_id[:GONE_DIGITS]}"
 
 
 def read_acceptances(path: Path) -> tuple[Acceptance, ...]:
@@ -90,7 +100,10 @@ def _text(acceptances: Iterable[Acceptance]) -> str:
 def _acceptance(row: dict[str, str | None], where: str) -> Acceptance:
     capture_id, url, day, reason = ((row.get(name) or "").strip() for name in _FIELDS)
     if not _CAPTURE.fullmatch(capture_id):
-        raise AcceptanceError(f"{where}: capture_id is {capture_id!r} and must be the hex digits of a capture.")
+        raise AcceptanceError(
+            f"{where}: capture_id is {capture_id!r} and must be the hex digits of a capture, or gone- and "
+            f"{GONE_DIGITS} digits where a page was withdrawn."
+        )
     if ":" not in url or not reason:
         raise AcceptanceError(f"{where}: give the address (url) and the reason.")
     try:

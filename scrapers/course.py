@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from scrapers.accepted import gone_mark
 from scrapers.archive.look import ACCEPTED, REJECTED, Look
+from scrapers.hanoi import HANOI
 from scrapers.succession import Verdict
-
-_HANOI = timedelta(hours=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +34,39 @@ class Suspect:
 
 @dataclass(slots=True)
 class Course:
-    """What became of an address: looks that made a document, the capture that each look is read as, what is suspect."""
+    """What became of a page: looks that made a document, the capture that each look is read as, what is suspect.
+
+    `withdrawn` are looks at a page that is gone and of which an operator has said so.
+    """
 
     documents: list[Look] = field(default_factory=list)
     read_as: dict[str, str] = field(default_factory=dict)
     good: Look | None = None
     suspect: Suspect | None = None
+    withdrawn: set[str] = field(default_factory=set)
 
 
 def follow(looks: Sequence[Look], accepted: Collection[str], judge: Callable[[Look, Look], Verdict]) -> Course:
-    """The course of one address.
+    """The course of one page.
 
     Args:
         looks: the looks at it, in the order in which they were written.
-        accepted: captures of it that an operator has accepted.
+        accepted: captures of it that an operator has accepted, and marks of those after which it was withdrawn.
         judge: what the capture of its first look is to that of its second, the last good one.
     """
     course = Course()
     verdict = None
+    last: dict[str, str] = {}
     for before, look in zip([None, *looks], looks, strict=False):
         if not (is_read(look) or (look.capture_id in accepted and look.page_kind != "list")):
-            _note_rejected(course, look)
+            if look.capture_id is None and gone_mark(last.get(look.url, "")) in accepted:
+                course.withdrawn.add(look.look_id)
+                course.suspect = None
+            else:
+                _note_rejected(course, look)
             verdict = None
             continue
+        last[look.url] = look.capture_id or ""
         if verdict is None or before is None or before.capture_id != look.capture_id:
             verdict = _verdict(look, course.good, accepted, judge)
         _take(course, look, verdict)
@@ -70,7 +80,7 @@ def is_read(look: Look) -> bool:
 
 def day_of(look: Look) -> str:
     """The day of a look in Hanoi, where the pages are dated."""
-    return (datetime.fromisoformat(look.looked_at) + _HANOI).date().isoformat()
+    return datetime.fromisoformat(look.looked_at).astimezone(HANOI).date().isoformat()
 
 
 def _verdict(

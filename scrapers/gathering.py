@@ -6,7 +6,7 @@ Belongs here: that, as a function of looks and rows. Does not belong here: openi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrapers.accepted import Acceptance
@@ -43,15 +43,15 @@ def was_accepted(acceptance: Acceptance, known_before: str | None) -> bool:
 def courses_of(
     looks: Sequence[Look], accepted: Collection[Acceptance], verdict: Callable[[Look, Look], Verdict]
 ) -> dict[str, Course]:
-    """The course of each address that is no bundled table."""
-    by_address: dict[str, list[Look]] = {}
+    """The course of each document that is no bundled table: http and https of a page are one."""
+    by_document: dict[str, list[Look]] = {}
     for look in looks:
         if not look.url.startswith(BUNDLED_SCHEME):
-            by_address.setdefault(look.url, []).append(look)
-    return {
-        url: follow(there, {one.capture_id for one in accepted if one.url == url}, verdict)
-        for url, there in by_address.items()
-    }
+            by_document.setdefault(document_id_of(look.url), []).append(look)
+    said: dict[str, set[str]] = {}
+    for one in accepted:
+        said.setdefault(document_id_of(one.url), set()).add(one.capture_id)
+    return {name: follow(there, said.get(name, set()), verdict) for name, there in by_document.items()}
 
 
 def due_of(looks: Sequence[Look], courses: dict[str, Course], tables: Collection[str] | None) -> Iterable[Due]:
@@ -76,16 +76,17 @@ def due_of(looks: Sequence[Look], courses: dict[str, Course], tables: Collection
 
 
 def gathered(due: Iterable[Due], rows_of: Callable[[Due], Rows], courses: dict[str, Course]) -> Rows:
-    """The records of all documents, with what the course of their address adds to them."""
+    """The records of all documents, with what their course adds to them."""
     rows: Rows = {kind: [] for kind in KINDS}
     once_had_figures: set[str] = set()
     for item in due:
         found = rows_of(item)
-        course = courses.get(item.look.url)
-        if not found["figure"] and item.look.url in once_had_figures and item.look.method != "fetched":
+        document_id = document_id_of(item.look.url)
+        course = courses.get(document_id)
+        if not found["figure"] and document_id in once_had_figures and item.look.method != "fetched":
             note_vanished(found)
         if found["figure"]:
-            once_had_figures.add(item.look.url)
+            once_had_figures.add(document_id)
         if course is not None and course.good is not None and course.good.capture_id == item.look.capture_id:
             _add_suspect(found, course)
         for kind in KINDS:
@@ -99,10 +100,10 @@ def _add_suspect(found: Rows, course: Course) -> None:
 
 
 def current_figures(figures: Iterable[dict[str, Any]], courses: dict[str, Course]) -> dict[str, int]:
-    """How many figures the current capture of each address holds, by key, if any; bundled tables are left out."""
+    """How many figures the current capture of each document holds, by key, if any; bundled tables are left out."""
     current = {
-        (document_id_of(url), course.good.capture_id): Due(course.good).key
-        for url, course in courses.items()
+        (document_id, course.good.capture_id): Due(course.good).key
+        for document_id, course in courses.items()
         if course.good is not None
     }
     counts: dict[str, int] = {}
@@ -114,17 +115,21 @@ def current_figures(figures: Iterable[dict[str, Any]], courses: dict[str, Course
 
 
 def put_in_by_hand(courses: dict[str, Course], last: Collection[str]) -> set[str]:
-    """Addresses whose current capture a person put in after the last reading, of which the keys are given."""
+    """Documents whose current capture a person put in after the last reading, of which the keys are given."""
     return {
-        url
-        for url, course in courses.items()
+        document_id
+        for document_id, course in courses.items()
         if course.good is not None and course.good.method != "fetched" and Due(course.good).key not in last
     }
 
 
 def capture_record(look: Look, courses: dict[str, Course]) -> CaptureRecord:
-    """A look, with the capture as which it is read: bundled tables and their notes always as themselves."""
-    course = courses.get(look.url)
+    """A look, with the capture as which it is read: bundled tables and their notes always as themselves.
+
+    Nothing came of a look at a page that is known to be withdrawn; it is not suspect.
+    """
+    course = courses.get(document_id_of(look.url))
     read_as = look.capture_id if course is None else course.read_as.get(look.look_id)
     names = [name for name in CaptureRecord.__dataclass_fields__ if name != "read_as"]
-    return CaptureRecord(**{name: getattr(look, name) for name in names}, read_as=read_as)
+    record = CaptureRecord(**{name: getattr(look, name) for name in names}, read_as=read_as)
+    return replace(record, outcome="failed") if course is not None and look.look_id in course.withdrawn else record

@@ -45,7 +45,7 @@ from scrapers.unreadable import unreadable
 _KIND_OF: dict[type, str] = {RECORD_KINDS[kind]: kind for kind in KINDS}
 
 _MODULES = (
-    "course.py", "gathering.py", "identity.py", "reading.py", "records.py", "succession.py", "suspects.py",
+    "course.py", "gathering.py", "identity.py", "losses.py", "reading.py", "records.py", "succession.py", "suspects.py",
     "unreadable.py",
 )  # fmt: skip
 """Those beside the readers that decide what is read, and as what."""

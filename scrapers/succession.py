@@ -3,11 +3,11 @@
 Belongs here: holding the records of two captures against each other. Does not belong here: which captures follow each
 other (`scrapers.course`), reading, files.
 
-The same: equal in everything that a reader of the release sees. `capture_id` names other bytes, and a counter above a
-figure moves its `locator` and a document's `quote`, which is whatever stands at the title's place: these do not count,
-since a release goes on pointing into the capture that it took the figure from. Nor do anomalies: what is read with
-doubt may be that very counter, and what of it matters changes the figures too. A date of publication that is in both
-captures the day on which they were taken is the site's clock.
+The same: equal in everything that a reader of the release sees, but for http or https. `capture_id` names other bytes,
+and a counter above a figure moves its `locator` and a document's `quote`, which is whatever stands at the title's
+place: these do not count, since a release goes on pointing into the capture that it took the figure from. Nor do
+anomalies: what is read with doubt may be that very counter, and what of it matters changes the figures too. A date of
+publication that is in both captures the day on which they were taken is the site's clock.
 
 Suspect: figures are gone. A figure is known by what it is of (unit, index, year, domain, measure, base year, scope),
 not by its value, and one that has made room for that of a later year is not gone. Fewer figures than before are suspect
@@ -22,22 +22,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from scrapers.losses import LEAST_KEPT
+
 Rows = Mapping[str, list[dict[str, Any]]]
 """Rows of a capture's records by kind."""
 
-LOST_PART = 0.25
+LOST_PART = 1 - LEAST_KEPT
 """From this part of the figures on a page has lost them although as many others came."""
-LEAST_KEPT = 0.75
-"""A page whose tasks, targets, deductions or duties fall below this part is suspect: these are wording and counted."""
 LEAST_COUNTED = 4
 COUNTED = ("deduction", "task", "target", "reporting_duty")
+"""Kinds of wording, which are counted: no two captures need word them alike."""
 
 _THING = (
     "index_code", "unit_level", "unit_parent", "unit_name", "domain_code", "domain_label", "conformed_code", "measure",
     "base_year", "scope",
 )  # fmt: skip
 _UNSEEN = {"capture_id", "locator"}
-_UNSEEN_OF_DOCUMENTS = _UNSEEN | {"quote"}
+_UNSEEN_OF_DOCUMENTS = _UNSEEN | {"quote", "url", "capture_url"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from typing import Any
 
 from scrapers.accepted import SOURCE_SCHEME, Acceptance
 from scrapers.course import Suspect
+from scrapers.identity import document_id_of
+from scrapers.losses import LEAST_KEPT
 from scrapers.records import AnomalyRecord, Record, Severity
 
 SUSPECT = "suspect_capture"
 THIN_SOURCE = "thin_source"
 TOLD_ANEW = (SUSPECT, THIN_SOURCE)
 """Kinds of anomalies that are no property of a capture: they are told as long as they hold."""
-LEAST_KEPT = 0.75
-"""A source whose documents hold less than this part of the figures of the last reading is suspect."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -44,17 +44,18 @@ def thinning(
 ) -> Thinning | None:
     """What a source lost since its last reading, if that is too much.
 
-    Addresses of which an operator has accepted a capture, or a person has put in a new one, are left out: what they
+    Documents of which an operator has accepted a capture, or a person has put in a new one, are left out: what they
     lost was seen.
 
     Args:
-        last, now: figures of the current capture of each address, in the last reading and in this one, by
+        last, now: figures of the current capture of each document, in the last reading and in this one, by
             `<address> <capture>`.
-        by_hand: the addresses where a person has put in a capture since.
+        by_hand: the documents where a person has put in a capture since.
     """
-    seen = {one.url for one in accepted} | set(by_hand)
+    seen = {document_id_of(one.url) for one in accepted} | set(by_hand)
     expected, found = (
-        sum(count for key, count in counts.items() if key.rpartition(" ")[0] not in seen) for counts in (last, now)
+        sum(count for key, count in counts.items() if document_id_of(key.rpartition(" ")[0]) not in seen)
+        for counts in (last, now)
     )
     if found >= LEAST_KEPT * expected:
         return None

@@ -1,5 +1,10 @@
 {# The readable keys of the warehouse, each built in one place. #}
 
+{# An address without its scheme: a page that is held under http and https is one page. #}
+{% macro address(url) -%}
+    regexp_replace({{ url }}, '^[A-Za-z]+://', '')
+{%- endmacro %}
+
 {% macro domain_key(index_code, scope, year, domain_code) -%}
     ({{ index_code }} || if({{ scope }} = '', '', '@' || {{ scope }}) || '/' || {{ year }} || '/' || {{ domain_code }})
 {%- endmacro %}

@@ -8,8 +8,8 @@ Does not belong here: the network (`scrapers.crawl`), what the bytes mean (`scra
 from scrapers.archive.archive import Archive
 from scrapers.archive.errors import ArchiveBusy, ArchiveError
 from scrapers.archive.look import Look, Method, Outcome, PageKind, Rejected
+from scrapers.archive.rebuilding import rebuild_index
 from scrapers.archive.serialize import Request
-from scrapers.archive.upkeep import rebuild_index
 from scrapers.archive.writer import ArchiveWriter
 
 __all__ = [

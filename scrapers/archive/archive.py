@@ -148,7 +148,8 @@ class Archive:
         if self._index().first_of(capture_id) is None:
             raise ArchiveError(f"The archive {self.path} holds no capture {capture_id}.")
         raise ArchiveError(
-            f"The archive {self.path} does not hold the bytes of {capture_id} any more: a compaction dropped them."
+            f"The archive {self.path} does not hold the bytes of {capture_id} any more: a compaction dropped them, "
+            "or the file that had them was lost or damaged."
         )
 
     def _record(self, asked: Callable[[], Look | None]) -> StoredRecord | None:

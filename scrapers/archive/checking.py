@@ -69,6 +69,7 @@ def _faults(
     yield from _unfinished(root, checked, max_payload)
     for warc_file in _counting(root, held):
         checked.files += 1
+        before = checked.looks
         file_check = _FileCheck(root, warc_file, held, checked, max_payload)
         try:
             references.add(warc_file, file_check.looks(references), (root / warc_file).stat().st_size)
@@ -76,6 +77,8 @@ def _faults(
             file_check.faults.append(str(fault))
         if not file_check.faults:
             whole.append(warc_file)
+            if checked.looks == before:
+                file_check.faults.append(f"{warc_file} holds no look: restore it from a copy, or move it away.")
         yield from file_check.faults
     yield from references.faults()
     yield from _index_faults(root, held, references, whole)

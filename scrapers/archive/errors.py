@@ -20,7 +20,7 @@ class DamagedRecordError(ArchiveError):
     def __init__(self, warc_file: str, offset: int, reason: str) -> None:
         super().__init__(
             f"The archive's file {warc_file} is damaged at byte {offset} ({reason}): restore it from a copy, "
-            "or move it away and run `cchc archive rebuild` to go on without it."
+            "or without one run `cchc archive mend`, which keeps what is whole in it."
         )
         self.warc_file = warc_file
         self.offset = offset

@@ -63,11 +63,13 @@ class Index:
         self._connection.execute("pragma wal_autocheckpoint = 4000")  # pages: rows of a night are written once or twice
 
     def end_writing(self) -> None:
-        """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use."""
-        if self._beside_readers:
-            with suppress(sqlite3.OperationalError):
-                self._connection.execute("pragma busy_timeout = 0")
-                self._connection.execute("pragma journal_mode = delete")
+        """Makes one plain file of the index again, which can be read on a read-only disk; later, where it is in use.
+
+        An earlier writer may have had to leave that to this one, also to one that wrote nothing.
+        """
+        with suppress(sqlite3.OperationalError):
+            self._connection.execute("pragma busy_timeout = 0")
+            self._connection.execute("pragma journal_mode = delete")
         self.close()
 
     def create(self) -> None:
@@ -131,6 +133,26 @@ class Index:
                 raise ArchiveError(f"{made} does not hold the looks of the files whose place it takes.")
             self._connection.execute(f"delete from file where warc_file in ({marks})", tuple(gone))  # noqa: S608
             self._connection.execute("update file set size = ?, looks = ? where file_id = ?", (size, moved, file_id))
+
+    def replace(self, warc_file: str, looks: Iterable[Placed], size: int) -> None:
+        """Has a file hold these of its looks alone, where they stand now; the others are forgotten.
+
+        Raises:
+            ArchiveError: the index never had all of them.
+        """
+        self._connection.execute("pragma synchronous = full")
+        with self._changing():
+            file_id = self._file_id(warc_file)
+            self._connection.execute('update look set "offset" = -1 where file_id = ?', (file_id,))
+            found = 0
+            for look, holding in looks:
+                self._connection.execute(REPOINT, (file_id, look.offset, look.length, holding, look.look_id))
+                found += 1
+            self._connection.execute('delete from look where file_id = ? and "offset" = -1', (file_id,))
+            held = self._connection.execute("select count(*) from look where file_id = ?", (file_id,)).fetchone()[0]
+            if held != found:
+                raise ArchiveError(f"The archive's index lacked looks of {warc_file}: run `cchc archive rebuild`.")
+            self._connection.execute("update file set size = ?, looks = ? where file_id = ?", (size, found, file_id))
 
     def in_file(self, warc_file: str) -> Iterator[Placed]:
         """The looks that stand in a file, in their order, and what their records hold."""

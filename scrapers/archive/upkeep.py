@@ -14,9 +14,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from scrapers.archive import swap
-from scrapers.archive.durable import sole_writer, sync_directory, telling_faults
 from scrapers.archive.errors import ArchiveError, IndexDamagedError
-from scrapers.archive.files import MAX_PAYLOAD, order_of, path_of, warc_files
+from scrapers.archive.files import order_of, path_of, warc_files
 from scrapers.archive.index import INDEX_FILE, Index, connected, private_connection
 from scrapers.archive.salvage import salvage
 from scrapers.archive.scanning import scan
@@ -44,7 +43,7 @@ def open_to_read(root: Path, max_payload: int) -> Index:
         held.copy_to(private)
     if held is not None:
         held.close()
-    _follow(private, root, late, max_payload)
+    follow(private, root, late, max_payload)
     return private
 
 
@@ -58,7 +57,7 @@ def open_to_write(root: Path, max_payload: int) -> Index:
     try:
         late = None if index is None else late_in(root, index)
         if index is not None and late is not None:
-            _follow(index, root, late, max_payload)
+            follow(index, root, late, max_payload)
     except IndexDamagedError:
         late = None
     except BaseException:
@@ -94,17 +93,17 @@ def _usable(root: Path, max_payload: int) -> Index | None:
 
 
 def _made_anew(root: Path, max_payload: int) -> Index:
-    _remove(root)
+    remove_index(root)
     index = connected(str(root / INDEX_FILE))
     index.create()
-    _follow(index, root, [(warc_file, 0) for warc_file in warc_files(root)], max_payload)
+    follow(index, root, [(warc_file, 0) for warc_file in warc_files(root)], max_payload)
     return index
 
 
 def discard_damaged(root: Path, indexes: Iterable[Index]) -> None:
     """Removes an index that was found to be damaged, so that the next writer makes it anew."""
     if any(index.damaged for index in indexes):
-        _remove(root)
+        remove_index(root)
 
 
 def salvage_all(root: Path, max_payload: int) -> tuple[str, ...]:
@@ -114,36 +113,6 @@ def salvage_all(root: Path, max_payload: int) -> tuple[str, ...]:
     if index is not None:
         index.close()
     return salvage(root, extents, max_payload)
-
-
-def rebuild_index(root: Path, max_payload: int = MAX_PAYLOAD) -> int:
-    """Makes the index anew from the WARC files alone, checking every byte of them; returns how many looks there are.
-
-    Raises:
-        ArchiveBusy: a writer is at work.
-        DamagedRecordError: names the file and the byte; the index is left as it was.
-    """
-    with telling_faults(root), sole_writer(root, wait_seconds=0):
-        salvage(root, {}, max_payload)
-        swap.clear(root, unfinished := swap.read_swap(root))
-        if unfinished is not None:
-            swap.resume(root, unfinished, None, max_payload)
-        made = root / f"{INDEX_FILE}.new"
-        made.unlink(missing_ok=True)
-        index = connected(str(made))
-        try:
-            index.create()
-            looks = _follow(index, root, [(warc_file, 0) for warc_file in warc_files(root)], max_payload)
-        except BaseException:
-            index.close()
-            made.unlink(missing_ok=True)
-            raise
-        index.close()
-        _remove(root)
-        made.rename(root / INDEX_FILE)
-        (root / _FORMER).unlink(missing_ok=True)
-        sync_directory(root)
-    return looks
 
 
 def counting_files(root: Path, index: Index | None) -> list[str]:
@@ -186,7 +155,8 @@ def late_in(root: Path, index: Index | None) -> Late | None:
     for lost in sorted(set(extents) - set(finished)):
         if not path_of(root, lost).exists():
             raise ArchiveError(
-                f"The archive's file {lost} is gone: put it back, or run `cchc archive rebuild` to go on without it."
+                f"The archive's file {lost} is gone: put it back from a copy (`cchc archive rebuild` says what is lost "
+                "without it)."
             )
     return None if any(order_of(warc_file) < last for warc_file, _ in late) else late
 
@@ -194,11 +164,12 @@ def late_in(root: Path, index: Index | None) -> Late | None:
 def _refuse_short(root: Path, warc_file: str, size: int, held: int) -> None:
     raise ArchiveError(
         f"The archive's file {root / warc_file} has {size} bytes where its index ends at {held}: "
-        "restore it from a copy, or run `cchc archive rebuild` to have it read anew."
+        "restore it from a copy (`cchc archive rebuild` says what is lost without one)."
     )
 
 
-def _follow(index: Index, root: Path, late: Iterable[tuple[str, int]], max_payload: int) -> int:
+def follow(index: Index, root: Path, late: Iterable[tuple[str, int]], max_payload: int) -> int:
+    """Adds to an index what it lacks of files, each read from a byte on; returns how many looks."""
     looks = 0
     for warc_file, start in late:
         size = (root / warc_file).stat().st_size
@@ -206,6 +177,8 @@ def _follow(index: Index, root: Path, late: Iterable[tuple[str, int]], max_paylo
     return looks
 
 
-def _remove(root: Path) -> None:
+def remove_index(root: Path) -> None:
+    """Removes the index, whole or not, and the one of archives before it was a table."""
     for ending in ("", "-wal", "-shm", "-journal"):
         (root / (INDEX_FILE + ending)).unlink(missing_ok=True)
+    (root / _FORMER).unlink(missing_ok=True)

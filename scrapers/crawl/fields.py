@@ -90,6 +90,10 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 200 else f"{text[:200]}…"
 
 
+_NESTED = re.compile(r"\((?:\?:)?(?:\[[^\]]*\]|\\?[^()\[\]])(?:[+*]|\{\d+,\})\)(?:[+*]|\{\d+,\})")
+"""Such as (a+)+, which is sure to be a mistake; slower than they look are others too, which `pattern_times` finds."""
+
+
 def text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("a text")
@@ -153,6 +157,8 @@ def pattern(value: Any) -> str:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"a pattern of addresses, which it is not: {error}") from None
+    if _NESTED.search(value) is not None:
+        raise ValueError("a pattern without a repetition of a repetition alone, which may take years on one address")
     return value
 
 

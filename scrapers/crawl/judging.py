@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from scrapers.accepted import gone_mark
 from scrapers.archive.look import Look, Outcome
 from scrapers.crawl.answer_signs import is_named_after, sign_told
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.page import Link
 from scrapers.crawl.plan import CrawlPlan
+from scrapers.crawl.short_text import text_fault
 from scrapers.crawl.shown_text import ShownText
 from scrapers.crawl.sniffing import (
     UNKNOWN,
@@ -31,9 +33,9 @@ from scrapers.crawl.sniffing import (
     is_office_page,
     sniffed,
 )
+from scrapers.crawl.task import address_of
+from scrapers.losses import LEAST_KEPT
 
-LEAST_KEPT = 0.75
-"""A page with less than this part of what it held last is suspect."""
 LEAST_COMPARED = 400
 """Characters of prose below which a page is too short to have lost a quarter."""
 SHORTEST_PAGE = 25
@@ -79,7 +81,7 @@ def judge(
     plan: CrawlPlan,
     before: Look | None = None,
     read: Callable[[str], bytes] | None = None,
-    accepted: Collection[str] = (),
+    accepted: Collection[tuple[str, str]] = (),
 ) -> Judgement:
     """What came of asking for a link.
 
@@ -87,17 +89,26 @@ def judge(
         answer: the last one, of whatever status; its redirects are followed.
         before: the last accepted look at the address.
         read: gives the bytes of a capture; without it a page is only held against `before` by what the look tells.
-        accepted: captures that an operator has accepted, whatever is thought of them here.
+        accepted: captures that an operator has accepted of an address, whatever is thought of them here.
     """
     media_type = sniffed(answer.data) if answer.data else UNKNOWN
-    if answer.status in _WITH_PAGE and hashlib.sha256(answer.data).hexdigest() in accepted:
+    if was_accepted(answer, link, accepted):
         return Judgement(None, None, media_type)
     shown = ShownText(answer.data) if family_of(media_type) == "page" else None
-    fault = _fault(answer, link, plan, before, media_type, shown)
+    gone_as_told = before is not None and (address_of(link), gone_mark(before.capture_id or "")) in accepted
+    there = None if gone_as_told and answer.status in _GONE else before
+    fault = _fault(answer, link, plan, there, media_type, shown)
     if fault is None and before is not None and link.page_kind != "list":
         fault = _against(before, read, answer, media_type, shown)
     outcome, reason = fault or (None, None)
     return Judgement(outcome, reason, media_type)
+
+
+def was_accepted(answer: Answer, link: Link, accepted: Collection[tuple[str, str]]) -> bool:
+    """Whether an operator has accepted these bytes of this address; those of others tell nothing of it."""
+    if not accepted or answer.status not in _WITH_PAGE:
+        return False
+    return (address_of(link), hashlib.sha256(answer.data).hexdigest()) in accepted
 
 
 Fault = tuple[Outcome, str]
@@ -119,7 +130,11 @@ def _fault(
         )
     if is_cut_file(answer.data, media_type):
         return "truncated", f"{answer.url} has no end as files of its kind ({media_type}) have."
-    return _not_a_file(answer, link, media_type, None) or _no_list(answer, link, media_type)
+    return (
+        _not_a_file(answer, link, media_type, None)
+        or _no_list(answer, link, media_type)
+        or text_fault(answer, link, media_type)
+    )
 
 
 def _unserved(answer: Answer, link: Link, before: Look | None, shown: ShownText | None) -> Fault:

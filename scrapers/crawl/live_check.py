@@ -16,6 +16,7 @@ from scrapers.crawl.body import Large
 from scrapers.crawl.exchange import Answer, Exchange
 from scrapers.crawl.judging import judge
 from scrapers.crawl.limits import FetchError, Limits
+from scrapers.crawl.list_judging import leads_nowhere
 from scrapers.crawl.page import Link, Page
 from scrapers.crawl.plan import CrawlPlan, Start
 from scrapers.crawl.robots import Rules, origin_of, rules_of
@@ -81,8 +82,7 @@ class _Asked:
         kinds = ("next" if link.pages_on else link.page_kind for link in links_of(self._plan, start.system, page))
         links = dict(sorted(Counter(kinds).items()))
         if start.page_kind == "list" and not (links.keys() - {"next"}):
-            why = f"{start.url} leads to no document: its links or words are not as the source describes them."
-            return Checked(start.url, answer.status, "no links", why, links)
+            return Checked(start.url, answer.status, "no links", leads_nowhere(start.url), links)
         return Checked(start.url, answer.status, "good", None, links)
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ def crawl(
     now: Callable[[], datetime],
     rng: random.Random,
     stop: threading.Event | None = None,
-    accepted: Collection[str] = (),
+    accepted: Collection[tuple[str, str]] = (),
     again: Again | None = None,
     known: Collection[str] | None = None,
 ) -> NightCounts:
@@ -58,7 +58,7 @@ def crawl(
         now: the time of a look, with its time zone.
         rng: chance, for the length of rests.
         stop: set to end the night early; what was not asked waits for another one.
-        accepted: captures that an operator accepts whatever is thought of them.
+        accepted: captures that an operator accepts whatever is thought of them, each with its address.
         again: known pages to ask although they are not due.
         known: all sources that there are, also those that rest tonight: pages of others are taken over. None for no
             such knowledge.
@@ -105,7 +105,11 @@ class Night:
         self._turns = Turns(self._is_over, group_of=self._group_of)
 
     def begin(
-        self, rng: random.Random, accepted: Collection[str], again: Again | None, known: Collection[str] | None
+        self,
+        rng: random.Random,
+        accepted: Collection[tuple[str, str]],
+        again: Again | None,
+        known: Collection[str] | None,
     ) -> None:
         """Marks what is due, or takes up a run that was broken off."""
         today = self._now()

@@ -16,12 +16,19 @@ from scrapers.crawl.fields import Fields, count, day, list_of, mapping_such_as, 
 from scrapers.crawl.limits import FetchError
 from scrapers.crawl.page import PageKind
 from scrapers.crawl.plan import CrawlPlan, Dates, Lookup, Paging, Start, System
+from scrapers.crawl.systems.canonical import canonical
 
 T = TypeVar("T")
 
 SYSTEMS = get_args(System)
 START_KINDS = ("list", "document")
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*")
+_LONGEST_START = 2_000
+_SUFFIXES = frozenset({
+    "vn", "com.vn", "gov.vn", "org.vn", "net.vn", "edu.vn", "info.vn", "name.vn", "pro.vn", "health.vn", "int.vn",
+    "ac.vn", "biz.vn", "dcs.vn", "com", "org", "net", "info", "edu", "gov", "asia", "io", "co", "eu",
+})  # fmt: skip
+"""Under which anybody, or any body of the state, has hosts: as a source's host they would admit all of them."""
 _ENDING = re.compile(r"[a-z0-9]{2,5}")
 _USUAL = CrawlPlan(system="plain", hosts=(), start=())
 _PATTERNS = list_of(pattern, "patterns of addresses")
@@ -42,6 +49,7 @@ def take_plan(fields: Fields) -> CrawlPlan:
         fields.within("links", 'about: ["cải cách hành chính"]'),
         fields.within("budgets", "max_pages: 500"),
     )
+    _refuse_twice(start, fields)
     plan = CrawlPlan(
         system=system,
         hosts=hosts,
@@ -69,6 +77,15 @@ def take_plan(fields: Fields) -> CrawlPlan:
     return plan
 
 
+def _refuse_twice(start: tuple[Start, ...], fields: Fields) -> None:
+    """Two start pages that are one address would be asked as one, and the second would hide the first."""
+    seen: dict[str, str] = {}
+    for page in start:
+        same = seen.setdefault(canonical(page.url, page.url) or page.url, page.url)
+        if same is not page.url:
+            raise fields.error("start", f"names {same} twice, the second time as {page.url}")
+
+
 def _start_of(system: System, hosts: tuple[str, ...]) -> Callable[[Any], Start]:
     def read(value: Any) -> Start:
         given = dict(mapping_such_as("url: https://a.vn/")(value))
@@ -91,6 +108,8 @@ def _check_start(url: Any, hosts: tuple[str, ...]) -> None:
         check_address(url)
     except FetchError:
         raise ValueError("an http or https address, without a user name") from None
+    if len(url) > _LONGEST_START:
+        raise ValueError(f"an address of {_LONGEST_START:,} characters at the most")
     if "#" in url:
         raise ValueError("an address without #, which servers never see")
     if not host_within(urlsplit(url).hostname or "", hosts):
@@ -100,6 +119,8 @@ def _check_start(url: Any, hosts: tuple[str, ...]) -> None:
 def _host(value: Any) -> str:
     if not isinstance(value, str) or not _HOST.fullmatch(value):
         raise ValueError("a host in small letters, without port or path")
+    if value in _SUFFIXES:
+        raise ValueError("a host of the source's own, not one under which others have theirs")
     return value
 
 
@@ -118,7 +139,9 @@ def _lookup(value: Any) -> Lookup:
     given = mapping_such_as("match: ^http")(value)
     if set(given) != {"match", "replace", "reason"}:
         raise ValueError("a correction with match, replace and reason")
-    lookup = Lookup(match=pattern(given["match"]), replace=str(given["replace"]), reason=text(given["reason"]))
+    if not isinstance(given["replace"], str):
+        raise ValueError("a correction whose replace is a text, perhaps an empty one")
+    lookup = Lookup(match=pattern(given["match"]), replace=given["replace"], reason=text(given["reason"]))
     try:
         re.sub(lookup.match, lookup.replace, "")
         re.compile(lookup.match).sub(lookup.replace, "https://a.vn/")

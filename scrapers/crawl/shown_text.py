@@ -13,12 +13,11 @@ import unicodedata
 from functools import cached_property
 from itertools import islice
 
-from scrapers.documents.decoding import marked_encoding
+from scrapers.documents.decoding import declared_charset, marked_encoding
 
 MAX_JUDGED = 4_000_000
 """Bytes of a page that are looked at; a page that needs more to show that it is none is taken for one."""
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _CODECS = {"windows-1258": "cp1258", "cp1258": "cp1258", "windows-1252": "cp1252", "iso-8859-1": "cp1252"}
 _UNSHOWN = re.compile(r"<!--|<(script|style|noscript|template|svg)\b")
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)")
@@ -146,6 +145,5 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        declared = _DECLARED.search(data[:4096])
-        codec = _CODECS.get(declared[1].decode("ascii").lower(), encoding) if declared else encoding
+        codec = _CODECS.get((declared_charset(data) or "").lower(), encoding)
         return data.decode(codec, "replace")

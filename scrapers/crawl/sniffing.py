@@ -10,7 +10,7 @@ import re
 import struct
 from typing import Literal
 
-from scrapers.documents.decoding import marked_encoding
+from scrapers.documents.decoding import marked_encoding, without_stray_zeros
 from scrapers.documents.kinds import DOC, DOCX, ODS, PDF, XLS, XLSX, ZIP, ZIP_SIGNATURES, binary_media_type
 from scrapers.documents.model import DocumentError
 from scrapers.documents.ole import SIGNATURE as OLE_SIGNATURE
@@ -61,6 +61,7 @@ _FEED_ROOT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PAGE_ROOT = re.compile(r"<(?:html|body|!doctype html)\b", re.IGNORECASE)
+_PAGE_START = re.compile(rb"\s*<(?:html|!doctype html)\b", re.IGNORECASE)
 _ENDINGS: dict[str, Family] = {
     "pdf": "pdf", "doc": "word", "docx": "word", "rtf": "word", "xls": "sheet", "xlsx": "sheet", "ods": "sheet",
     "zip": "archive", "rar": "archive", "7z": "archive", "png": "picture", "jpg": "picture", "jpeg": "picture",
@@ -142,7 +143,8 @@ def _is_cut_zip(data: bytes) -> bool:
 
 def _sniffed_text(head: bytes) -> str:
     if b"\0" in head and marked_encoding(head) is None:
-        return UNKNOWN
+        is_page = _PAGE_START.match(head) is not None and without_stray_zeros(head) != head
+        return HTML if is_page else UNKNOWN
     text = head.decode(marked_encoding(head) or "latin-1", "replace").removeprefix("\ufeff")
     if _FEED_ROOT.match(text):
         return FEED

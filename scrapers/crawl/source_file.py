@@ -7,7 +7,7 @@ describes (`source_table`), and how a live source is crawled (`plan_file`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -16,6 +16,7 @@ from scrapers.crawl.fields import Fields, count, day_or_never, mapping_such_as, 
 from scrapers.crawl.plan_file import take_plan
 from scrapers.crawl.source import CADENCES, KINDS, SOURCES, UNIVERSES, Expected, Kind, Source, SourceError
 from scrapers.crawl.source_table import TABLE, described_by_table, table_codes
+from scrapers.crawl.systems.canonical import canonical
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -35,7 +36,21 @@ def load_sources(folder: Path = SOURCES) -> tuple[Source, ...]:
     for one, other in pairwise(sources):
         if one.code == other.code:
             raise SourceError(f"{other.described_in}: the field code is {one.code!r}, as in {one.described_in}.")
+    _refuse_shared_starts(sources)
     return tuple(sources)
+
+
+def _refuse_shared_starts(sources: Iterable[Source]) -> None:
+    """A page belongs to one source: of two that begin with it, one would yield nothing."""
+    owners: dict[str, Source] = {}
+    for source in sources:
+        for start in source.plan.start if source.plan is not None else ():
+            owner = owners.setdefault(canonical(start.url, start.url) or start.url, source)
+            if owner is not source:
+                raise SourceError(
+                    f"{source.described_in}: the field start names {start.url}, which is a start page of {owner.code} "
+                    f"({owner.described_in}) already."
+                )
 
 
 def source_codes(folder: Path = SOURCES) -> tuple[str, ...]:

@@ -4,13 +4,15 @@ Belongs here: `scrapers/sources/portals.csv` and the templates that its rows fil
 comes out into `Source` (`source_file`).
 
 Rows of one role and unit are one source, `<role>-<slug>`. A row with `valid_to` is a host that is gone: it is not asked
-any more. Where it moved to another host of the same source, its addresses are corrected to that one; a source none of
-whose hosts is left asks for nothing.
+any more, whichever day that is: a host that is known to end is written down when it has ended, so that what is asked
+depends on no clock. Where it moved to another host of the same source, also by way of others, its addresses are
+corrected to that one; a source none of whose hosts is left asks for nothing.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -67,14 +69,20 @@ def read_table(path: Path) -> tuple[Row, ...]:
     """
     if not path.is_file():
         return ()
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream, strict=True)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path.name} cannot be read: {error}. Save it as UTF-8.") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    rows = []
+    try:
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise SourceError(f"{path.name}: its columns must be {', '.join(COLUMNS)}.")
-        rows = []
         for row in reader:
             _check(row, f"{path.name}, line {reader.line_num}")
             rows.append(row)
+    except csv.Error as error:
+        raise SourceError(f"{path.name}, line {reader.line_num}: {error}. Is a quote not closed?") from None
     return tuple(rows)
 
 
@@ -91,8 +99,26 @@ def _check(row: Row, where: str) -> None:
     for name in ("valid_from", "valid_to", "last_verified"):
         if row[name] and not (name == "last_verified" and row[name] == "never"):
             _day(row[name], f"{where}: the field {name}")
+    _check_move(row, where)
+
+
+def _check_move(row: Row, where: str) -> None:
+    if row["valid_from"] and row["valid_to"] and row["valid_to"] < row["valid_from"]:
+        raise SourceError(f"{where}: the field valid_to is {row['valid_to']} and must not be before valid_from.")
     if row["moved_to"] and not row["valid_to"]:
         raise SourceError(f"{where}: the field valid_to is missing: a host that moved has a last day.")
+    if row["moved_to"] == row["host"]:
+        raise SourceError(f"{where}: the field moved_to is the host itself.")
+
+
+def days_to_come(path: Path, today: date) -> tuple[str, ...]:
+    """What a table of hosts says of days that have not come: nothing was verified then, nor has ended."""
+    return tuple(
+        f"{path.name}: the field {name} of {row['host']} is {row[name]}, which has not come: write it down when it has."
+        for row in read_table(path)
+        for name in ("valid_to", "last_verified")
+        if row[name] > today.isoformat() and row[name] != "never"
+    )
 
 
 def _day(text: str, what: str) -> date:
@@ -136,15 +162,25 @@ def _put(value: Any, words: Mapping[str, str]) -> Any:
 
 
 def _moves(rows: Sequence[Row], hosts: Sequence[str]) -> list[dict[str, str]]:
+    """Corrections of addresses of hosts that moved, each to the host at the end of the moves if that is left."""
+    successor = {row["host"]: row["moved_to"] for row in rows if row["moved_to"]}
     return [
         {
             "match": rf"^https?://(www\.)?{re.escape(row['host'])}(?=[:/]|$)(?::\d+)?",
-            "replace": f"https://{row['moved_to']}",
+            "replace": f"https://{last}",
             "reason": f"{row['host']} moved to {row['moved_to']} after {row['valid_to']}: {row['basis']}",
         }
         for row in rows
-        if row["moved_to"] in hosts
+        if row["moved_to"] and (last := _end_of(row["host"], successor)) in hosts
     ]
+
+
+def _end_of(host: str, successor: Mapping[str, str]) -> str:
+    """Where a chain of moves ends; a host itself where they lead in a circle."""
+    here = host
+    for _ in range(len(successor)):
+        here = successor.get(here, here)
+    return host if here in successor else here
 
 
 def _told(row: Row) -> str:

@@ -18,11 +18,13 @@ from scrapers.crawl.address import check_address, host_within
 from scrapers.crawl.counts import Tally, tell_page
 from scrapers.crawl.exchange import USABLE, Answer
 from scrapers.crawl.frontier import Frontier
-from scrapers.crawl.judging import Judgement, judge
+from scrapers.crawl.judging import Judgement, judge, was_accepted
 from scrapers.crawl.limits import FetchError, Limits
+from scrapers.crawl.list_judging import Then, form_of, list_doubt
 from scrapers.crawl.page import Link, Page
 from scrapers.crawl.plan import CrawlPlan, System
 from scrapers.crawl.systems import links_of
+from scrapers.crawl.systems.bounds import unread
 from scrapers.crawl.task import Task, Waiting, host_of
 
 _LOG = logging.getLogger("cchc.crawl")
@@ -43,14 +45,17 @@ class Taker:
     tally: Tally
     clock: Callable[[], datetime]
     wake: Callable[[str], None]
-    accepted: Collection[str] = ()
+    accepted: Collection[tuple[str, str]] = ()
     shared: Mapping[str, tuple[tuple[str, System], ...]] = field(default_factory=dict)
 
     def prepare(self, task: Task) -> None:
-        """Finds what was there before, and how to ask whether it has changed; a POST has no condition."""
+        """Finds what was there before, and how to ask whether it has changed.
+
+        A POST has no condition, nor has a page whose bytes were lost: they are to come again.
+        """
         archive = self.writer.archive
         task.before = archive.latest(task.page.address)
-        if task.before is not None and task.form is None:
+        if task.before is not None and task.form is None and archive.has(task.before.capture_id or ""):
             stored = {name.lower(): value for name, value in archive.http_headers(task.page.address)}
             known = {"If-None-Match": stored.get("etag"), "If-Modified-Since": stored.get("last-modified")}
             task.conditions = {name: value for name, value in known.items() if value}
@@ -62,9 +67,8 @@ class Taker:
             self._unchanged(page, task.before, answer)
             return
         judgement = self._judged(task, answer, plan)
-        message = judgement.reason
-        if judgement.outcome is None and not self._follow(page, answer.url, answer.data, judgement.media_type):
-            judgement = Judgement("suspect", f"The links of {answer.url} cannot be read.", judgement.media_type)
+        if judgement.outcome is None:
+            judgement = self._followed(task, answer, plan, judgement)
         moved = f"Redirected to {answer.url}" if answer.url != page.url else None
         message = ". ".join(filter(None, (moved, judgement.reason))) or None
         message = " ".join(filter(None, (message, remark))) or None
@@ -111,7 +115,13 @@ class Taker:
     def _unchanged(self, page: Waiting, before: Look, answer: Answer) -> None:
         if page.page_kind == "list" or not page.known:  # its links may be unknown here: the frontier can be lost
             data = self.writer.archive.read(before.capture_id or "")
-            self._follow(page, answer.url, data, before.media_type or "text/html")
+            media_type = before.media_type or "text/html"
+            self._follow(page, answer.url, data, media_type)
+            came = Page(answer.url, data, media_type, page.page_kind)
+            doubt = self._list_doubt(page, self.plans[page.source], came, None)
+            if doubt is not None and (page.address, before.capture_id) not in self.accepted:
+                self.fail(page, doubt[1], answer.status, suspect=True)
+                return
         look = self.writer.add_revisit(
             page.address,
             self.clock(),
@@ -129,6 +139,38 @@ class Taker:
             _LOG.exception("Judging %s failed.", answer.url)
             reason = f"{answer.url} cannot be judged ({type(error).__name__})."
             return Judgement("suspect", reason, "application/octet-stream")
+
+    def _followed(self, task: Task, answer: Answer, plan: CrawlPlan, judgement: Judgement) -> Judgement:
+        """Follows what an accepted page leads to; a list that leads to less than it should is then told as such."""
+        page, media_type = task.page, judgement.media_type
+        if not self._follow(page, answer.url, answer.data, media_type):
+            return Judgement("suspect", f"The links of {answer.url} cannot be read.", media_type)
+        if was_accepted(answer, page.link, self.accepted):
+            return judgement
+        doubt = self._list_doubt(page, plan, Page(answer.url, answer.data, media_type, page.page_kind), task.before)
+        return judgement if doubt is None else Judgement(*doubt, media_type)
+
+    def _list_doubt(
+        self, page: Waiting, plan: CrawlPlan, came: Page, before: Look | None
+    ) -> tuple[Rejected, str] | None:
+        """What is wrong with the links of a list, in themselves and against its last good capture."""
+        if page.page_kind != "list":
+            return None
+        if (why := unread(came)) is not None:
+            return "truncated", why
+        counted = form_of(plan)
+        try:
+            then = None
+            if before is not None and before.capture_id is not None:
+                data = self.writer.archive.read(before.capture_id)
+                if data != came.data:
+                    held = Page(came.url, data, before.media_type or "text/html", "list")
+                    then = Then(len(links_of(counted, page.system, held)), before.looked_at[:10])
+            links = len(links_of(counted, page.system, came))
+        except Exception:  # likewise
+            _LOG.exception("Counting the links of %s failed.", came.url)
+            return "suspect", f"The links of {came.url} cannot be read."
+        return list_doubt(came.url, links, then, is_start=page.hops == 0)
 
     def _follow(self, page: Waiting, url: str, data: bytes, media_type: str) -> bool:
         """Adds what a page leads to, durable before its look is; False if that cannot be told."""

@@ -38,6 +38,8 @@ _SIGNATURES = {
     b"{\\rtf": ("an RTF file", "save it as DOCX or text and add that"),
     b"MIME-Version:": ("a web archive (MHTML)", "save it as HTML and add that"),
 }
+_HEAD_BYTES = 4096
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,18 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         text, encoding = data.decode(found), found
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Decoded(_checked(text, name), encoding)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that a page declares in its head, as it is written there."""
+    found = _CHARSET.search(data[:_HEAD_BYTES])
+    return found[1].decode("ascii") if found else None
+
+
+def without_stray_zeros(data: bytes) -> bytes:
+    """A page without its few zero bytes, which browsers drop too; one with many is no page, or is UTF-16."""
+    few = 0 < data.count(0) <= max(len(data) // 1_000, 4) and marked_encoding(data) is None
+    return data.replace(b"\0", b"") if few else data
 
 
 def marked_encoding(data: bytes) -> str | None:

@@ -6,18 +6,14 @@ parts of a page are its boilerplate or what they mean.
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
-from scrapers.documents.decoding import decode
+from scrapers.documents.decoding import declared_charset, decode, without_stray_zeros
 from scrapers.documents.html_divs import div_tables
 from scrapers.documents.html_tables import data_tables, printed_table
 from scrapers.documents.html_tree import INLINE, shortened, shown_tree
 from scrapers.documents.model import Document, DocumentError
 from scrapers.documents.rendering import DocumentBuilder
-
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 
 
 def open_html(data: bytes, name: str) -> Document:
@@ -26,8 +22,8 @@ def open_html(data: bytes, name: str) -> Document:
     Raises:
         DocumentError: the bytes are no text, the page has no text or its tables are absurdly large.
     """
-    match = _CHARSET.search(data[:4096])
-    decoded = decode(data, name, match.group(1).decode("ascii") if match else None)
+    data = without_stray_zeros(data)
+    decoded = decode(data, name, declared_charset(data))
     body, title = shown_tree(decoded.text, name)
     page = _Page(name)
     page.read(body)

@@ -38,6 +38,36 @@ def test_rebuild_makes_the_index_anew(run, archive):
     assert len(Archive(archive.path).looks()) == 35
 
 
+def test_rebuild_loses_no_look_unasked(run, archive):
+    (archive.path / "warc/added/added-000010.warc.gz").unlink()
+    refused = run("archive", "rebuild")
+
+    assert refused.code == 1
+    assert refused.out == "warc/added/added-000010.warc.gz is gone: 1 looks that the index had of it are lost.\n"
+    assert "put the files back" in refused.err
+    accepted = run("archive", "rebuild", "--accept-loss")
+    assert (accepted.code, accepted.out) == (0, f"{refused.out}The index was made anew: 34 looks.\n")
+
+
+def test_mend_keeps_what_is_whole_and_names_what_is_lost(run, archive):
+    name = "warc/crawl/crawl-000009.warc.gz"
+    path = archive.path / name
+    lost = archive.looks()[-2]
+    path.write_bytes(path.read_bytes()[:-1])
+    done = run("archive", "mend", name)
+
+    assert done.code == 0
+    assert done.out.startswith(
+        f"Lost: https://d.vn/4 at 2026-01-05T00:00:00Z (failed), {lost.look_id}.\n{name} keeps 5 "
+    )
+    assert "looks; lost: 1. " in done.out
+    assert f"the damaged file is {name}.damaged" in done.out
+    assert run("archive", "check").code == 0
+    again = run("archive", "mend", name)
+    assert again.code == 2
+    assert "stands there already" in again.err
+
+
 def test_compact_tells_what_it_would_do_and_does_it(run, archive):
     plan = run("archive", "compact", "--keep-days", "2", "--dry-run")
     assert plan.code == 0

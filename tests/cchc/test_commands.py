@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -187,6 +188,17 @@ def test_trace_follows_other_records_back_to_their_place(run: Run) -> None:
 def test_trace_of_an_unknown_figure(run: Run) -> None:
     answer = run("trace", "nothing#at.all")
     assert (answer.code, answer.err.count("\n")) == (2, 1)
+
+
+def test_status_of_a_damaged_archive_without_a_release_tells_of_it_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CCHC_DATA", str(tmp_path))
+    (tmp_path / "archive" / "warc" / "news").mkdir(parents=True)
+    (tmp_path / "archive" / "warc" / "news" / "news-000001.warc.gz").write_bytes(b"torn")
+    answer = run("status")
+    assert answer.code == 2 and "no release yet" in answer.err
+    assert "Archive: damaged, so that its looks are not known: " in answer.out and "news-000001.warc.gz" in answer.out
 
 
 def test_status_of_a_damaged_archive_still_tells_of_the_release(run: Run, releases: Any) -> None:

@@ -23,7 +23,7 @@ from dagster._core.scheduler.instigation import (
     ScheduleInstigatorData,
     TickStatus,
 )
-from dagster._core.workspace.load_target import PythonFileTarget
+from dagster._core.workspace.load_target import ModuleTarget, PythonFileTarget
 
 from orchestration.journal import read_journal
 from orchestration.paths import PROJECT
@@ -69,9 +69,11 @@ def environment(tmp_path: Path, webhook: Webhook) -> dict[str, str]:
     return {**os.environ, **told, "CCHC_CONTACT": "archive@example.org", "PYTHONPATH": str(PROJECT)}
 
 
-def switched_on_two_nights_ago(instance: dg.DagsterInstance) -> InstigatorState:
+def switched_on_two_nights_ago(
+    instance: dg.DagsterInstance, target: PythonFileTarget | ModuleTarget
+) -> InstigatorState:
     """The schedule, switched on as if that had been done the day before yesterday: its last tick is due."""
-    (place,) = PythonFileTarget(str(STANDING_IN), None, str(PROJECT), None).create_origins()
+    (place,) = target.create_origins()
     state = InstigatorState(
         RemoteRepositoryOrigin(place, SINGLETON_REPOSITORY_NAME).get_instigator_origin(nightly_schedule.name),
         InstigatorType.SCHEDULE,
@@ -86,7 +88,7 @@ def test_the_schedule_ticks_and_its_run_that_is_killed_is_started_again_and_tell
 ) -> None:
     runs = tmp_path / "data" / "runs"
     with dg.DagsterInstance.from_config(environment["DAGSTER_HOME"]) as instance:
-        state = switched_on_two_nights_ago(instance)
+        state = switched_on_two_nights_ago(instance, PythonFileTarget(str(STANDING_IN), None, str(PROJECT), None))
         with started(environment, "dagster-daemon", "run", "-f", str(STANDING_IN), "-d", str(PROJECT)):
             within(lambda: len(read_journal(runs).entries) > 1, "the run after the killed one")
         run, killed_run = instance.get_runs()

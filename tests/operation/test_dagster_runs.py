@@ -1,5 +1,7 @@
 """A run of Dagster's holds the lock, ends in the journal, and is told of where it could not begin."""
 
+import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,13 +10,15 @@ import dagster as dg
 import pytest
 
 from cchc.dagster_command import command_line, prepared
+from orchestration.errors import SettingsError
+from orchestration.jobs import NIGHTLY
 from orchestration.journal import Doubt, Entry, SourceCounts, read_journal
-from orchestration.night_report import count_looks, report_of
+from orchestration.night_report import NO_CONTACT, count_looks, report_of
 from orchestration.paths import PROJECT, DataPaths
 from orchestration.run_lock import Owner, hold, holder
 from orchestration.run_resource import RUN, NoNight, beginning, name_of
 from orchestration.runs import start_run
-from orchestration.schedule import alert_of_failed_runs, end_dead_runs
+from orchestration.schedule import alert_of_failed_runs, end_dead_runs, nightly_schedule
 from orchestration.settings import DagsterSettings, Settings
 from scrapers.archive import Archive
 from tests.operation.conftest import Webhook
@@ -22,7 +26,7 @@ from tests.operation.conftest import Webhook
 NIGHT = datetime(2026, 11, 26, 19, tzinfo=UTC)
 
 
-def job_over(root: Path, fault: str | None) -> dg.JobDefinition:
+def job_over(root: Path, fault: str | None, called: str = "small") -> dg.JobDefinition:
     """A job that needs the run as the project's assets do."""
 
     @dg.op(required_resource_keys={RUN})
@@ -36,7 +40,7 @@ def job_over(root: Path, fault: str | None) -> dg.JobDefinition:
     settings = Settings(file=None, data=root)
     resource = beginning(DataPaths(root), settings, lambda: NIGHT)
 
-    @dg.job(name="small", executor_def=dg.in_process_executor, resource_defs={RUN: resource})
+    @dg.job(name=called, executor_def=dg.in_process_executor, resource_defs={RUN: resource})
     def small() -> None:
         look()
 
@@ -58,6 +62,13 @@ def test_a_run_of_dagster_holds_the_lock_and_is_journaled(tmp_path: Path) -> Non
     (entry,) = entries(tmp_path)
     assert (entry.outcome, entry.how, entry.stage) == ("unchanged", "dagster", "captures")
     assert entry.what == f"small in Dagster, run {result.run_id[:8]}"
+
+
+def test_a_night_without_a_contact_says_in_the_journal_that_live_sources_were_not_asked(tmp_path: Path) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        for name in ("small", NIGHTLY):
+            assert job_over(tmp_path, None, name).execute_in_process(instance=instance).success
+    assert [entry.message for entry in entries(tmp_path)] == [None, NO_CONTACT]
 
 
 def test_a_run_that_may_not_begin_fails_with_the_holder_s_name_and_is_told(
@@ -123,6 +134,19 @@ def test_a_run_that_was_killed_is_told_as_killed_and_one_that_is_started_again_i
     assert "could not begin" not in killed["message"]
 
 
+def test_a_night_of_the_schedule_that_the_configuration_keeps_from_beginning_is_told(
+    tmp_path: Path, webhook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cchc.toml").write_text("contcat = 'a'\n", "utf-8")
+    monkeypatch.setenv("CCHC_CONFIG", str(tmp_path / "cchc.toml"))
+    monkeypatch.setenv("CCHC_ALERTS", webhook.url)
+    with pytest.raises(SettingsError, match="contcat"):
+        nightly_schedule(dg.build_schedule_context(scheduled_execution_time=NIGHT))
+    (told_once,) = webhook.bodies
+    assert told_once["title"] == "CCHC 2026-11-26: FAILED before it began"
+    assert "the key contcat has no meaning" in told_once["message"]
+
+
 def test_a_run_that_was_refused_is_not_tried_again(tmp_path: Path) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         with hold(tmp_path, Owner.here("cchc run", "2026-11-26T18:00:00Z")):
@@ -136,7 +160,10 @@ def test_a_run_that_does_not_hold_the_lock_twice_is_ended_and_one_that_holds_it_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CCHC_DATA", str(tmp_path))
-    with dg.DagsterInstance.ephemeral() as instance:
+    home = tmp_path / "dagster"
+    home.mkdir()
+    shutil.copy(PROJECT / "dagster.yaml", home)
+    with dg.DagsterInstance.from_config(str(home)) as instance:
         job = job_over(tmp_path, None)
         dead, alive = (instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED) for _ in range(2))
         with hold(tmp_path, Owner.here(name_of("small", alive.run_id), "2026-11-26T18:00:00Z")):
@@ -147,6 +174,7 @@ def test_a_run_that_does_not_hold_the_lock_twice_is_ended_and_one_that_holds_it_
             end_dead_runs(dg.build_sensor_context(instance, cursor=first.cursor))
         runs = [instance.get_run_by_id(each.run_id) for each in (dead, alive)]
     assert [run and run.status for run in runs] == [dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.STARTED]
+    assert runs[0] is not None and runs[0].tags["dagster/will_retry"] == "true"
 
 
 def test_a_past_day_that_is_rebuilt_is_no_night() -> None:
@@ -211,4 +239,7 @@ def test_dagster_s_programs_get_host_port_and_folder_of_the_configuration(tmp_pa
     home = tmp_path / "data" / "dagster"
     assert environment["DAGSTER_HOME"] == str(home) and environment["CCHC_DATA"] == str(tmp_path / "data")
     assert environment["CCHC_CONFIG"] == str(tmp_path / "cchc.toml")
+    assert environment["TMPDIR"] == str(home / "tmp") and (home / "tmp").is_dir()
+    deep = Settings(file=None, data=tmp_path / ("d" * 80))
+    assert prepared(deep).get("TMPDIR") == os.environ.get("TMPDIR"), "a socket's address would be too long"
     assert (home / "dagster.yaml").read_bytes() == (PROJECT / "dagster.yaml").read_bytes()

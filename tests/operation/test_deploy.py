@@ -14,9 +14,11 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from cchc.main import cli
-from orchestration.paths import PROJECT
+from orchestration.left_behind import CURRENT_NAME
+from orchestration.paths import PROJECT, DataPaths
 from orchestration.schedule import nightly_schedule
 
 UNITS = sorted((PROJECT / "deploy" / "systemd").iterdir())
@@ -72,7 +74,7 @@ def test_a_service_starts_a_command_of_ours_and_may_write_its_data_alone(path: P
 
 
 def test_the_timer_starts_its_service_when_dagster_s_schedule_would() -> None:
-    timer = next(path for path in UNITS if path.suffix == ".timer")
+    timer = next(path for path in UNITS if path.name == "cchc-nightly.timer")
     assert timer.with_suffix(".service") in SERVICES
     minute, hour, *_ = str(nightly_schedule.cron_schedule).split()
     assert (
@@ -122,3 +124,17 @@ def test_the_image_is_built_of_files_that_are_there_and_of_no_data() -> None:
     packages = (PROJECT / ".ci" / "run").read_text("utf-8")
     for name in ("tesseract-ocr-vie", "antiword", "catdoc"):
         assert name in text and name in packages
+
+
+def test_a_night_that_was_killed_or_cut_off_by_a_power_cut_is_gone_on_with_and_a_failed_one_is_not() -> None:
+    folder = PROJECT / "deploy" / "systemd"
+    nightly = folder / "cchc-nightly.service"
+    service, unit = section(nightly, "Service"), section(nightly, "Unit")
+    assert service["Restart"] == "on-abnormal" and shlex.split(service["ExecStart"])[1:] == ["run", "--nightly"]
+    retries = yaml.safe_load((PROJECT / "dagster.yaml").read_text("utf-8"))["run_retries"]
+    assert retries["enabled"] and retries["retry_on_asset_or_op_failure"] is False
+    assert int(unit["StartLimitBurst"]) == 1 + retries["max_retries"], "both ways try as often"
+    resume = folder / "cchc-resume.timer"
+    assert section(resume, "Timer")["Unit"] == nightly.name
+    left = DataPaths(Path("/var/lib/cchc")).runs / CURRENT_NAME
+    assert section(resume, "Unit")["ConditionPathExists"] == str(left)

@@ -160,8 +160,23 @@ def test_a_run_that_fails_is_journaled_told_and_raises_what_it_raised(tmp_path: 
     assert (torn.outcome, torn.stage, torn.message) == ("failed", "records", "A table is torn.")
     assert unexpected.message == "unexpected ZeroDivisionError: by"
     assert silent.outcome == "failed" and silent.alert is None
-    assert len({torn.run_id, unexpected.run_id, silent.run_id}) == 3
+    assert {torn.run_id, unexpected.run_id, silent.run_id} == {"20261126T190000Z"}
+    assert [torn.resumed, unexpected.resumed, silent.resumed] == [False, True, True]
     assert [body["title"] for body in webhook.bodies] == ["CCHC 2026-11-26: FAILED at records"]
+
+
+def test_the_run_after_a_failed_one_goes_on_with_its_night_until_that_is_over(tmp_path: Path) -> None:
+    paths, ids = DataPaths(tmp_path), []
+    for hours in (0, 8, 16, 21):
+        with pytest.raises(RunError), start_run(paths, settings(tmp_path), "cchc", at(hours)) as run:
+            ids.append((run.run_id, run.killed))
+            raise RunError("The disk is full.")
+    for hours in (22, 23):
+        with start_run(paths, settings(tmp_path), "cchc", at(hours)) as run:
+            ids.append((run.run_id, run.killed))
+            run.finish(Report(outcome="unchanged"))
+    night, next_night, after = "20261126T190000Z", "20261127T160000Z", "20261127T180000Z"
+    assert ids == [(name, None) for name in (night, night, night, next_night, next_night, after)]
 
 
 def test_an_alert_that_cannot_be_sent_or_made_changes_nothing(

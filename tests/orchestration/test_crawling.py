@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from orchestration import intake
+from orchestration.capturing import read_sources
 from orchestration.crawling import Crawler, NoContactError, again_of, crawl_sources, crawler_of, due_sources
 from orchestration.intake import sources_to_ask, take_in
 from orchestration.paths import DataPaths
@@ -16,7 +18,7 @@ from orchestration.settings import CrawlSettings, Settings
 from scrapers.archive import Archive
 from scrapers.crawl.counts import NightCounts
 from scrapers.crawl.counts import SourceCounts as CrawlCounts
-from scrapers.crawl.source import Source, SourceError
+from scrapers.crawl.source import SOURCES, Source, SourceError
 from scrapers.crawl.source_file import load_sources
 
 NIGHT = datetime(2026, 11, 25, 19, 30, tzinfo=UTC)  # half past two in Hanoi, on the 26th
@@ -74,6 +76,19 @@ def test_all_sources_are_asked_by_their_day_and_chosen_ones_at_once(tmp_path: Pa
     for chosen, wish in (([asked.code], None), (everything, again)):
         found = sources_to_ask(paths, chosen, crawler(tmp_path), "tonight", wish)
         assert [source.code for source in found] == chosen
+
+
+def test_a_source_that_was_asked_must_hold_a_document(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "sources").mkdir()
+    for name in ("moha_site", "vov"):
+        shutil.copy(SOURCES / f"{name}.yml", tmp_path / "sources")
+    paths = DataPaths(tmp_path)
+    with Archive(paths.archive).writer("crawl", run_id="then") as writer:
+        writer.add_failure("https://vov.vn/", NIGHT, "no answer", source="vov")
+    readings = {reading.source: reading for reading in read_sources(paths)}
+    assert "0 documents where at least 1" in (readings["vov"].failed or "")
+    assert "moha_site" not in readings, "what was never asked does not fail"
 
 
 def test_nobody_is_asked_without_a_contact(tmp_path: Path, live: list[Source]) -> None:

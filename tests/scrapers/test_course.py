@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scrapers.accepted import gone_mark
 from scrapers.archive import Look
 from scrapers.course import Course, follow
 from scrapers.succession import Taken, Verdict, vanished_figures, verdict_on
@@ -93,6 +94,19 @@ def test_a_page_that_is_gone_is_suspect_and_one_that_fails_is_not() -> None:
     assert told(look(1, "m"), look(2, None, "suspect", message="Answered 404.")).suspect is not None
     course = told(look(1, "m"), look(2, None, "failed", message="Timed out."))
     assert (course.suspect, read_as(course)) == (None, {"1": "m"})
+
+
+def test_a_page_that_is_known_to_be_gone_is_no_suspect_until_it_is_gone_again() -> None:
+    gone = [look(2, None, "suspect", http_status=404), look(3, None, "failed", http_status=404)]
+    word = frozenset({gone_mark("m")})
+    course = told(look(1, "m"), *gone, accepted=word)
+    assert (course.suspect, read_as(course), course.withdrawn) == (None, {"1": "m"}, {"s/2", "s/3"})
+    back = told(look(1, "m"), *gone, look(4, "z"), accepted=word)
+    assert (back.suspect, read_as(back)) == (None, {"1": "m", "4": "z"})
+    again = told(look(1, "m"), *gone, look(4, "z"), look(5, None, "suspect", http_status=404), accepted=word)
+    assert again.suspect is not None, "the word was said of m"
+    stub = told(look(1, "m"), look(2, "x", "stub"), accepted=word)
+    assert stub.suspect is not None, "what comes in its place is no absence"
 
 
 def test_lists_are_never_read() -> None:

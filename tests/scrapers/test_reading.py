@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from scrapers import reading
-from scrapers.accepted import Acceptance
+from scrapers.accepted import Acceptance, gone_mark
 from scrapers.archive import Archive
 from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
@@ -565,6 +565,32 @@ def test_a_page_under_http_and_https_is_read_once(house: House) -> None:
         again = house.read()
         assert (again.read, again.rows) == (0, first.rows)
     assert len(house.rows("capture")) == 2
+
+
+def test_a_page_that_moved_to_https_is_one_page_and_may_not_lose_figures_on_the_way(house: House) -> None:
+    plain, secure = "http://caobang.gov.vn/chi-so", "https://caobang.gov.vn/chi-so"
+    first = house.fetch(ranking(), plain)
+    house.read()
+    house.fetch(ranking(PROVINCES[:6]), secure, day=1)
+    halved = house.read()
+    assert len(halved.suspects) == 1
+    assert house.read_as() == [first, None]
+    whole = house.fetch(ranking((*PROVINCES, "Sơn La")), secure, day=2)
+    grown = house.read()
+    assert (grown.suspects, house.read_as()) == ((), [first, None, whole])
+    same = house.fetch(ranking((*PROVINCES, "Sơn La")) + "<!-- other bytes -->", plain, day=3)
+    assert house.read().rows == grown.rows, f"{same} brings nothing new"
+    assert house.read_as()[-1] == whole
+
+
+def test_a_withdrawn_page_is_acknowledged_and_keeps_its_records(house: House) -> None:
+    capture = house.fetch(WITH_FIGURES)
+    house.fail("suspect", day=1)
+    before = house.read()
+    assert len(before.suspects) == 1
+    after = house.accept(gone_mark(capture))
+    assert (after.suspects, after.rows["figure"]) == ((), before.rows["figure"])
+    assert [row["outcome"] for row in house.rows("capture")] == ["new", "failed"]
 
 
 def test_looks_that_found_nothing_are_captures_without_records(house: House) -> None:

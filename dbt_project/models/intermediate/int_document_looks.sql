@@ -5,5 +5,7 @@ select
     max(look.looked_at) as last_captured_at,
     count(distinct document.capture_id) as captures
 from {{ ref('stg_documents') }} as document
-inner join {{ ref('stg_captures') }} as look on document.capture_url = look.url and document.capture_id = look.read_as
+inner join {{ ref('stg_captures') }} as look
+    on {{ address('document.capture_url') }} = {{ address('look.url') }}
+    and document.capture_id = look.read_as
 group by document.document_id

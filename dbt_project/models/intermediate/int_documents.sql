@@ -8,5 +8,5 @@ select
     succession.successor_capture_id
 from {{ ref('stg_documents') }} as document
 inner join {{ ref('int_successions') }} as succession
-    on document.capture_url = succession.url
+    on {{ address('document.capture_url') }} = succession.address
     and document.capture_id = succession.capture_id

@@ -4,7 +4,7 @@
 with looks as (
     select
         source,
-        url,
+        {{ address('url') }} as address,
         looked_at,
         read_as is not null as is_good,
         read_as is null and outcome <> 'failed' and coalesce(page_kind, '') <> 'list' as is_suspect
@@ -12,18 +12,18 @@ with looks as (
 ),
 
 good as (
-    select source, url, max(looked_at) as last_good_at
+    select source, address, max(looked_at) as last_good_at
     from looks
     where is_good
-    group by source, url
+    group by source, address
 ),
 
 suspect as (
-    select looks.source, looks.url, min(looks.looked_at) as suspect_since, good.last_good_at
+    select looks.source, looks.address, min(looks.looked_at) as suspect_since, good.last_good_at
     from looks
-    inner join good using (source, url)
+    inner join good using (source, address)
     where looks.is_suspect and looks.looked_at > good.last_good_at
-    group by looks.source, looks.url, good.last_good_at
+    group by looks.source, looks.address, good.last_good_at
 ),
 
 counted as (
@@ -38,13 +38,15 @@ current_documents as (
     select
         document.source,
         document.document_id,
-        bool_or(suspect.url is not null) as is_suspect,
+        bool_or(suspect.address is not null) as is_suspect,
         min(suspect.suspect_since) as suspect_since,
         min(suspect.last_good_at) as last_good_at,
         max(document.first_seen_on) as newest_on,
         coalesce(any_value(counted.figures), 0) as figures
     from {{ ref('int_documents') }} as document
-    left join suspect on document.source = suspect.source and document.capture_url = suspect.url
+    left join suspect
+        on document.source = suspect.source
+        and {{ address('document.capture_url') }} = suspect.address
     left join counted using (document_id)
     where document.is_current
     group by document.source, document.document_id

@@ -104,12 +104,12 @@ class Choice:
         if found is None:
             return None
         told = found.groupdict()
-        year = int(told["year"])
-        try:  # of a month or year its last day counts: it may have been then
+        try:  # a pattern may find what is no number; and of a month or year its last day counts: it may have been then
+            year = int(told["year"])
             if told.get("month") is None:
                 return date(year, 12, 31)
             return date(year, int(told["month"]), int(told.get("day") or 28))
-        except ValueError:
+        except (ValueError, TypeError):
             return None
 
     def _is_about(self, url: str, words: Callable[[], str]) -> bool:

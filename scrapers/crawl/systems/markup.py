@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from scrapers.crawl.systems.canonical import canonical
-from scrapers.documents.decoding import decode
+from scrapers.documents.decoding import declared_charset, decode, without_stray_zeros
 from scrapers.documents.legacy_text import scheme_of
 from scrapers.documents.model import DocumentError
 
@@ -25,7 +25,6 @@ MAX_ANCHORS = 5_000
 _MAX_WORDS = 600
 """Characters of what stands on a link or in its row; more is no title."""
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")
 _PARSER = {"encoding": "utf-8", "huge_tree": True, "no_network": True, "remove_comments": True, "remove_pis": True}
 _SCRIPTED = re.compile(
@@ -55,14 +54,21 @@ class Anchor:
 class Markup:
     """A parsed page. `url` is its own canonical address, `base` what its links are relative to."""
 
-    def __init__(self, url: str, root: etree._Element, source: str) -> None:
+    def __init__(self, url: str, root: etree._Element, source: str, parser: etree.HTMLParser) -> None:
         self.url = url
         self.root = root
         self.source = source
+        self._parser = parser
         self._convert: Callable[[str], str] | None = None
         node = next(root.iter("base"), None)
         href = None if node is None else node.get("href")
         self.base = (canonical(href, url) if href else None) or url
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is nested more deeply than it is read; that is the last thing that its parser told."""
+        last = self._parser.error_log.last_error
+        return last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
 
     def anchors(self, wanted: Callable[[str], bool] | None = None) -> Iterator[Anchor]:
         """The page's links, in order, the first of them; only those whose address as written is `wanted`."""
@@ -125,11 +131,12 @@ def markup_of(url: str, data: bytes) -> Markup | None:
     text = _text(url, data)
     if text is None or (own := canonical(url, url)) is None:
         return None
+    parser = etree.HTMLParser(**_PARSER)
     try:
-        root = etree.fromstring(text.encode(), etree.HTMLParser(**_PARSER))
+        root = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return None if root is None else Markup(own, root, text)
+    return None if root is None else Markup(own, root, text, parser)
 
 
 def _text(url: str, data: bytes) -> str | None:
@@ -138,9 +145,9 @@ def _text(url: str, data: bytes) -> str | None:
             return data.decode("utf-8-sig")  # as nearly all pages are; the proofs of `decode` take longer than this
         except UnicodeDecodeError:
             pass
-    declared = _CHARSET.search(data[:4096])
+    data = without_stray_zeros(data)
     try:
-        return decode(data, url, declared[1].decode("ascii") if declared else None).text
+        return decode(data, url, declared_charset(data)).text
     except DocumentError:
         return None
 

@@ -192,6 +192,13 @@ def test_archive_of_before_the_index_was_a_table_opens(archive, tmp_path):
     assert not (archive.path / "index.jsonl").exists()
 
 
+def test_rebuilding_leaves_no_index_of_before(archive):
+    shutil.copytree(Path(__file__).parent / "former", archive.path)
+
+    assert rebuild_index(archive.path) == 5
+    assert not (archive.path / "index.jsonl").exists()
+
+
 def test_files_are_valid_warc_to_others(archive, at):
     add_csv(archive, b"a,b\n")
     with archive.writer("site") as writer:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scrapers.crawl.source import SOURCES, SourceError
 from scrapers.crawl.source_file import find_source, load_sources, source_codes
-from scrapers.crawl.source_table import COLUMNS, ROLES, TABLE, TEMPLATES, read_table
+from scrapers.crawl.source_table import COLUMNS, ROLES, TABLE, TEMPLATES, days_to_come, read_table
 from scrapers.crawl.systems.choosing import choice_of
 from scrapers.crawl.systems.plain import HABITS
 
@@ -96,6 +97,42 @@ def test_a_host_that_moved_within_its_source_has_its_addresses_corrected(folder:
     assert choice.admitted("https://thu.gov.vn.example.org/") is None
 
 
+def test_a_host_that_moved_twice_is_corrected_to_the_last(folder: Path) -> None:
+    gone = ROW | {"valid_to": "2024-06-30", "moved_to": "hai.vn"}
+    again = ROW | {"host": "hai.vn", "valid_to": "2025-06-30", "moved_to": "ba.vn"}
+    plan = find_source("portal-thu", write(folder, gone, again, ROW | {"host": "ba.vn"})).plan
+    assert plan is not None
+    assert choice_of(plan, HABITS).admitted("http://thu.gov.vn/node/1") == "https://ba.vn/node/1"
+    circle = find_source("portal-thu", write(folder, gone, again | {"moved_to": "thu.gov.vn"})).plan
+    assert circle is not None and (circle.start, circle.lookups) == ((), ())
+
+
+def test_a_page_begins_one_source_only(folder: Path) -> None:
+    with pytest.raises(SourceError, match=r"names https://thu\.gov\.vn/, which is a start page of portal-thu"):
+        load_sources(write(folder, ROW, ROW | {"slug": "xa"}))
+
+
+def test_a_table_with_a_byte_order_mark_is_read_and_one_that_is_none_is_told_in_a_sentence(folder: Path) -> None:
+    text = (write(folder, ROW) / TABLE).read_text("utf-8")
+    (folder / TABLE).write_text(text, "utf-8-sig")
+    assert source_codes(folder) == ("portal-thu",)
+    for data in (
+        text.replace("Thử", "é").encode("latin-1"),
+        text.replace("Thử", '"Thử').encode(),
+        text.replace("Thử", "A" * 200_000).encode(),
+    ):
+        (folder / TABLE).write_bytes(data)
+        with pytest.raises(SourceError, match=r"^portals\.csv.*\.$|\?$"):
+            load_sources(folder)
+
+
+def test_days_that_have_not_come_are_told_where_today_is_known(folder: Path) -> None:
+    write(folder, ROW | {"last_verified": "2026-12-02"}, ROW | {"host": "hai.vn", "valid_to": "2026-12-03"})
+    told = [days_to_come(folder / TABLE, date(2026, 12, day)) for day in (1, 2, 3)]
+    assert [len(each) for each in told] == [2, 1, 0]
+    assert "the field valid_to of hai.vn is 2026-12-03" in told[1][0]
+
+
 def test_rows_of_one_unit_and_role_are_one_source(folder: Path) -> None:
     write(folder, ROW, ROW | {"host": "hai.vn", "system": "liferay"}, ROW | {"role": "newspaper", "host": "bao.vn"})
 
@@ -124,6 +161,8 @@ def test_a_source_was_verified_when_the_last_of_its_hosts_was(folder: Path) -> N
         ({"basis": " "}, "the field basis is missing"),
         ({"valid_to": "2025"}, "the field valid_to is '2025' and must be a day"),
         ({"valid_to": "never"}, "the field valid_to is 'never' and must be a day"),
+        ({"valid_from": "2026-01-01", "valid_to": "2025-01-01"}, "and must not be before valid_from"),
+        ({"valid_to": "2025-01-01", "moved_to": "thu.gov.vn"}, "the field moved_to is the host itself"),
         ({"moved_to": "moi.vn"}, "the field valid_to is missing: a host that moved has a last day"),
         ({"host": "https://thu.vn"}, "portals.csv, portal-thu: the field hosts is ['https://thu.vn']"),
         ({"system": "joomla"}, "portals.csv, portal-thu: the field system is 'joomla' and must be one of plain"),

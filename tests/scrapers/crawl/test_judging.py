@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from scrapers.accepted import gone_mark
 from scrapers.archive import Look
 from scrapers.crawl.exchange import Answer
 from scrapers.crawl.judging import Judgement, judge
@@ -102,6 +103,15 @@ NO_PAGES: list[tuple[str, bytes | str]] = [
     ("truncated", packed()[:-30]),
     ("truncated", '<?xml version="1.0"?><rss><channel><item><title>Tin</ti'),
     ("truncated", '[{"a": 1}, {"a"'),
+    ("soft_404", "Not Found"),
+    ("soft_404", "404 page not found\n"),
+    ("soft_404", "Không tìm thấy trang\nXin thử lại."),
+    ("stub", "OK"),
+    ("stub", '{"error": "not found", "status": 404}'),
+    ("stub", '{"status": 500, "path": "/tin/1"}'),
+    ("stub", page("Database Error", "<p>Error establishing a database connection</p><a href='/'>x</a>")),
+    ("stub", page("Error", "<p>You have an error in your SQL syntax; check the manual</p><a href='/'>x</a>")),
+    ("stub", "Fatal error: Uncaught Error: Call to undefined function mysql_connect() in /var/www/index.php:3"),
 ]
 
 
@@ -136,6 +146,10 @@ PAGES: list[bytes | str] = [
     PDF + page("kèm theo", "<p>trang dư của máy chủ</p>"),
     packed(),
     '{"data": {"documentContent": {"content": "..."}}}',
+    '{"error": null, "status": 200, "data": {"diem": 85.3}}',
+    '[{"error": "not of the answer"}]',
+    page("Tin", PROSE).replace("điểm".encode(), "đi\0ểm".encode(), 1),
+    page("Lỗi", PROSE + "<p>You have an error in your SQL syntax, các sở báo cáo.</p>"),
 ]
 
 
@@ -317,9 +331,23 @@ def test_a_file_that_lost_a_quarter_of_its_bytes_is_suspect() -> None:
 def test_what_an_operator_accepted_is_accepted() -> None:
     old, new = page("Tin", PROSE), page("404 Not Found", "")
     assert against(new, old).outcome == "soft_404"
-    accepted = {hashlib.sha256(new).hexdigest()}
+    accepted = {(URL, hashlib.sha256(new).hexdigest())}
     assert judged(new, before=held(old), read=lambda _: old, accepted=accepted).outcome is None
     assert judged(new, status=404, before=held(old), accepted=accepted).outcome == "suspect"
+
+
+def test_a_page_that_is_known_to_be_gone_is_no_longer_suspect() -> None:
+    old = page("Tin", PROSE)
+    gone = {(URL, gone_mark(hashlib.sha256(old).hexdigest()))}
+    assert judged(b"", status=410, before=held(old)).outcome == "suspect"
+    assert judged(b"", status=410, before=held(old), accepted=gone).outcome == "failed"
+    assert judged(b"", status=410, before=held(old + b" "), accepted=gone).outcome == "suspect", "it had come back"
+
+
+def test_what_an_operator_accepted_of_one_address_is_accepted_of_no_other() -> None:
+    error = page("404 Not Found", "")
+    accepted = {("https://a.vn/other", hashlib.sha256(error).hexdigest())}
+    assert judged(error, accepted=accepted).outcome == "soft_404"
 
 
 def test_pages_in_old_encodings_are_judged_by_their_words() -> None:
