@@ -63,8 +63,6 @@ def failures_of(
         counts = counted.get(source.code, SourceCounts())
         if source.plan is None or not source.plan.must_yield or not (counts.asked or night.stopped is None):
             continue
-        if (met := night.sources.get(source.code)) is not None and met.new + met.unchanged and not counts.asked:
-            continue  # its start page is another source's too, for which the look is kept
         asked = lists.asked.get(source.code, 0)
         if not counts.new + counts.unchanged:
             failures[source.code] = (

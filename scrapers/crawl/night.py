@@ -24,11 +24,10 @@ from scrapers.crawl.hosts import Host
 from scrapers.crawl.limits import Again, Limits
 from scrapers.crawl.manners import Manners
 from scrapers.crawl.page import Link
-from scrapers.crawl.plan import System
 from scrapers.crawl.source import Source
 from scrapers.crawl.systems.canonical import canonical
 from scrapers.crawl.taking import Taker
-from scrapers.crawl.task import Waiting, address_of, host_of
+from scrapers.crawl.task import Waiting, host_of
 from scrapers.crawl.trust import Trust
 from scrapers.crawl.turns import Turns
 from scrapers.crawl.wire import Watch
@@ -119,7 +118,7 @@ class Night:
         begun = self._frontier.begin(run_id, today.astimezone(UTC).date(), self._plans, self._limits)
         if begun:
             self._frontier.done_before(self._writer.archive.asked_in(run_id))
-        shared = self._begin_with_starts()
+        self._begin_with_starts()
         if again is not None:
             self._frontier.make_due(self._plans, again)
         stood = self._frontier
@@ -134,7 +133,6 @@ class Night:
             self._now,
             self._wake,
             accepted,
-            shared,
         )
         self._asker = Asker(
             plans=self._plans,
@@ -162,22 +160,10 @@ class Night:
                 _, code = max(heirs)
                 self._frontier.inherit(host, code, self._plans[code].system)
 
-    def _begin_with_starts(self) -> dict[str, tuple[tuple[str, System], ...]]:
-        """A start page that several sources have is asked for the first of them by code; the others share it."""
-        owned: dict[str, list[tuple[Link, System]]] = {code: [] for code in sorted(self._plans)}
-        shared: dict[str, tuple[tuple[str, System], ...]] = {}
-        for code in owned:
-            for start in self._plans[code].start:
-                link = Link(canonical(start.url, start.url) or start.url, start.page_kind)
-                address = address_of(link) or link.url
-                if address not in shared:
-                    shared[address] = ()
-                    owned[code].append((link, start.system))
-                elif all(link.url != own.url for own, _ in owned[code]):
-                    shared[address] += ((code, start.system),)
-        for code, starts in owned.items():
-            self._frontier.keep_starts(code, starts)
-        return {address: others for address, others in shared.items() if others}
+    def _begin_with_starts(self) -> None:
+        for code, plan in sorted(self._plans.items()):
+            links = (Link(canonical(start.url, start.url) or start.url, start.page_kind) for start in plan.start)
+            self._frontier.keep_starts(code, zip(links, (start.system for start in plan.start), strict=True))
 
     def work(self) -> None:
         """Has workers ask until nothing is left, the night's bounds are reached or it is stopped."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import cast
@@ -22,7 +22,7 @@ from scrapers.crawl.judging import Judgement, judge, was_accepted
 from scrapers.crawl.limits import FetchError, Limits
 from scrapers.crawl.list_judging import Then, form_of, list_doubt
 from scrapers.crawl.page import Link, Page
-from scrapers.crawl.plan import CrawlPlan, System
+from scrapers.crawl.plan import CrawlPlan
 from scrapers.crawl.systems import links_of
 from scrapers.crawl.systems.bounds import unread
 from scrapers.crawl.task import Task, Waiting, host_of
@@ -33,10 +33,7 @@ _WITH_BYTES = (*USABLE, HTTPStatus.NO_CONTENT)
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Takes answers in, from any thread. `wake` is told of hosts that have more to be asked.
-
-    `shared` are, by address, further sources that have a start page, with the system that it has for each.
-    """
+    """Takes answers in, from any thread. `wake` is told of hosts that have more to be asked."""
 
     writer: ArchiveWriter
     frontier: Frontier
@@ -46,7 +43,6 @@ class Taker:
     clock: Callable[[], datetime]
     wake: Callable[[str], None]
     accepted: Collection[tuple[str, str]] = ()
-    shared: Mapping[str, tuple[tuple[str, System], ...]] = field(default_factory=dict)
 
     def prepare(self, task: Task) -> None:
         """Finds what was there before, and how to ask whether it has changed.
@@ -176,12 +172,6 @@ class Taker:
         """Adds what a page leads to, durable before its look is; False if that cannot be told."""
         if page.page_kind == "attachment":
             return True
-        return all(
-            self._follow_for(replace(page, source=source, system=system), url, data, media_type)
-            for source, system in ((page.source, page.system), *self.shared.get(page.address, ()))
-        )
-
-    def _follow_for(self, page: Waiting, url: str, data: bytes, media_type: str) -> bool:
         plan = self.plans[page.source]
         try:
             found = links_of(plan, page.system, Page(url, data, media_type, page.page_kind))
@@ -196,8 +186,7 @@ class Taker:
         return True
 
     def _told(self, page: Waiting, look: Look) -> None:
-        for source in (page.source, *(other for other, _ in self.shared.get(page.address, ()))):
-            self.tally.look(source, look.outcome)
+        self.tally.look(page.source, look.outcome)
         tell_page(host_of(page.url), page.address, look.outcome, look.message)
 
 

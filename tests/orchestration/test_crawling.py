@@ -17,7 +17,6 @@ from orchestration.paths import DataPaths
 from orchestration.settings import CrawlSettings, Settings
 from scrapers.archive import Archive
 from scrapers.crawl.counts import NightCounts
-from scrapers.crawl.counts import SourceCounts as CrawlCounts
 from scrapers.crawl.source import SOURCES, Source, SourceError
 from scrapers.crawl.source_file import load_sources
 
@@ -115,15 +114,13 @@ def test_days_of_a_backfill_are_days_in_order(days: tuple[str | None, str | None
         again_of(*days)
 
 
-def test_a_source_whose_start_page_is_asked_for_another_has_not_failed(
-    tmp_path: Path, live: list[Source], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stopped", [None, "2 requests were sent"])
+def test_a_source_that_was_not_asked_has_failed_unless_the_night_was_stopped(
+    tmp_path: Path, live: list[Source], monkeypatch: pytest.MonkeyPatch, stopped: str | None
 ) -> None:
-    first, second, third = live[:3]
-    night = NightCounts(
-        sources={second.code: CrawlCounts({"new": 1}, 0), third.code: CrawlCounts({"failed": 1}, 0)}, hosts={}
-    )
-    monkeypatch.setattr(intake, "crawl_sources", lambda *_: night)
+    monkeypatch.setattr(intake, "crawl_sources", lambda *_: NightCounts(sources={}, hosts={}, stopped=stopped))
 
     taken = take_in(DataPaths(tmp_path), live[:3], crawler(tmp_path, "a@example.org"), "tonight")
 
-    assert sorted(taken.failures) == sorted((first.code, third.code))
+    assert sorted(taken.failures) == ([] if stopped else sorted(source.code for source in live[:3]))
+    assert taken.stopped == stopped

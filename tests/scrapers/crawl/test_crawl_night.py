@@ -753,18 +753,6 @@ def test_page_that_is_found_is_taken_over_from_a_source_that_is_gone(site, night
     assert counts.sources["new"].waiting == 0
 
 
-def test_start_page_of_two_sources_is_asked_once_and_both_have_it(site, nights):
-    site.page("/list", linking("a1", "b1"))
-    for path in ("/a1", "/b1"):
-        site.page(path, b"page")
-
-    for number in (1, 2):
-        counts = nights.run(LIST, codes=("site", "another"))
-        assert site.asked.count("/list") == number
-        assert {look.source for look in nights.looks if look.url == LIST} == {"another"}
-        assert counts.sources["another"].asked == 3 and counts.sources["site"].asked == 1
-
-
 def test_links_beyond_the_bound_of_a_page_are_left(site, nights):
     site.page("/list", linking(*(f"d{number}" for number in range(50))))
 
