@@ -178,7 +178,7 @@ def _named(row: Mapping[str, Any], *names: str) -> str:
 
 def _capture_text(capture: Mapping[str, Any]) -> str:
     return "sha256 " + _told(capture, "capture_id") + " · " + _named(
-        capture, "looked_at", "method", "media_type", "file_name", "warc_file"
+        capture, "looked_at", "method", "media_type", "file_name"
     )  # fmt: skip
 
 

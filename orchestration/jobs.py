@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
-from contextlib import redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from orchestration.errors import BadInputError, RunError
 from orchestration.paths import DataPaths
@@ -85,7 +86,7 @@ def run_job(
         config["ops"] = {"captures": {"config": wanted.config()}}
     log = paths.root / "run.log"
     mode = "a" if job == BUILD else "w"
-    with dg.DagsterInstance.ephemeral() as instance, log.open(mode, encoding="utf-8") as stream:
+    with dg.DagsterInstance.ephemeral() as instance, _opened(log, mode) as stream:
         with redirect_stdout(stream):
             result = defs.resolve_job_def(job).execute_in_process(
                 run_config=config,
@@ -98,6 +99,17 @@ def run_job(
                 f"The run stopped without saying why; what the tools said is in {log}. Nothing was released."
             )
     return metadata_of(result.all_events)
+
+
+@contextmanager
+def _opened(log: Path, mode: str) -> Iterator[TextIO]:
+    """A file for what tools print. Where the disk is full its end is lost, and the run's own words are not."""
+    stream = log.open(mode, encoding="utf-8")
+    try:
+        yield stream
+    finally:
+        with suppress(OSError):
+            stream.close()
 
 
 def metadata_of(events: Sequence[dg.DagsterEvent]) -> dict[str, dict[str, Any]]:

@@ -27,7 +27,6 @@ class CaptureRecord:
     media_type: str | None
     bytes: int | None
     file_name: str | None
-    warc_file: str | None
     message: str | None
     page_kind: str | None
     run_id: str | None

@@ -139,7 +139,7 @@ def test_trace_goes_back_to_the_raw_text(run: Run, releases: Any, monkeypatch: p
     titles = [line.split()[0] for line in answer.out.splitlines()]
     assert titles == ["document", "capture", "place", "raw", "reader", "figure", "fact", "discrepancy"]
     for told in (
-        "papi/20261120.warc.gz",
+        "file_name 2021.csv",
         "page 2, sheet “Tổng hợp”, table 1",
         "under Tổng điểm, in the box 10 20 30 40",
         "line 3: Bắc Ninh │ «43,50» │ 5",

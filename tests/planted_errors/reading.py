@@ -72,7 +72,6 @@ def _as_tables(records: Sequence[AnyRecord], origin: Origin, address: str, metho
         media_type=None,
         bytes=None,
         file_name=None,
-        warc_file=None,
         message=None,
         page_kind=None,
         run_id=None,

@@ -104,7 +104,7 @@ TABLES: dict[str, str] = {
     "figure_ids varchar[], states varchar[], proof varchar[]",
     "fct_capture": "look_id varchar, source varchar, url varchar, looked_at timestamp, method varchar, "
     "outcome varchar, http_status integer, capture_id varchar, document_ids varchar[], media_type varchar, "
-    "bytes bigint, file_name varchar, warc_file varchar, message varchar, page_kind varchar, run_id varchar, "
+    "bytes bigint, file_name varchar, message varchar, page_kind varchar, run_id varchar, "
     "found_on varchar, read_as varchar",
     "mart_coverage_unit": "cell_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, status varchar, score double, low double, high double, width double, "
@@ -316,7 +316,7 @@ ROWS: dict[str, list[Row]] = {
     "fct_capture": [
         {"look_id": "1", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-20 01:02:03",
          "method": "fetched", "outcome": "new", "http_status": 200, "capture_id": CAPTURE, "media_type": "text/csv",
-         "bytes": 321, "file_name": "2021.csv", "warc_file": "papi/20261120.warc.gz", "document_ids": ["papi/2021"],
+         "bytes": 321, "file_name": "2021.csv", "document_ids": ["papi/2021"],
          "read_as": CAPTURE},
         {"look_id": "2", "source": "papi", "url": "https://papi.org.vn/2021", "looked_at": "2026-11-21 01:00:00",
          "method": "fetched", "outcome": "unchanged", "http_status": 304, "capture_id": CAPTURE,

@@ -13,7 +13,6 @@ select
     media_type,
     bytes,
     file_name,
-    warc_file,
     message,
     page_kind,
     run_id,

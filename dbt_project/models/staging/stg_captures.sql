@@ -11,7 +11,6 @@ select
     media_type,
     bytes,
     file_name,
-    warc_file,
     message,
     page_kind,
     run_id,
