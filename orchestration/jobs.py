@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
 from orchestration.errors import BadInputError, RunError
 from orchestration.paths import DataPaths
@@ -102,7 +102,7 @@ def run_job(
 
 
 @contextmanager
-def _opened(log: Path, mode: str) -> Iterator[TextIO]:
+def _opened(log: Path, mode: str) -> Iterator[IO[str]]:
     """A file for what tools print. Where the disk is full its end is lost, and the run's own words are not."""
     stream = log.open(mode, encoding="utf-8")
     try:
