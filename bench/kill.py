@@ -16,8 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from bench.kill_world import NotAsItMustBeError, World, reading, require_alike, seconds_of_stages, world
@@ -27,6 +28,7 @@ from orchestration.paths import DataPaths
 STAGES = ("captures", "records", "checks of records", "warehouse", "checks of marts", "release")
 _POLL_SECONDS = 0.005
 _A_ROUND = 5
+_TOO_LATE = "its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ def strike(place: World, paths: DataPaths, blow: Blow, usual: Mapping[str, float
     ends = begun + blow.share * usual[blow.stage]
     while night.poll() is None and _stage(paths) == blow.stage and time.monotonic() < ends:
         time.sleep(_POLL_SECONDS)
-    seconds, was_at = time.monotonic() - begun, "its end" if night.poll() is not None else _stage(paths)
+    seconds, was_at = time.monotonic() - begun, _stage(paths)
     kill(night, all_at_once=blow.all_at_once)
-    return f"{blow.stage} + {seconds:.2f} s: hit at {was_at}"
+    was_killed = night.returncode == -signal.SIGKILL
+    return f"{blow.stage} + {seconds:.2f} s: hit at {was_at if was_killed else _TOO_LATE}"
 
 
 def started(place: World, paths: DataPaths, stage: str) -> subprocess.Popen[str]:
@@ -72,7 +75,7 @@ def kill(night: subprocess.Popen[str], *, all_at_once: bool) -> None:
 
 
 def _stage(paths: DataPaths) -> str:
-    return (at_work(paths.runs) or {}).get("stage", "its end")
+    return (at_work(paths.runs) or {}).get("stage", "the last steps after release")
 
 
 def _mark(paths: DataPaths) -> tuple[int, int]:
@@ -98,27 +101,39 @@ def round_of(place: World, name: str, blows: Sequence[Blow], undisturbed: DataPa
     return hits
 
 
+def rounds(place: World, undisturbed: DataPaths, kills: int, chance: random.Random) -> Iterator[tuple[list[str], bool]]:
+    """Rounds until nights were killed that often; of each, what is to be told and whether nothing was amiss in it."""
+    killed = 0
+    for number in count():
+        if killed >= kills:
+            return
+        stages = sorted(chance.choices(STAGES, k=min(_A_ROUND, kills - killed)), key=STAGES.index)
+        try:
+            said = round_of(place, f"round_{number}", drawn(chance, stages), undisturbed)
+        except NotAsItMustBeError as error:
+            yield [f"FAULT: {error}"], False
+            killed += len(stages)
+        else:
+            yield said, True
+            killed += sum(not hit.endswith(_TOO_LATE) for hit in said)
+        _removed(place.folder / f"round_{number}")
+
+
 def main() -> int:
     """Kills as often as is asked for and tells each kill."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", default="kill")
     given = parser.parse_args()
-    chance, rounds, faults = random.Random(given.seed), -(-given.kills // _A_ROUND), 0  # noqa: S311
+    faults, number = 0, 0
     with tempfile.TemporaryDirectory() as folder, world(Path(folder)) as place:
         undisturbed = place.fresh("undisturbed")
         place.finish(undisturbed)
-        for number in range(rounds):
-            stages = sorted(chance.choices(STAGES, k=min(_A_ROUND, given.kills - number * _A_ROUND)), key=STAGES.index)
-            begun = time.monotonic()
-            try:
-                said = round_of(place, f"round_{number}", drawn(chance, stages), undisturbed)
-            except NotAsItMustBeError as error:
-                faults += 1
-                said = [f"FAULT: {error}"]
-            print(f"round {number + 1} of {rounds}, {time.monotonic() - begun:.0f} s", *said, sep="\n  ", flush=True)
-            _removed(place.folder / f"round_{number}")
-    print(f"{given.kills} kills in {rounds} rounds: {faults} rounds with a fault")
+        chance = random.Random(given.seed)  # noqa: S311  (which moments, not a secret)
+        for number, (said, is_right) in enumerate(rounds(place, undisturbed, given.kills, chance), 1):
+            print(f"round {number}: {'nothing lost' if is_right else 'AMISS'}", *said, sep="\n  ", flush=True)
+            faults += not is_right
+    print(f"{given.kills} kills in {number} rounds: {faults} rounds amiss")
     return 1 if faults else 0
 
 
