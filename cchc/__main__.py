@@ -1,6 +1,6 @@
 """`python -m cchc`. Belongs here: nothing but the start."""
 
-from cchc.main import main
+from cchc.entry import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -50,7 +50,8 @@ class LazyGroup(click.Group):
             command: click.Command = getattr(importlib.import_module(module), attribute)
         except ModuleNotFoundError as error:
             raise CchcError(
-                f"`cchc {cmd_name}` needs {error.name}, which is not installed; install the project."
+                f"`cchc {cmd_name}` needs {error.name}, which is not installed; "
+                "install it with: pip install 'cchc-warehouse[pipeline]'."
             ) from error
         return command
 
