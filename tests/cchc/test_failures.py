@@ -65,7 +65,7 @@ def test_the_unexpected_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
 def test_help_lists_every_command_and_loads_none() -> None:
     code = (
         "import sys; from cchc.main import main; code = main(['--help']); "
-        "heavy = {'duckdb', 'rich', 'pandas', 'pyarrow', 'dagster', 'cchc.query'} & set(sys.modules); "
+        "heavy = {'duckdb', 'rich', 'pandas', 'pyarrow', 'dagster', 'cchc.query_command'} & set(sys.modules); "
         "sys.exit(str(heavy) if heavy else code)"
     )
     root = Path(__file__).parents[2]

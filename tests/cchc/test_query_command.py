@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 import sample_build
 
-from cchc.query import explained
+from cchc.query_command import explained
 
 Run = Callable[..., Any]
 
