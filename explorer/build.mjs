@@ -1,0 +1,31 @@
+// Builds the three scripts of the explorer, each a classic script (no ES module), because a page opened from a
+// folder may load scripts but neither modules nor data by fetch.
+import { build } from "vite";
+
+const SCRIPTS = { app: "src/main.tsx", charts: "src/charts.ts", sql: "src/sql.ts" };
+
+for (const [name, entry] of Object.entries(SCRIPTS)) {
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    base: "./",
+    publicDir: name === "app" ? "public" : false,
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    build: {
+      outDir: "dist",
+      emptyOutDir: name === "app",
+      target: "es2022",
+      modulePreload: false,
+      cssCodeSplit: false,
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: entry,
+        output: {
+          format: "iife",
+          entryFileNames: `explorer/${name}.js`,
+          assetFileNames: `explorer/${name}[extname]`,
+        },
+      },
+    },
+  });
+}

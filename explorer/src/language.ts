@@ -1,0 +1,25 @@
+/** Words of the pages in Vietnamese and English.
+ *
+ * Belongs here: choosing words. The words themselves stand beside the page that uses them, in `words/`.
+ */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Language } from "./routing";
+
+export type Words<Key extends string> = Record<Language, Record<Key, string>>;
+
+export const LanguageContext = createContext<Language>("vi");
+
+/** The words of a page in the reader's language. */
+export function useWords<Key extends string>(words: Words<Key>): Record<Key, string> {
+  return words[useContext(LanguageContext)];
+}
+
+export function useLanguage(): Language {
+  return useContext(LanguageContext);
+}
+
+/** A name in the reader's language, or in the other one where it has none. */
+export function named(language: Language, vi: string | null | undefined, en: string | null | undefined): string {
+  return (language === "vi" ? (vi ?? en) : (en ?? vi)) ?? "";
+}

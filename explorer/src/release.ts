@@ -1,0 +1,48 @@
+/** The one door to the release's data: loads data files, once each.
+ *
+ * A data file is a script that calls `cchcData(name, content)`: from a folder (`file://`) a page may load scripts,
+ * but not fetch files. Belongs here: loading and unpacking. Does not belong here: what a page makes of the data.
+ */
+import type { Packed } from "./shapes";
+
+declare global {
+  interface Window {
+    cchcData?: (name: string, content: unknown) => void;
+  }
+}
+
+const arrived = new Map<string, unknown>();
+const asked = new Map<string, Promise<unknown>>();
+
+window.cchcData = (name, content) => {
+  arrived.set(name, content);
+};
+
+/** The content of `explorer/data/<name>.js`. Rejects with a sentence when the file is not there or holds no data. */
+export function load<Content>(name: string): Promise<Content> {
+  const known = asked.get(name);
+  if (known) return known as Promise<Content>;
+  const loading = loadScript(`explorer/data/${name}.js`).then(() => {
+    if (!arrived.has(name)) throw new Error(`The data file ${name} holds no data.`);
+    return arrived.get(name);
+  });
+  asked.set(name, loading);
+  loading.catch(() => asked.delete(name));
+  return loading as Promise<Content>;
+}
+
+/** Load a script of the release by its address below the page. */
+export function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error(`The file ${address} cannot be loaded.`));
+    document.head.append(script);
+  });
+}
+
+/** Rows of a packed table as objects. */
+export function unpacked<Row>(table: Packed<Row>): Row[] {
+  return table.rows.map((row) => Object.fromEntries(table.columns.map((column, at) => [column, row[at]])) as Row);
+}
