@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,28 +55,35 @@ INFO_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def describe_release(con: DuckDBPyConnection, schema: str, tables: Sequence[Table], schema_version: str) -> ReleaseInfo:
-    """Compute what the release of `schema` is called and holds.
+def count_rows(con: DuckDBPyConnection, schema: str, tables: Sequence[Table]) -> dict[str, int]:
+    """The number of rows of each table."""
+
+    def rows(table: str) -> int:
+        found = con.execute(f"select count(*) from {identifier(schema)}.{identifier(table)}").fetchone()  # noqa: S608 - names are quoted
+        return int(found[0]) if found else 0
+
+    return {table.name: rows(table.name) for table in tables}
+
+
+def describe_release(
+    con: DuckDBPyConnection, schema: str, tables: Sequence[Table], rows: Mapping[str, int], schema_version: str
+) -> ReleaseInfo:
+    """Compute what the release of `schema`, whose tables have so many rows, is called and holds.
 
     Raises ReleaseError when nothing was captured.
     """
     built_from = _newest_capture(con, schema)
     content = content_hash(con, schema, tables)
     version = f"{built_from:%Y.%m.%d}-{content[:8]}"
-
-    def rows(table: str) -> int:
-        found = con.execute(f"select count(*) from {identifier(schema)}.{identifier(table)}").fetchone()  # noqa: S608 - names are quoted
-        return int(found[0]) if found else 0
-
     return ReleaseInfo(
         version=version,
         built_from=built_from,
         schema_version=schema_version,
         content_hash=content,
-        figures=rows("fct_figure"),
-        facts=rows("fct_score"),
-        discrepancies=rows("fct_discrepancy"),
-        documents=rows("dim_document"),
+        figures=rows["fct_figure"],
+        facts=rows["fct_score"],
+        discrepancies=rows["fct_discrepancy"],
+        documents=rows["dim_document"],
         citation=dataset_text(version, built_from),
     )
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publishing.checksums import file_sha256
 from publishing.citation import AUTHOR, KEYWORDS, LICENCE_ID, LICENCE_TITLE, LICENCE_URL, TITLE
-from publishing.content import ReleaseInfo
-from publishing.dictionary import TableDescription, described_table
-from publishing.notices import Publisher
-from publishing.schema import Column
-from publishing.tables import TableFile
+from publishing.dictionary import RELEASE_DESCRIPTION, TableDescription, described_table
+from publishing.notices import Publisher, read_publishers
+from publishing.release_content import ReleaseContent, write_text
+from publishing.schema import RELEASE_COLUMN, Column, Table
+from publishing.tables import csv_path
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 PACKAGE_NAME = "datapackage.json"
 _FIELD_TYPES: dict[str, dict[str, str]] = {
@@ -40,24 +43,24 @@ _INTEGERS = {
 }
 
 
-def datapackage(
-    folder: Path,
-    files: Sequence[TableFile],
-    descriptions: Mapping[str, TableDescription],
-    info: ReleaseInfo,
-    publishers: Sequence[Publisher],
-) -> str:
-    """The text of datapackage.json for CSV `files` that stand under `folder`."""
+def write_datapackage(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
+    """Write datapackage.json."""
+    write_text(folder / PACKAGE_NAME, datapackage(folder, content, read_publishers(con)))
+
+
+def datapackage(folder: Path, content: ReleaseContent, publishers: Sequence[Publisher]) -> str:
+    """The text of datapackage.json for the CSV files that stand in `folder`."""
     package = {
         "profile": "data-package",
         "name": "cchc-warehouse",
         "title": TITLE,
-        "version": info.version,
+        "version": content.info.version,
+        "release": content.info.version,
         "keywords": list(KEYWORDS),
         "licenses": [{"name": LICENCE_ID, "path": LICENCE_URL, "title": LICENCE_TITLE}],
         "contributors": [{"title": AUTHOR, "role": "author"}],
         "sources": [{"title": publisher.name} for publisher in publishers],
-        "resources": [_resource(folder, file, descriptions) for file in files],
+        "resources": [_resource(folder, table, content.descriptions) for table in content.tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
@@ -67,21 +70,23 @@ def primary_keys(package: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {resource["name"]: tuple(resource["schema"]["primaryKey"]) for resource in package["resources"]}
 
 
-def _resource(folder: Path, file: TableFile, descriptions: Mapping[str, TableDescription]) -> dict[str, Any]:
-    described = described_table(descriptions, file.table.name)
-    fields = [_field(column) | _described(described.column(column.name).both) for column in file.table.columns]
+def _resource(folder: Path, table: Table, descriptions: Mapping[str, TableDescription]) -> dict[str, Any]:
+    described = described_table(descriptions, table.name)
+    path = csv_path(folder, table)
+    fields = [_field(column) | _described(described.column(column.name).both) for column in table.columns]
+    fields.append({"name": RELEASE_COLUMN, "type": "string", "description": RELEASE_DESCRIPTION.both})
     resource = {
         "profile": "tabular-data-resource",
-        "name": file.table.name,
-        "path": file.path.relative_to(folder).as_posix(),
+        "name": table.name,
+        "path": path.relative_to(folder).as_posix(),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-        "bytes": file.path.stat().st_size,
-        "hash": f"sha256:{file_sha256(file.path)}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{file_sha256(path)}",
     }
-    schema = {"fields": fields, "primaryKey": list(file.table.key), "missingValues": [""]}
+    schema = {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
     return resource | _described(described.text.both) | {"schema": schema}
 
 

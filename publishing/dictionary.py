@@ -1,24 +1,19 @@
 """The data dictionary: what each published table and column means, in English and Vietnamese.
 
 Belongs here: descriptions, from dbt's manifest, joined with the types that the release really has.
-Does not belong here: writing descriptions (they stand in dbt's YAML) or the package metadata.
+Does not belong here: writing descriptions (they stand in dbt's YAML), files (`publishing.dictionary_files`).
 
 A description in dbt is written `English text · Vietnamese text`.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from publishing.cells import csv_cell
-from publishing.schema import RELEASE_INFO, Table
+from publishing.schema import RELEASE_INFO
 
-BOM = "\ufeff"
 SEPARATOR = " · "
 
 
@@ -46,6 +41,10 @@ class TableDescription:
         """The description of a column; empty when nobody wrote one."""
         return self.columns.get(name, Description())
 
+
+RELEASE_DESCRIPTION = Description(
+    "Version of the release that this file is part of.", "Phiên bản của bản phát hành chứa tệp này."
+)
 
 _INFO = TableDescription(
     Description("One row: which release this is.", "Một dòng: đây là bản phát hành nào."),
@@ -81,43 +80,6 @@ def read_descriptions(manifest: Mapping[str, Any]) -> dict[str, TableDescription
             text = split_description(node.get("description") or "")
             found[node.get("alias") or node["name"]] = TableDescription(text, columns)
     return found
-
-
-def dictionary_csv(tables: Sequence[Table], descriptions: Mapping[str, TableDescription]) -> str:
-    """The dictionary as CSV with BOM: a row a table (column empty), then a row a column."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["table", "column", "type", "description_en", "description_vi"])
-    for row in _rows(tables, descriptions):
-        writer.writerow([csv_cell(cell) for cell in row])
-    return BOM + out.getvalue()
-
-
-def _rows(tables: Sequence[Table], descriptions: Mapping[str, TableDescription]) -> Iterator[tuple[str, ...]]:
-    for table in tables:
-        described = described_table(descriptions, table.name)
-        yield table.name, "", "", described.text.en, described.text.vi
-        for column in table.columns:
-            text = described.column(column.name)
-            yield table.name, column.name, column.type, text.en, text.vi
-
-
-def dictionary_json(tables: Sequence[Table], descriptions: Mapping[str, TableDescription]) -> str:
-    """The dictionary as JSON: `{tables: [{name, key, description_en, description_vi, columns: [...]}]}`."""
-    entries = []
-    for table in tables:
-        described = described_table(descriptions, table.name)
-        columns = [
-            {"name": column.name, "type": column.type} | _languages(described.column(column.name))
-            for column in table.columns
-        ]
-        entry: dict[str, Any] = {"name": table.name, "key": list(table.key)} | _languages(described.text)
-        entries.append(entry | {"columns": columns})
-    return json.dumps({"tables": entries}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _languages(text: Description) -> dict[str, str]:
-    return {"description_en": text.en, "description_vi": text.vi}
 
 
 def described_table(descriptions: Mapping[str, TableDescription], name: str) -> TableDescription:

@@ -12,11 +12,15 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publishing.dictionary import TableDescription, described_table
 from publishing.errors import ReleaseError
+from publishing.release_content import ReleaseContent, write_text
 from publishing.schema import Table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _RUN_KEYS = frozenset(
     {
@@ -37,18 +41,21 @@ _UNORDERED = ("child_map", "parent_map")
 _TRACKER = re.compile(r"//[\w.-]+\.cloudfront\.net/[\w./-]+\.js|fishtownanalytics\.sinter-collect\.com")
 
 
-def docs_page(
-    manifest: Mapping[str, Any],
-    tables: Sequence[Table],
-    descriptions: Mapping[str, TableDescription],
-) -> str:
+def write_docs(_con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
+    """Write docs/index.html."""
+    write_text(folder / "docs" / "index.html", docs_page(content))
+
+
+def docs_page(content: ReleaseContent) -> str:
     """The page as one self-contained HTML text, from a scrubbed manifest."""
     page = _TRACKER.sub("", _dbt_page().read_text(encoding="utf-8"))
-    for name, content in (("MANIFEST", manifest), ("CATALOG", catalog(manifest, tables, descriptions))):
+    page = page.replace("<head>", f'<head>\n<meta name="generator" content="CCHC Warehouse {content.info.version}">', 1)
+    listed = catalog(content.manifest, content.tables, content.descriptions)
+    for name, part in (("MANIFEST", content.manifest), ("CATALOG", listed)):
         place = f'"{name}.JSON INLINE DATA"'
         if place not in page:
             raise ReleaseError("dbt's documentation page has changed its form; see publishing/docs_site.py.")
-        page = page.replace(place, _inline_json(content))
+        page = page.replace(place, _inline_json(part))
     return page
 
 

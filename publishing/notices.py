@@ -1,5 +1,5 @@
-"""README.md and LICENSE.md of a release: what it is, how it is loaded, cited and licensed, and whose figures
-it holds.
+"""README.md, LICENSE.md and CITATION.cff of a release: what it is, how it is loaded, cited and licensed, and whose
+figures it holds.
 
 Belongs here: prose for people, filled with what the release itself holds. Does not belong here: machine
 metadata.
@@ -7,14 +7,15 @@ metadata.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publishing.citation import LICENCE_TITLE, LICENCE_URL, TITLE, TITLE_VI, bibtex
+from publishing.citation import LICENCE_TITLE, LICENCE_URL, TITLE, TITLE_VI, bibtex, citation_cff
 from publishing.content import ReleaseInfo
-from publishing.dictionary import TableDescription, described_table
-from publishing.tables import TableFile
+from publishing.dictionary import described_table
+from publishing.release_content import ReleaseContent, write_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,6 +38,14 @@ class Coverage:
     last_year: int
     years: int
     years_with_facts: int
+
+
+def write_notices(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
+    """Write README.md, LICENSE.md and CITATION.cff."""
+    info = content.info
+    write_text(folder / "README.md", readme_text(content, read_coverage(con)))
+    write_text(folder / "LICENSE.md", license_text(info.version, read_publishers(con), read_licences(con)))
+    write_text(folder / "CITATION.cff", citation_cff(info.version, info.built_from))
 
 
 def read_publishers(con: DuckDBPyConnection) -> list[Publisher]:
@@ -62,12 +71,12 @@ def read_coverage(con: DuckDBPyConnection) -> list[Coverage]:
     return [Coverage(*row) for row in rows]
 
 
-def license_text(publishers: Sequence[Publisher], licences: Sequence[tuple[str, str]]) -> str:
-    """LICENSE.md; `licences` are (publisher, licence) pairs that the documents themselves state."""
+def license_text(version: str, publishers: Sequence[Publisher], licences: Sequence[tuple[str, str]]) -> str:
+    """LICENSE.md of a version; `licences` are (publisher, licence) pairs that the documents themselves state."""
     lines = [
         "# Licence",
         "",
-        f"The data of this release is licensed under the {LICENCE_TITLE} licence (CC BY 4.0): {LICENCE_URL}",
+        f"The data of release {version} is licensed under the {LICENCE_TITLE} licence (CC BY 4.0): {LICENCE_URL}",
         "",
         "The figures were first published by the bodies below; name the publisher of an index when you use",
         "it. Short quotations from documents are kept as evidence of where a figure stands; the documents",
@@ -106,20 +115,15 @@ def read_licences(con: DuckDBPyConnection) -> list[tuple[str, str]]:
     ]
 
 
-def readme_text(
-    info: ReleaseInfo,
-    files: Sequence[TableFile],
-    descriptions: Mapping[str, TableDescription],
-    coverage: Sequence[Coverage],
-) -> str:
+def readme_text(content: ReleaseContent, coverage: Sequence[Coverage]) -> str:
     """README.md: coverage first, then loading, tables, the form of the files, citation."""
     parts = [
-        _heading(info),
+        _heading(content.info),
         _coverage(coverage),
         _LOADING,
-        _tables(files, descriptions),
+        _tables(content),
         _FORMS,
-        _citing(info),
+        _citing(content.info),
     ]
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
@@ -173,12 +177,12 @@ _FORMS = """## The form of the files
 """
 
 
-def _tables(files: Sequence[TableFile], descriptions: Mapping[str, TableDescription]) -> str:
+def _tables(content: ReleaseContent) -> str:
     head = "## Tables\n\n| table | rows | key | holds |\n|---|---|---|---|\n"
     rows = [
-        f"| `{file.table.name}` | {file.rows:,} | {', '.join(f'`{name}`' for name in file.table.key)} "
-        f"| {_cell(described_table(descriptions, file.table.name).text.both)} |"
-        for file in files
+        f"| `{table.name}` | {content.rows[table.name]:,} | {', '.join(f'`{name}`' for name in table.key)} "
+        f"| {_cell(described_table(content.descriptions, table.name).text.both)} |"
+        for table in content.tables
     ]
     return head + "\n".join(rows) + "\n"
 

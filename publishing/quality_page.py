@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publishing.content import ReleaseInfo
-from publishing.quality import CELL_STATUSES, CoverageRow, KeptSource, Quality
+from publishing.quality import CELL_STATUSES, CoverageRow, KeptSource, Quality, read_quality
+from publishing.release_content import ReleaseContent, write_text
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _LETTERS = {"exact": "●", "derived": "E", "bounded": "B", "not_published": "N", "not_found": "·"}
 _STATUS_WORDS = {
@@ -35,6 +41,11 @@ caption { text-align: left; font-weight: 600; padding: .5rem 0 }
 """  # noqa: E501 - rules of a style sheet stand one a line
 
 
+def write_quality(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
+    """Write quality.html."""
+    write_text(folder / "quality.html", quality_page(content.info, read_quality(con, content.checks)))
+
+
 def quality_page(info: ReleaseInfo, quality: Quality) -> str:
     """The page as HTML text."""
     sections = [
@@ -50,6 +61,7 @@ def quality_page(info: ReleaseInfo, quality: Quality) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="generator" content="CCHC Warehouse {escape(info.version)}">\n'
         f"<title>CCHC Warehouse: {escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{escape(title)}</h1>\n<p>CCHC Warehouse {escape(info.version)}: {info.figures:,} figures, "
         f"{info.facts:,} facts, {info.discrepancies:,} discrepancies, {info.documents:,} documents.</p>\n"

@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publishing.checksums import RELEASE_JSON, SUMS_NAME, is_whole, sums_text
-from publishing.citation import citation_cff
-from publishing.content import ReleaseInfo, describe_release
+from publishing.checksums import SUMS_NAME, is_whole, sums_text
+from publishing.content import count_rows, describe_release
 from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
-from publishing.datapackage import PACKAGE_NAME, datapackage
-from publishing.dictionary import TableDescription, dictionary_csv, dictionary_json, read_descriptions
-from publishing.docs_site import docs_page, scrub_manifest
+from publishing.datapackage import write_datapackage
+from publishing.dictionary import read_descriptions
+from publishing.dictionary_files import write_dictionary
+from publishing.docs_site import scrub_manifest, write_docs
 from publishing.errors import ReleaseError
-from publishing.notices import license_text, read_coverage, read_licences, read_publishers, readme_text
+from publishing.notices import write_notices
 from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
-from publishing.quality import read_quality
-from publishing.quality_page import quality_page
-from publishing.schema import Table, read_tables
-from publishing.tables import TableFile, write_csv, write_parquet
+from publishing.quality_page import write_quality
+from publishing.release_content import ReleaseContent, Step, write_text
+from publishing.release_facts import previous_release, write_facts
+from publishing.schema import read_tables
+from publishing.steps import run_stages
+from publishing.tables import write_csv, write_parquet
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -71,13 +73,21 @@ class MadeRelease:
         return f"Release {self.version} made." if self.is_new else f"Nothing changed: {self.version} is there already."
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What the steps share: the tables with `release_info`, their descriptions, and what the release is."""
-
-    tables: tuple[Table, ...]
-    descriptions: Mapping[str, TableDescription]
-    info: ReleaseInfo
+STAGES: tuple[tuple[Step, ...], ...] = (
+    # Each of these needs the database alone. The longest stand first.
+    (
+        write_csv,
+        write_parquet,
+        write_docs,
+        write_quality,
+        write_notices,
+        write_dictionary,
+        write_facts,
+    ),
+    # These name, measure or pack files of the stage before.
+    (write_datapackage,),
+)
+"""The steps that write a release, after its database and before its sums. Those of a stage run side by side."""
 
 
 def make_release(build_db: Path, release_root: Path, context: ReleaseContext) -> MadeRelease:
@@ -88,22 +98,41 @@ def make_release(build_db: Path, release_root: Path, context: ReleaseContext) ->
     manifest is not fit for a release or another writer is at work; then no folder is left and `latest` stays
     where it was.
     """
-    manifest = scrub_manifest(_read_manifest(context.manifest), _private_paths(build_db, context))
-    tables, info = _read_build(build_db, context.schema_version)
-    content = _Content((*tables, INFO_TABLE), read_descriptions(manifest), info)
+    content = _read_content(build_db, release_root, context)
+    version = content.info.version
     with only_writer(release_root):
         clear_leftovers(release_root)
-        path = release_root / info.version
+        path = release_root / version
         is_new = not path.is_dir()
         is_repaired = not is_new and not is_whole(path)
         if is_new or is_repaired:
-            with staged(release_root, info.version) as folder:
-                write_database(build_db, MARTS, folder / DATABASE_NAME, tables, content.descriptions, info)
-                _write_files(folder, content, manifest, context.checks)
-        if latest_version(release_root) != info.version:
-            point_latest(release_root, info.version)
+            with staged(release_root, version) as folder:
+                database = folder / DATABASE_NAME
+                write_database(build_db, MARTS, database, content.tables[:-1], content.descriptions, content.info)
+                run_stages(STAGES, database, folder, content)
+                write_text(folder / SUMS_NAME, sums_text(folder))
+        if latest_version(release_root) != version:
+            point_latest(release_root, version)
         clear_leftovers(release_root)
-    return MadeRelease(info.version, path, is_new, is_repaired)
+    return MadeRelease(version, path, is_new, is_repaired)
+
+
+def _read_content(build_db: Path, release_root: Path, context: ReleaseContext) -> ReleaseContent:
+    """What is to be released: the build's tables, checked and described, and what the release is called."""
+    manifest = scrub_manifest(_read_manifest(context.manifest), _private_paths(build_db, context))
+    with _open(build_db) as con:
+        tables = read_tables(con, MARTS)
+        rows = count_rows(con, MARTS, tables)
+        info = describe_release(con, MARTS, tables, rows, context.schema_version)
+    return ReleaseContent(
+        tables=(*tables, INFO_TABLE),
+        rows=rows | {INFO_TABLE.name: 1},
+        descriptions=read_descriptions(manifest),
+        info=info,
+        checks=context.checks,
+        manifest=manifest,
+        previous=previous_release(release_root, info.version),
+    )
 
 
 def _read_manifest(path: Path) -> Mapping[str, Any]:
@@ -127,13 +156,6 @@ def _private_paths(build_db: Path, context: ReleaseContext) -> list[Path]:
     ]
 
 
-def _read_build(build_db: Path, schema_version: str) -> tuple[tuple[Table, ...], ReleaseInfo]:
-    """The tables of the build, checked, and what their release is called."""
-    with _open(build_db) as con:
-        tables = read_tables(con, MARTS)
-        return tables, describe_release(con, MARTS, tables, schema_version)
-
-
 def _open(database: Path) -> DuckDBPyConnection:
     import duckdb
 
@@ -142,40 +164,3 @@ def _open(database: Path) -> DuckDBPyConnection:
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise ReleaseError(f"The database {database.name} cannot be opened: {reason}") from None
-
-
-def _write_files(folder: Path, content: _Content, manifest: Mapping[str, Any], checks: Mapping[str, Any]) -> None:
-    """Write everything but the database, which is there and from which the tables are read."""
-    for name in ("parquet", "csv", "docs"):
-        (folder / name).mkdir()
-    info, described = content.info, content.descriptions
-    with _open(folder / DATABASE_NAME) as con:
-        con.execute("set threads = 1")
-        write_parquet(con, folder / "parquet", content.tables, described, info.version)
-        files = write_csv(con, folder / "csv", content.tables)
-        publishers = read_publishers(con)
-        texts = {
-            "README.md": readme_text(info, files, described, read_coverage(con)),
-            "LICENSE.md": license_text(publishers, read_licences(con)),
-            "CITATION.cff": citation_cff(info.version, info.built_from),
-            "dictionary.csv": dictionary_csv(content.tables, described),
-            "dictionary.json": dictionary_json(content.tables, described),
-            PACKAGE_NAME: datapackage(folder, files, described, info, publishers),
-            "docs/index.html": docs_page(manifest, content.tables, described),
-            "quality.html": quality_page(info, read_quality(con, checks)),
-            "checks.json": _json(checks),
-            RELEASE_JSON: _release_json(info, files),
-        }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    (folder / SUMS_NAME).write_text(sums_text(folder), encoding="utf-8", newline="")
-
-
-def _release_json(info: ReleaseInfo, files: list[TableFile]) -> str:
-    """release.json: what `release_info` holds, and the rows of each table."""
-    fields = {name: getattr(info, name) for name in ReleaseInfo.__dataclass_fields__}
-    return _json(fields | {"tables": {file.table.name: file.rows for file in files}})
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"

@@ -54,6 +54,9 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
 RELEASE_INFO = "release_info"
 """The one-row table that tells which release the data is; it is made by publishing, not by the warehouse."""
 
+RELEASE_COLUMN = "release"
+"""The last column of every CSV file: the version of the release, so that a file that was passed on still tells it."""
+
 LOOK_TABLE = "fct_capture"
 """The log of looks: it grows every night though nothing new was printed, so it makes no new version."""
 

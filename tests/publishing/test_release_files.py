@@ -123,7 +123,10 @@ def test_release_info_and_release_json(released: MadeRelease) -> None:
     assert facts["version"] == released.version
     assert facts["built_from"] == "2026-11-20"
     assert facts["tables"]["fct_score"] == 5
-    assert json.loads((released.path / "checks.json").read_text()) == {"dbt": "passed"}
+    assert json.loads((released.path / "checks.json").read_text()) == {
+        "dbt": "passed",
+        "release": released.version,
+    }
 
 
 def test_old_clients_can_open_the_database(released: MadeRelease) -> None:
@@ -198,7 +201,7 @@ def test_scrubbing_leaves_urls_and_other_folders() -> None:
 
 
 def test_publishers_of_the_same_terms_stand_together() -> None:
-    text = license_text([], [("a.vn", "Terms  one."), ("b.vn", "Terms two."), ("c.vn", "Terms one.")])
+    text = license_text("v", [], [("a.vn", "Terms  one."), ("b.vn", "Terms two."), ("c.vn", "Terms one.")])
     assert text.count("Terms one.") == 1
     assert (
         "Terms one.\n\nStated for documents of: a.vn; c.vn.\n\nTerms two.\n\nStated for documents of: b.vn.\n" in text

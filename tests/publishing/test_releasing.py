@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import failing_step
 import pytest
 import sample_build
 
@@ -18,6 +19,7 @@ from publishing.content import content_hash
 from publishing.errors import ReleaseError
 from publishing.placing import only_writer
 from publishing.release import MadeRelease
+from publishing.release_content import Step
 from publishing.schema import read_tables
 
 Make = Callable[..., MadeRelease]
@@ -111,6 +113,16 @@ def hash_of(data: Path) -> str:
         return content_hash(con, "marts", read_tables(con, "marts"))
 
 
+def test_a_release_tells_the_one_before_it_also_when_made_again(data: Path, make: Make) -> None:
+    first = make(data)
+    sample_build.change_build(data / "build" / "warehouse.duckdb", "delete from marts.fct_anomaly")
+    second = make(data)
+    (second.path / "README.md").unlink()
+    assert make(data).is_repaired
+    told = [json.loads((made.path / "release.json").read_text())["previous"] for made in (first, second)]
+    assert told == [None, first.version]
+
+
 def test_a_new_version_stands_beside_the_old(data: Path, make: Make) -> None:
     first = make(data)
     sample_build.change_build(data / "build" / "warehouse.duckdb", "delete from marts.fct_anomaly")
@@ -120,16 +132,35 @@ def test_a_new_version_stands_beside_the_old(data: Path, make: Make) -> None:
     assert (data / "release" / "latest").resolve() == second.path.resolve()
 
 
-@pytest.mark.parametrize("step", ["write_database", "write_parquet", "docs_page", "sums_text"])
+@pytest.mark.parametrize("step", ["write_database", "sums_text"])
 def test_a_failure_leaves_nothing(data: Path, make: Make, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    (data / "release" / "2020.01.01-00000000").mkdir(parents=True)
-    (data / "release" / "latest").symlink_to("2020.01.01-00000000")
-
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(release_steps, step, fail)
-    with pytest.raises(OSError, match="disk full"):
+    assert_nothing_is_left(data, make, OSError, "disk full")
+
+
+@pytest.mark.parametrize(
+    ("step", "complaint"),
+    [
+        (failing_step.write_half, "disk full"),
+        (failing_step.write_and_die, "write_and_die ended with code 9"),
+        (failing_step.write_unspeakably, "write_unspeakably failed: Unspeakable"),
+    ],
+)
+def test_a_failing_step_leaves_nothing(
+    data: Path, make: Make, monkeypatch: pytest.MonkeyPatch, step: Step, complaint: str
+) -> None:
+    monkeypatch.setattr(release_steps, "STAGES", ((step, *release_steps.STAGES[0]), *release_steps.STAGES[1:]))
+    error = OSError if step is failing_step.write_half else ReleaseError
+    assert_nothing_is_left(data, make, error, complaint)
+
+
+def assert_nothing_is_left(data: Path, make: Make, error: type[Exception], complaint: str) -> None:
+    (data / "release" / "2020.01.01-00000000").mkdir(parents=True)
+    (data / "release" / "latest").symlink_to("2020.01.01-00000000")
+    with pytest.raises(error, match=complaint):
         make(data)
     assert {path.name for path in (data / "release").iterdir()} == {"2020.01.01-00000000", "latest", ".lock"}
     assert (data / "release" / "latest").readlink() == Path("2020.01.01-00000000")
@@ -246,7 +277,7 @@ def test_a_repair_that_fails_leaves_what_was_there(data: Path, make: Make, monke
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(release_steps, "docs_page", fail)
+        patch.setattr(release_steps, "sums_text", fail)
         with pytest.raises(OSError, match="disk full"):
             make(data)
     assert files_of(first.path) == before
