@@ -1,4 +1,4 @@
-"""The commands show, trace, status, diff, cite and serve, and what every command says when it cannot."""
+"""The commands show, trace, status, diff and cite, and what every command says when it cannot."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import csv
 import io
 import json
 import shutil
-import threading
 import unicodedata
-import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +17,6 @@ import pytest
 import sample_build
 
 from cchc.release_facts import release_counts
-from cchc.serve import make_server
 from cchc.text import fold, printable
 from scrapers.archive import Archive
 
@@ -291,24 +288,6 @@ def test_cite(run: Run, releases: Any) -> None:
     ):
         assert told in figure
     assert run("cite", "nothing").code == 2
-
-
-def test_serve(releases: Any) -> None:
-    with make_server(releases.new.path, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}"
-        with urllib.request.urlopen(base + "/") as page:
-            assert page.url.endswith("/docs/index.html")
-            assert "Điểm số." in page.read().decode()
-        with urllib.request.urlopen(base + "/release.json") as facts:
-            assert json.load(facts)["version"] == releases.new.version
-        server.shutdown()
-
-
-def test_serve_on_a_taken_port(run: Run, releases: Any) -> None:
-    with make_server(releases.new.path, 0) as server:
-        answer = run("serve", "--port", str(server.server_port))
-    assert (answer.code, "--port" in answer.err) == (2, True)
 
 
 def test_release_counts(releases: Any) -> None:
