@@ -1,6 +1,11 @@
-/** Starts the explorer in the page. */
+/** Starts the explorer in the page, once the data that every page needs has had its turn to load. */
 import { render } from "preact";
 import { App } from "./app";
+import { restoreTheme } from "./theme";
 import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/parts.css";
+import "./styles/print.css";
 
-render(<App />, document.getElementById("explorer")!);
+restoreTheme();
+addEventListener("DOMContentLoaded", () => render(<App />, document.getElementById("explorer")!));

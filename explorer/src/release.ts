@@ -22,13 +22,16 @@ window.cchcData = (name, content) => {
 export function load<Content>(name: string): Promise<Content> {
   const known = asked.get(name);
   if (known) return known as Promise<Content>;
-  const loading = loadScript(`explorer/data/${name}.js`).then(() => {
-    if (!arrived.has(name)) throw new Error(`The data file ${name} holds no data.`);
-    return arrived.get(name);
-  });
+  const loading = arrived.has(name) ? Promise.resolve(arrived.get(name)) : loadedScript(name);
   asked.set(name, loading);
   loading.catch(() => asked.delete(name));
   return loading as Promise<Content>;
+}
+
+async function loadedScript(name: string): Promise<unknown> {
+  await loadScript(`explorer/data/${name}.js`);
+  if (!arrived.has(name)) throw new Error(`The data file ${name} holds no data.`);
+  return arrived.get(name);
 }
 
 /** Load a script of the release by its address below the page. */

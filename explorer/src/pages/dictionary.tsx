@@ -1,5 +1,6 @@
+import { PageHead } from "../parts/page";
 import type { Route } from "../routing";
 
 export function DictionaryPage({ route }: { route: Route }) {
-  return <h1>{route.page}</h1>;
+  return <PageHead title={route.page} />;
 }
