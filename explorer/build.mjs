@@ -1,8 +1,9 @@
-// Builds the three scripts of the explorer, each a classic script (no ES module), because a page opened from a
+// Builds the scripts of the explorer, each a classic script (no ES module), because a page opened from a
 // folder may load scripts but neither modules nor data by fetch.
 import { build } from "vite";
+import { buildEngine } from "./engine.mjs";
 
-const SCRIPTS = { app: "src/main.tsx", charts: "src/charts.ts", sql: "src/sql.ts" };
+const SCRIPTS = { app: "src/main.tsx", charts: "src/charts.ts" };
 
 for (const [name, entry] of Object.entries(SCRIPTS)) {
   await build({
@@ -29,3 +30,5 @@ for (const [name, entry] of Object.entries(SCRIPTS)) {
     },
   });
 }
+
+await buildEngine();
