@@ -45,6 +45,7 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     "fct_task": ("task_id",),
     "mart_coverage": ("index_code", "year", "level"),
     "mart_coverage_unit": ("cell_key",),
+    "mart_domain_task": ("domain_task_key",),
     "mart_gap": ("score_key",),
     "mart_province_year": ("unit_key", "year"),
     "mart_source": ("source",),

@@ -23,6 +23,10 @@ UNIT_COLUMNS = (
 PLACE_COLUMNS = (
     "capture_id varchar, is_current boolean, locator varchar, quote varchar, reader varchar, reader_version varchar"
 )
+PLANNER_COLUMNS = (
+    "issuer_unit_key varchar, issuer_unit_name varchar, issuer_level varchar, issuer_province_name varchar, "
+    "plan_years integer[], index_codes varchar[]"
+)
 DOMAIN_COLUMNS = "document_id varchar, section varchar, position integer, conformed_code varchar, domain_label varchar"
 
 TABLES: dict[str, str] = {
@@ -115,7 +119,17 @@ TABLES: dict[str, str] = {
     "domain_name_en varchar, score double, max_score double, unit_of_measure varchar, evidence varchar, "
     "evidence_class varchar, change double, units integer, best_score double, best_unit_name varchar, "
     "best_score_key varchar, gap_to_best double, gap_percent double, median_score double, greatest_rise double, "
-    "most_risen_unit_name varchar, most_risen_score_key varchar",
+    "most_risen_unit_name varchar, most_risen_score_key varchar, conformed_code varchar, previous_year_score double, "
+    "best_unit_key varchar, most_risen_unit_key varchar, region_vi varchar, region_en varchar, region_units integer, "
+    "region_rank integer, region_median_score double, region_best_score double, region_best_unit_name varchar, "
+    "points_lost double, points_in_total double, totals_held integer, rank_worth integer, rank_worth_ties integer, "
+    "points_to_next_rank double, next_unit_names varchar",
+    "mart_domain_task": "domain_task_key varchar, conformed_code varchar, conformed_name_vi varchar, "
+    "conformed_name_en varchar, domain_label varchar, unit_key varchar, unit_name varchar, level varchar, "
+    "province_name varchar, plan_year integer, index_codes varchar[], task_id varchar, text varchar, verb varchar, "
+    "lead_units varchar[], coordinating_units varchar[], deadline varchar, due_on date, deadline_raw varchar, "
+    "document_id varchar, document_title varchar, document_full_number varchar, document_issued_on date, "
+    "document_url varchar",
     "mart_source": "source varchar, name_vi varchar, name_en varchar, publisher varchar, licence varchar, "
     "language varchar, kind varchar, cadence varchar, documents integer, figures integer, suspect_documents integer, "
     "suspect_figures integer, suspect_since date, kept_as_of date, is_held_back boolean, newest_on date, "
@@ -134,10 +148,10 @@ TABLES: dict[str, str] = {
     f"evidence_documents varchar[], {PLACE_COLUMNS}",
     "fct_task": f"task_id varchar, {DOMAIN_COLUMNS}, text varchar, verb varchar, lead_units varchar[], "
     "coordinating_units varchar[], units_from varchar, deadline varchar, due_on date, deadline_raw varchar, "
-    f"{PLACE_COLUMNS}",
+    f"{PLANNER_COLUMNS}, {PLACE_COLUMNS}",
     "fct_target": f"target_id varchar, {DOMAIN_COLUMNS}, description varchar, operator varchar, value double, "
     "value_to double, unit_of_measure varchar, value_raw varchar, base varchar, base_year integer, "
-    f"index_code varchar, deadline varchar, due_on date, deadline_raw varchar, {PLACE_COLUMNS}",
+    f"index_code varchar, deadline varchar, due_on date, deadline_raw varchar, {PLANNER_COLUMNS}, {PLACE_COLUMNS}",
     "fct_reporting_duty": "reporting_duty_id varchar, document_id varchar, section varchar, position integer, "
     f"units varchar[], recipients varchar[], via varchar[], frequency varchar, due_raw varchar, {PLACE_COLUMNS}",
     "fct_anomaly": "anomaly_id varchar, kind varchar, severity varchar, expected varchar, found varchar, "
@@ -348,6 +362,13 @@ ROWS: dict[str, list[Row]] = {
     "mart_gap": [
         {"score_key": "PAPI/2021/dak-lak/_total", "index_code": "PAPI", "year": 2021, "unit_name": "Đắk Lắk",
          "domain_code": "_total", "score": 41.0, "best_score": 43.5, "best_unit_name": "Bắc Ninh", "gap_to_best": 2.5},
+    ],
+    "mart_domain_task": [
+        {"domain_task_key": "news/1#task.II.1.a.ra-soat@2024", "conformed_code": "DIGITAL", "conformed_name_vi": "Số",
+         "unit_key": "province/dak-lak/63-2008", "unit_name": "Đắk Lắk", "level": "province", "plan_year": 2024,
+         "index_codes": ["PAPI"], "task_id": "news/1#task.II.1.a.ra-soat", "text": EVIL_TEXT,
+         "lead_units": ["=1+1", "Sở Nội vụ"], "due_on": "2024-10-31", "document_id": "news/1",
+         "document_title": CONTROL_TEXT, "document_url": "javascript:alert(1)"},
     ],
     "mart_province_year": [
         {"unit_key": "province/bac-ninh/63-2008", "year": 2021, "unit_name": "Bắc Ninh", "papi_score": 43.5,

@@ -1,4 +1,4 @@
--- What plans want to reach; superseded captures are marked.
+-- What plans want to reach; who planned it and for which years is told by its document. Superseded captures are marked.
 select
     target_id,
     document_id,
@@ -20,9 +20,16 @@ select
     deadline_raw,
     capture_id,
     is_current,
+    issuer_unit_key,
+    issuer_unit_name,
+    issuer_level,
+    issuer_province_name,
+    plan_years,
+    index_codes,
     locator,
     quote,
     reader,
     reader_version
 from {{ ref('int_targets') }}
+left join {{ ref('int_document_issuers') }} using (document_id)
 order by target_id
