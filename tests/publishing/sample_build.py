@@ -122,6 +122,7 @@ TABLES: dict[str, str] = {
     "most_risen_unit_name varchar, most_risen_score_key varchar, conformed_code varchar, previous_year_score double, "
     "best_unit_key varchar, most_risen_unit_key varchar, region_vi varchar, region_en varchar, region_units integer, "
     "region_rank integer, region_median_score double, region_best_score double, region_best_unit_name varchar, "
+    "region_best_unit_key varchar, weight_in_total double, "
     "points_lost double, points_in_total double, totals_held integer, rank_worth integer, rank_worth_ties integer, "
     "points_to_next_rank double, next_unit_names varchar",
     "mart_domain_task": "domain_task_key varchar, conformed_code varchar, conformed_name_vi varchar, "

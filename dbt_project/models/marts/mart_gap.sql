@@ -56,7 +56,8 @@ region as (
         count(*) as units,
         median(score) as median_score,
         max(score) as best_score,
-        arg_max(unit_name, (score, unit_name)) as best_unit_name
+        arg_max(unit_name, (score, unit_name)) as best_unit_name,
+        arg_max(unit_key, (score, unit_name)) as best_unit_key
     from moved
     where region_vi is not null
     group by domain_key, level, unit_of_measure, region_vi
@@ -107,7 +108,9 @@ select
     region.median_score as region_median_score,
     region.best_score as region_best_score,
     region.best_unit_name as region_best_unit_name,
+    region.best_unit_key as region_best_unit_key,
     worth.points_lost,
+    worth.weight_in_total,
     worth.points_in_total,
     total.totals_held,
     worth.rank_worth,
