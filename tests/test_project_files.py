@@ -34,7 +34,7 @@ def test_no_file_is_large_or_names_a_place_of_one_machine() -> None:
         assert not PLACES.search(text), path
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-lint.lock", "requirements-bench.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-lint.lock", "requirements-bench.lock", "requirements-node.lock"])
 def test_locks_hold_hashes_and_no_address(name: str) -> None:
     text = (PROJECT / name).read_text("utf-8")
     assert "://" not in text and "--index-url" not in text and "--find-links" not in text
@@ -46,6 +46,6 @@ def test_the_commands_of_the_readme_are_targets_of_the_makefile() -> None:
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     readme = (PROJECT / "README.md").read_text("utf-8")
     assert "make run" in readme and "make test" in readme
-    for target in ("help", "run", "test", "lint", "docs", "serve", "bench"):
+    for target in ("help", "run", "test", "lint", "docs", "explorer", "serve", "bench"):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
     assert os.access(PROJECT / ".ci" / "run", os.X_OK)
