@@ -21,5 +21,5 @@ function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf-8"));
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
   const texts = files.map((file) => readFileSync(join(folder, file), "utf-8").replaceAll("\r\n", "\n").trim());
-  return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
+  return `${[`${name} ${version} (${license})`, ...texts].join("\n\n")}\n`;
 }

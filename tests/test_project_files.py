@@ -34,7 +34,9 @@ def test_no_file_is_large_or_names_a_place_of_one_machine() -> None:
         assert not PLACES.search(text), path
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-lint.lock", "requirements-bench.lock", "requirements-node.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-lint.lock", "requirements-bench.lock", "requirements-node.lock"]
+)
 def test_locks_hold_hashes_and_no_address(name: str) -> None:
     text = (PROJECT / name).read_text("utf-8")
     assert "://" not in text and "--index-url" not in text and "--find-links" not in text
