@@ -19,6 +19,11 @@ settings.register_profile("beside_others", deadline=None)
 settings.load_profile("beside_others")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The explorer can be looked at in a release that stands already, instead of one made for the tests."""
+    parser.addoption("--release", help="folder of a release for tests/explorer; made by the whole line if none")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts what runs the whole line first: files are dealt out in this order, and the longest must not come last."""

@@ -1,0 +1,103 @@
+"""What the browser tests share: a release with plans in it, its server, a browser that reaches nothing else.
+
+Belongs here: fixtures. Does not belong here: what is done on pages (`tests.explorer.visitor`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from cchc.serve import make_server
+from tests.explorer.visitor import Visitor
+from tests.table_print.needs import IS_COMPLETE
+
+PROJECT = Path(__file__).parents[2]
+DOCUMENTS = (
+    PROJECT / "tests" / "explorer" / "documents",
+    PROJECT / "tests" / "recorded" / "plans",
+    PROJECT / "tests" / "recorded" / "documents",
+)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the bundled figures and of plans, made by the whole line, once for all workers."""
+    if given := request.config.getoption("--release"):
+        return Path(given).resolve()
+    shared = (
+        tmp_path_factory.getbasetemp().parent
+        if os.environ.get("PYTEST_XDIST_WORKER")
+        else tmp_path_factory.getbasetemp()
+    )
+    data = shared / "explorer-data"
+    with FileLock(shared / "explorer-data.lock"):
+        if not (data / "release" / "latest").exists():
+            _cchc(data, "add", *sorted(path for folder in DOCUMENTS for path in folder.glob("*.txt")))
+            _cchc(data, "run")
+    return (data / "release" / "latest").resolve()
+
+
+def _cchc(data: Path, *arguments: str | Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc", *map(str, arguments)],
+        env={**os.environ, "CCHC_DATA": str(data)},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(release: Path) -> Iterator[str]:
+    """The address of the served release."""
+    with make_server(release, release.name, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; tests are skipped, with the reason, where it is not installed."""
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if found is None:
+        reason = "Chromium is not installed (Debian: apt-get install chromium)."
+        if IS_COMPLETE:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=["vi", "en"])
+def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Visitor]:
+    """Somebody at a telephone's width in each language, by keyboard alone, whose network ends at the site."""
+    with browser.new_context(
+        viewport={"width": 360, "height": 740}, locale=request.param, color_scheme="light", reduced_motion="reduce"
+    ) as context:
+        visitor = Visitor(context, site, request.param)
+        yield visitor
+        assert visitor.complaints == []
