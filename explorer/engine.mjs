@@ -10,7 +10,7 @@ const withoutAddresses = {
   name: "without-addresses",
   enforce: "pre",
   transform(code, id) {
-    if (id.includes("sqlite-wasm")) return { code: code.replaceAll("import.meta.url", '"about:blank"'), map: null };
+    if (id.includes("sqlite-wasm")) return { code: code.replaceAll("import.meta.url", '"https://none.invalid/"'), map: null };
   },
 };
 
