@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publishing.api.tree import write_api
+from publishing.change_files import write_changes
 from publishing.checksums import SUMS_NAME, is_whole, sums_text
 from publishing.content import count_rows, describe_release
 from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
@@ -76,9 +78,11 @@ class MadeRelease:
 STAGES: tuple[tuple[Step, ...], ...] = (
     # Each of these needs the database alone. The longest stand first.
     (
+        write_api,
         write_csv,
         write_parquet,
         write_docs,
+        write_changes,
         write_quality,
         write_notices,
         write_dictionary,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publishing.checksums import RELEASE_JSON
+from publishing.database import DATABASE_NAME
 from publishing.placing import latest_version
 from publishing.release_content import ReleaseContent, write_text
 
@@ -41,7 +42,7 @@ def previous_release(release_root: Path, version: str) -> Path | None:
         name = latest_version(release_root)
     if not isinstance(name, str) or name == version or Path(name).name != name:
         return None
-    return release_root / name if (release_root / name).is_dir() else None
+    return release_root / name if (release_root / name / DATABASE_NAME).is_file() else None
 
 
 def _json(content: Mapping[str, Any]) -> str:

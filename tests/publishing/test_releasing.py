@@ -25,17 +25,22 @@ from publishing.schema import read_tables
 Make = Callable[..., MadeRelease]
 
 LAYOUT = {
+    "CHANGES.html",
+    "CHANGES.md",
     "CITATION.cff",
     "LICENSE.md",
     "README.md",
     "SHA256SUMS",
     "cchc.duckdb",
+    "changes.csv",
+    "changes.parquet",
     "checks.json",
     "quality.html",
     "datapackage.json",
     "dictionary.csv",
     "dictionary.json",
     "docs/index.html",
+    "feed.atom",
     "release.json",
 }
 
@@ -47,6 +52,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def test_layout_and_version(released: MadeRelease) -> None:
     names = set(files_of(released.path))
     tables = {*sample_build.TABLES, "release_info"}
+    names = {name for name in names if not name.startswith("api/")}
     assert names == LAYOUT | {f"{kind}/{table}.{kind}" for kind in ("csv", "parquet") for table in tables}
     assert released.version.startswith("2026.11.20-"), "the day of the newest capture, not of the newest look"
     assert len(released.version) == len("2026.11.20-") + 8
