@@ -16,7 +16,7 @@ from publishing.citation import AUTHOR, KEYWORDS, LICENCE_ID, LICENCE_TITLE, LIC
 from publishing.dictionary import RELEASE_DESCRIPTION, TableDescription, described_table
 from publishing.notices import Publisher, read_publishers
 from publishing.release_content import ReleaseContent, write_text
-from publishing.schema import RELEASE_COLUMN, Column, Table
+from publishing.schema import INTEGERS, RELEASE_COLUMN, Column, Table
 from publishing.tables import csv_path
 
 if TYPE_CHECKING:
@@ -29,17 +29,6 @@ _FIELD_TYPES: dict[str, dict[str, str]] = {
     "DOUBLE": {"type": "number"},
     "FLOAT": {"type": "number"},
     "TIMESTAMP": {"type": "datetime", "format": "%Y-%m-%dT%H:%M:%S"},
-}
-_INTEGERS = {
-    "TINYINT",
-    "SMALLINT",
-    "INTEGER",
-    "BIGINT",
-    "HUGEINT",
-    "UTINYINT",
-    "USMALLINT",
-    "UINTEGER",
-    "UBIGINT",
 }
 
 
@@ -92,7 +81,7 @@ def _resource(folder: Path, table: Table, descriptions: Mapping[str, TableDescri
 
 def _field(column: Column) -> dict[str, str]:
     """Name and Frictionless type of a column; lists and what has no nearer type are strings."""
-    if column.type in _INTEGERS:
+    if column.type in INTEGERS:
         return {"name": column.name, "type": "integer"}
     return {"name": column.name} | _FIELD_TYPES.get(column.type, {"type": "string"})
 

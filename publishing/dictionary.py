@@ -8,11 +8,11 @@ A description in dbt is written `English text · Vietnamese text`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publishing.schema import RELEASE_INFO
+from publishing.schema import RELEASE_INFO, Table
 
 SEPARATOR = " · "
 
@@ -85,3 +85,13 @@ def read_descriptions(manifest: Mapping[str, Any]) -> dict[str, TableDescription
 def described_table(descriptions: Mapping[str, TableDescription], name: str) -> TableDescription:
     """The description of a table; empty when nobody wrote one."""
     return descriptions.get(name) or TableDescription(Description(), {})
+
+
+def dictionary_rows(tables: Sequence[Table], descriptions: Mapping[str, TableDescription]) -> Iterator[tuple[str, ...]]:
+    """Table, column (empty for the table itself), type, English and Vietnamese description."""
+    for table in tables:
+        described = described_table(descriptions, table.name)
+        yield table.name, "", "", described.text.en, described.text.vi
+        for column in table.columns:
+            text = described.column(column.name)
+            yield table.name, column.name, column.type, text.en, text.vi

@@ -8,14 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publishing.cells import csv_cell
-from publishing.dictionary import Description, TableDescription, described_table
+from publishing.dictionary import Description, described_table, dictionary_rows
 from publishing.release_content import ReleaseContent, write_text
-from publishing.schema import RELEASE_COLUMN, Table
+from publishing.schema import RELEASE_COLUMN
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -37,16 +36,6 @@ def dictionary_csv(content: ReleaseContent) -> str:
     for row in dictionary_rows(content.tables, content.descriptions):
         writer.writerow([*map(csv_cell, row), content.info.version])
     return BOM + out.getvalue()
-
-
-def dictionary_rows(tables: Sequence[Table], descriptions: Mapping[str, TableDescription]) -> Iterator[tuple[str, ...]]:
-    """Table, column (empty for the table itself), type, English and Vietnamese description."""
-    for table in tables:
-        described = described_table(descriptions, table.name)
-        yield table.name, "", "", described.text.en, described.text.vi
-        for column in table.columns:
-            text = described.column(column.name)
-            yield table.name, column.name, column.type, text.en, text.vi
 
 
 def dictionary_json(content: ReleaseContent) -> str:

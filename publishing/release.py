@@ -24,13 +24,16 @@ from publishing.dictionary_files import write_dictionary
 from publishing.docs_site import scrub_manifest, write_docs
 from publishing.errors import ReleaseError
 from publishing.notices import write_notices
+from publishing.packing import write_zip
 from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
 from publishing.quality_page import write_quality
 from publishing.release_content import ReleaseContent, Step, write_text
 from publishing.release_facts import previous_release, write_facts
 from publishing.schema import read_tables
+from publishing.sqlite_file import write_sqlite
 from publishing.steps import run_stages
 from publishing.tables import write_csv, write_parquet
+from publishing.workbook import write_workbook
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -78,8 +81,10 @@ class MadeRelease:
 STAGES: tuple[tuple[Step, ...], ...] = (
     # Each of these needs the database alone. The longest stand first.
     (
+        write_workbook,
         write_api,
         write_csv,
+        write_sqlite,
         write_parquet,
         write_docs,
         write_changes,
@@ -90,6 +95,7 @@ STAGES: tuple[tuple[Step, ...], ...] = (
     ),
     # These name, measure or pack files of the stage before.
     (write_datapackage,),
+    (write_zip,),
 )
 """The steps that write a release, after its database and before its sums. Those of a stage run side by side."""
 

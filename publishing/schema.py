@@ -70,6 +70,13 @@ LOOK_COLUMNS: dict[str, frozenset[str]] = {
 """Columns of other tables that tell when we looked, not what is printed; they make no new version either."""
 
 
+INTEGERS = frozenset(
+    ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+)
+NUMBERS = INTEGERS | {"DOUBLE"}
+"""Types whose values Python writes as the plain number that they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and its DuckDB type, such as VARCHAR, DOUBLE or VARCHAR[]."""

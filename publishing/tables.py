@@ -9,23 +9,18 @@ a byte order mark and CRLF, so that Excel shows Vietnamese; cells as `publishing
 from __future__ import annotations
 
 import csv
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publishing.cells import csv_cell
+from publishing.columns import form, ordered_select, read_columns_of
 from publishing.dictionary import described_table
 from publishing.release_content import ReleaseContent
-from publishing.schema import RELEASE_COLUMN, Table, identifier, identifiers
+from publishing.schema import NUMBERS, RELEASE_COLUMN, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-_BATCH = 50_000
-
-
-def ordered_select(table: Table) -> str:
-    """The SQL that reads a table of a release in the order of its key."""
-    return f"select * from {identifier(table.name)} order by {identifiers(table.key)}"  # noqa: S608 - names are quoted
 
 
 def csv_path(folder: Path, table: Table) -> Path:
@@ -57,9 +52,12 @@ def write_csv(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) ->
 
 
 def _write_csv(con: DuckDBPyConnection, path: Path, table: Table, version: str) -> None:
-    cursor = con.execute(ordered_select(table))
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow([*(column.name for column in table.columns), RELEASE_COLUMN])
-        while batch := cursor.fetchmany(_BATCH):
-            writer.writerows([*(csv_cell(value) for value in row), version] for row in batch)
+        for columns in read_columns_of(con, table):
+            formed = [
+                values if column.type in NUMBERS else form(values, csv_cell)
+                for column, values in zip(table.columns, columns, strict=True)
+            ]
+            writer.writerows(zip(*formed, repeat(version)))

@@ -32,6 +32,8 @@ LAYOUT = {
     "README.md",
     "SHA256SUMS",
     "cchc.duckdb",
+    "cchc.sqlite",
+    "cchc.xlsx",
     "changes.csv",
     "changes.parquet",
     "checks.json",
@@ -53,7 +55,9 @@ def test_layout_and_version(released: MadeRelease) -> None:
     names = set(files_of(released.path))
     tables = {*sample_build.TABLES, "release_info"}
     names = {name for name in names if not name.startswith("api/")}
-    assert names == LAYOUT | {f"{kind}/{table}.{kind}" for kind in ("csv", "parquet") for table in tables}
+    assert names == LAYOUT | {f"cchc-{released.version}.zip"} | {
+        f"{kind}/{table}.{kind}" for kind in ("csv", "parquet") for table in tables
+    }
     assert released.version.startswith("2026.11.20-"), "the day of the newest capture, not of the newest look"
     assert len(released.version) == len("2026.11.20-") + 8
     assert (released.path.parent / "latest").readlink() == Path(released.version)
