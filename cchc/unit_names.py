@@ -8,7 +8,7 @@ are told apart by the province they belong to.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,19 +65,37 @@ def _period_order(row: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def match_units(units: Iterable[Unit], name: str) -> list[Unit]:
-    """Units that `name` can mean: by key, by any spelling of a name, then by initials (HCM). Empty if none.
+    """As `all_matches`, but when exactly one of several is a province, ministry or region, that one is meant."""
+    found = all_matches(units, name)
+    top = [unit for unit in found if unit.level in _TOP_LEVELS]
+    return top if len(top) == 1 else found
 
-    When several match and exactly one is a province, ministry or region, that one is meant.
-    """
+
+def all_matches(units: Iterable[Unit], name: str) -> list[Unit]:
+    """All units that `name` can mean: by key, by any spelling of a name, then by initials (HCM). Empty if none."""
     known = list(units)
     if by_key := [unit for unit in known if any(key == name or key.startswith(f"{name}/") for key in unit.keys)]:
         return by_key
     wanted = _asked_forms(name)
-    found = [unit for unit in known if wanted & _unit_forms(unit)] or [
+    return [unit for unit in known if wanted & _unit_forms(unit)] or [
         unit for unit in known if unit.level in _TOP_LEVELS and wanted & set(_initials(unit))
     ]
-    top = [unit for unit in found if unit.level in _TOP_LEVELS]
-    return top if len(top) == 1 else found
+
+
+def units_of_code(units: Iterable[Unit], code: str, years: Collection[int] = ()) -> list[Unit]:
+    """Units that bear the code of the statistics office, on the last day of one of `years` if any are given.
+
+    Codes were used again in 2025, so that one code may lead to two units.
+    """
+    days = [f"{year}-12-31" for year in years]
+    return [unit for unit in units if any(_bears(period, code, days) for period in unit.periods)]
+
+
+def _bears(period: Mapping[str, Any], code: str, days: list[str]) -> bool:
+    if period.get("code") != code:
+        return False
+    first, last = str(period["valid_from"] or ""), str(period["valid_to"] or "9999")
+    return not days or any(first <= day <= last for day in days)
 
 
 def nearest_names(units: Iterable[Unit], name: str, most: int = 3) -> list[str]:
