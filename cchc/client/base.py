@@ -93,7 +93,7 @@ class Base:
         """A new connection of DuckDB to the release, read only, for SQL beside files and frames of your own.
 
         >>> with cchc.connect() as con:
-        ...     con.sql("select count(*) from fct_score").fetchone()
+        ...     con.execute("select count(*) from fct_score").fetchone()
         (5,)
         """
         import duckdb

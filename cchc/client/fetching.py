@@ -20,6 +20,7 @@ from cchc.client.errors import DownloadError
 
 _CHUNK = 1 << 20
 _SCHEMES = ("http", "https")
+_REDIRECTIONS = range(300, 400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,11 @@ def _chunks(address: str, most_bytes: int, bounds: Bounds) -> Iterator[bytes]:
                 raise DownloadError(f"{_shown(address)} broke off after {got} of {expected} bytes; try again.")
     except urllib.error.HTTPError as error:
         error.close()
-        raise DownloadError(
-            f"{_shown(address)} answers {error.code} {error.reason}; is it a folder of a release?"
-        ) from None
+        if error.code in _REDIRECTIONS:
+            raise DownloadError(
+                f"{_shown(address)} leads to another place that is not followed, or on and on."
+            ) from None
+        raise DownloadError(f"{_shown(address)} answers {error.code}; is it the folder of a release?") from None
     except (OSError, HTTPException) as error:
         if isinstance(error, DownloadError):
             raise
