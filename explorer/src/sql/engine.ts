@@ -32,7 +32,9 @@ export async function runQuery(sql: string, limit: number, tables: TableForm[], 
   onProgress({ step: "engine" });
   const engine = await started(tables);
   const named = await asked(engine.worker, { ask: "names", sql });
-  const missing = (named as { tables: string[] }).tables.filter((name) => !engine.filled.has(name));
+  const known = new Set(tables.map((table) => table.name));
+  // Functions such as json_each read as tables do, but are none of ours.
+  const missing = (named as { tables: string[] }).tables.filter((name) => known.has(name) && !engine.filled.has(name));
   for (const [at, name] of missing.entries()) {
     onProgress({ step: "table", name, at: at + 1, of: missing.length });
     const { image } = await load<{ image: string }>(`tables/${name}`);
