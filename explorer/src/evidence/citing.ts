@@ -1,0 +1,45 @@
+/** Citations of a figure, in the words of `publishing/citation.py`, so that the page and `cchc cite` say the same.
+ *
+ * Belongs here: pure texts. Does not belong here: the citation of the release, which the release brings.
+ */
+import type { FigureRow, ReleaseInfo } from "../shapes";
+
+const AUTHOR = "CCHC Warehouse contributors";
+const TITLE = "CCHC Warehouse: Viet Nam's administrative-reform indices by unit, year and domain";
+const CAPTURE_DIGITS = 8;
+const ORIGIN = ["publisher", "title", "full_number", "issued_on", "url"];
+
+export function figureCitation(release: ReleaseInfo, figure: FigureRow, document: Record<string, unknown>): string {
+  const domain = figure.domain_code === "_total" ? "" : ` domain ${figure.domain_code}`;
+  const unit = figure.unit_of_measure ? ` ${figure.unit_of_measure}` : "";
+  const what = `${figure.index_code} ${figure.year}${domain}, ${figure.unit_name}, ${figure.measure}: ${figure.value_raw}${unit}.`;
+  const origin = ORIGIN.map((name) => document[name]).filter((value) => value !== null && value !== undefined).map(String);
+  const place = [captureText(figure), figure.locator].filter(Boolean).join(", ");
+  const told = [...(origin.length ? origin : [String(document["document_id"])]), place].filter(Boolean).join(". ");
+  return `${what} Printed in: ${told}. Read from ${release.citation} Figure ${figure.figure_id}.`;
+}
+
+export function figureBibtex(release: ReleaseInfo, figure: FigureRow): string {
+  return bibtex(release, [figure.figure_id, captureText(figure)].filter(Boolean).join(", "));
+}
+
+export function bibtex(release: ReleaseInfo, note: string): string {
+  const fields: Record<string, string> = {
+    author: `{${AUTHOR}}`,
+    title: `{${TITLE}}`,
+    year: release.built_from.slice(0, 4),
+    version: release.version,
+    note: `Data set, CC BY 4.0; ${note}`,
+  };
+  const body = Object.entries(fields).map(([name, text]) => `  ${name} = {${text.replace(/[&%$#_]/g, "\\$&")}},`).join("\n");
+  return `@misc{cchc_warehouse_${release.version.replace(/[^0-9A-Za-z]/g, "_")},\n${body}\n}`;
+}
+
+/** The citation of a key that no one printed: a derived fact or a bound. */
+export function keyCitation(release: ReleaseInfo, key: string, what: string): string {
+  return `${what}. Derived, not printed. In: ${release.citation} ${key}.`;
+}
+
+function captureText(figure: FigureRow): string {
+  return figure.capture_id ? `capture ${figure.capture_id.slice(0, CAPTURE_DIGITS)}` : "";
+}
