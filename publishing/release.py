@@ -23,6 +23,8 @@ from publishing.dictionary import read_descriptions
 from publishing.dictionary_files import write_dictionary
 from publishing.docs_site import scrub_manifest, write_docs
 from publishing.errors import ReleaseError
+from publishing.explorer import EXPLORER_STEPS
+from publishing.explorer.site import check_explorer
 from publishing.notices import write_notices
 from publishing.packing import write_zip
 from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
@@ -48,13 +50,14 @@ class ReleaseContext:
     `manifest`: dbt's manifest.json. `schema_version`: version of the tables' shape. `checks`: which checks
     were run and with what result, free of clock times, as it will stand in checks.json. `machine_paths`:
     folders whose names must not leave this machine, beside those that publishing knows itself (project, data
-    directory, Python, home).
+    directory, Python, home). `explorer`: folder of the built explorer; None makes a release without its pages.
     """
 
     manifest: Path
     schema_version: str
     checks: Mapping[str, Any]
     machine_paths: tuple[Path, ...] = ()
+    explorer: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ STAGES: tuple[tuple[Step, ...], ...] = (
         write_api,
         write_csv,
         write_sqlite,
+        *EXPLORER_STEPS,
         write_parquet,
         write_docs,
         write_changes,
@@ -108,6 +112,7 @@ def make_release(build_db: Path, release_root: Path, context: ReleaseContext) ->
     manifest is not fit for a release or another writer is at work; then no folder is left and `latest` stays
     where it was.
     """
+    check_explorer(context.explorer)
     content = _read_content(build_db, release_root, context)
     version = content.info.version
     with only_writer(release_root):
@@ -142,6 +147,7 @@ def _read_content(build_db: Path, release_root: Path, context: ReleaseContext) -
         checks=context.checks,
         manifest=manifest,
         previous=previous_release(release_root, info.version),
+        explorer=context.explorer,
     )
 
 

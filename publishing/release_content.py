@@ -27,7 +27,8 @@ class ReleaseContent:
 
     `tables`: with `release_info`, sorted by name, that one last. `rows`: number of rows of each. `checks`: which checks
     were run and with what result. `manifest`: dbt's, scrubbed of what differs from machine to machine. `previous`:
-    folder of the release that was `latest` when this one was first made, or None.
+    folder of the release that was `latest` when this one was first made, or None. `explorer`: folder of the built
+    explorer, or None where the release shall have no pages.
     """
 
     tables: tuple[Table, ...]
@@ -37,6 +38,7 @@ class ReleaseContent:
     checks: Mapping[str, Any]
     manifest: Mapping[str, Any]
     previous: Path | None
+    explorer: Path | None = None
 
 
 Step = Callable[["DuckDBPyConnection", Path, ReleaseContent], None]

@@ -47,5 +47,15 @@ export function loadScript(address: string): Promise<void> {
 
 /** Rows of a packed table as objects. */
 export function unpacked<Row>(table: Packed<Row>): Row[] {
-  return table.rows.map((row) => Object.fromEntries(table.columns.map((column, at) => [column, row[at]])) as Row);
+  const same = table.same ?? {};
+  const words = table.words ?? {};
+  return table.rows.map((row) => {
+    const told: Record<string, unknown> = { ...same };
+    table.columns.forEach((column, at) => {
+      const value = row[at];
+      const texts = words[column];
+      told[column] = texts && value !== null ? texts[value as number] : value;
+    });
+    return told as Row;
+  });
 }

@@ -4,9 +4,15 @@
  * of one can read the other. Tables come packed: columns once, then rows; `unpacked` in `release.ts` makes objects.
  */
 
+/** A table: read it by `unpacked` in `release.ts`. */
 export interface Packed<Row> {
+  /** The columns that `rows` hold. */
   columns: (keyof Row & string)[];
   rows: unknown[][];
+  /** Columns that have one value in all rows. */
+  same?: Record<string, unknown>;
+  /** Texts of the columns that hold numbers in their place: a number is the place in the list, null is null. */
+  words?: Record<string, string[]>;
 }
 
 export interface ReleaseInfo {
