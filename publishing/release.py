@@ -23,7 +23,7 @@ from publishing.dictionary import read_descriptions
 from publishing.dictionary_files import write_dictionary
 from publishing.docs_site import scrub_manifest, write_docs
 from publishing.errors import ReleaseError
-from publishing.explorer import EXPLORER_STEPS
+from publishing.explorer import EXPLORER_LATER_STEPS, EXPLORER_STEPS
 from publishing.explorer.site import check_explorer
 from publishing.notices import write_notices
 from publishing.packing import write_zip
@@ -98,7 +98,7 @@ STAGES: tuple[tuple[Step, ...], ...] = (
         write_facts,
     ),
     # These name, measure or pack files of the stage before.
-    (write_datapackage,),
+    (write_datapackage, *EXPLORER_LATER_STEPS),
     (write_zip,),
 )
 """The steps that write a release, after its database and before its sums. Those of a stage run side by side."""

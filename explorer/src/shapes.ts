@@ -90,10 +90,10 @@ export interface FrameworkRow {
 export interface TopDomainRow {
   index_code: string;
   scope: string;
-  framework_key: string;
+  framework_key: string | null;
   domain_code: string;
   is_total: boolean;
-  sort_order: number;
+  sort_order: number | null;
   name_vi: string | null;
   name_en: string | null;
   max_score: number | null;
@@ -256,6 +256,7 @@ export interface GapRow {
   index_code: string;
   year: number;
   domain_code: string;
+  conformed_code?: string | null;
   change: number | null;
   units: number;
   best_score: number;
@@ -273,6 +274,7 @@ export interface GapRow {
   region_vi?: string | null;
   region_en?: string | null;
   region_units?: number | null;
+  region_rank?: number | null;
   region_median_score?: number | null;
   region_best_score?: number | null;
   region_best_unit_key?: string | null;
@@ -280,7 +282,10 @@ export interface GapRow {
   points_lost?: number | null;
   points_in_total?: number | null;
   weight_in_total?: number | null;
+  totals_held?: number | null;
   rank_worth?: number | null;
+  rank_worth_ties?: number | null;
+  next_unit_names?: string | null;
   points_to_next_rank?: number | null;
 }
 
@@ -344,7 +349,9 @@ export interface DiscrepancyRow {
   difference: number | null;
   tolerance: number | null;
   figure_ids: string[];
+  citation_id: string | null;
   quote: string | null;
+  first_seen_on: string | null;
   explanation: string | null;
 }
 
@@ -363,6 +370,7 @@ export interface TaskRow extends InDocument {
   conformed_code: string | null;
   domain_label: string | null;
   text: string;
+  verb: string | null;
   lead_units: string[];
   coordinating_units: string[];
   deadline: string | null;
@@ -450,7 +458,7 @@ export interface UnitFile {
   claims: Packed<ClaimRow>;
   discrepancies: Packed<DiscrepancyRow>;
   /** Of plans that the unit issued. */
-  targets: Packed<TargetRow & { plan_years: number[] }>;
+  targets: Packed<TargetRow & { plan_years: number[]; index_years: number[] }>;
   deductions: Packed<DeductionRow & { plan_years: number[]; index_years: number[] }>;
   /** The documents named above. */
   documents: Packed<DocumentRow>;
@@ -524,6 +532,7 @@ export interface FigureRow {
   domain_key: string | null;
   domain_code: string | null;
   domain_label: string | null;
+  conformed_code: string | null;
   measure: string;
   value: number | null;
   unit_of_measure: string | null;
@@ -588,7 +597,11 @@ export interface CaptureRow {
   look_id: string;
   looked_at: string;
   method: string | null;
+  source: string | null;
   outcome: string;
+  http_status: number | null;
+  file_name: string | null;
+  message: string | null;
   capture_id: string | null;
   media_type: string | null;
   bytes: number | null;
@@ -614,6 +627,14 @@ export interface DocumentFactRow {
   max_figure_id: string | null;
 }
 
+/** Which reader read a record of a document, and whether the document still says so. */
+export interface ReadBy {
+  capture_id: string | null;
+  is_current: boolean;
+  reader: string | null;
+  reader_version: string | null;
+}
+
 export interface DutyRow extends InDocument {
   reporting_duty_id: string;
   units: string[];
@@ -623,20 +644,20 @@ export interface DutyRow extends InDocument {
   due_raw: string | null;
 }
 
-export interface AnomalyRow {
+export interface AnomalyRow extends ReadBy {
   anomaly_id: string;
   kind: string;
   severity: string;
   expected: string | null;
   found: string | null;
   message: string | null;
-  is_current: boolean;
   locator: string | null;
   quote: string | null;
 }
 
 export interface KnownErrorRow {
   error_id: string;
+  found_by: string | null;
   index_code: string | null;
   year: number | null;
   unit_key: string | null;
@@ -682,10 +703,10 @@ export interface DocumentFile {
   figures: Packed<FigureRow>;
   rivals: Packed<RivalFigureRow>;
   facts: Packed<DocumentFactRow>;
-  tasks: Packed<TaskRow>;
-  targets: Packed<TargetRow>;
-  deductions: Packed<DeductionRow>;
-  duties: Packed<DutyRow>;
+  tasks: Packed<TaskRow & ReadBy & { units_from: string | null }>;
+  targets: Packed<TargetRow & ReadBy>;
+  deductions: Packed<DeductionRow & ReadBy>;
+  duties: Packed<DutyRow & ReadBy>;
   anomalies: Packed<AnomalyRow>;
   known_errors: Packed<KnownErrorRow>;
   /** Of the document, or citing its figures. */

@@ -32,6 +32,11 @@ def data_script(name: str, content: Any) -> str:
     return f"cchcData({json.dumps(name)},{told})\n"
 
 
+def part_name(name: str, part: int) -> str:
+    """The name of part `part` of what comes in parts."""
+    return name if part == 1 else f"{name}-part-{part}"
+
+
 def _plain(value: object) -> str:
     """Days and times as they stand in the CSV files."""
     if isinstance(value, date):

@@ -22,7 +22,7 @@ WEB_ADDRESS = "^https?://"
 _DOCUMENTS = f"""
     select
         document.document_id, document.title, document.type, document.full_number, document.issuer,
-        document.issuer_level, unit.unit_key as issuer_unit_key,
+        document.issuer_level, coalesce(planner.issuer_unit_key, unit.unit_key) as issuer_unit_key,
         document.issuer_unit as issuer_unit_name,
         case when document.issuer_level = 'province' then document.issuer_unit
             when document.issuer_level in ('department', 'district', 'commune') then document.issuer_parent
@@ -35,6 +35,12 @@ _DOCUMENTS = f"""
     left join ({LAST_UNITS}) as unit
         on document.issuer_level = unit.level and document.issuer_unit = unit.name
         and (unit.level in ('province', 'ministry') or document.issuer_parent = unit.province)
+    left join (
+        select document_id, max(issuer_unit_key) as issuer_unit_key
+        from (
+            select document_id, issuer_unit_key from fct_task union select document_id, issuer_unit_key from fct_target
+        ) group by document_id
+    ) as planner using (document_id)
     order by document.document_id
 """
 

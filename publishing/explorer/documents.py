@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publishing.errors import ReleaseError
-from publishing.explorer.data_files import write_data
+from publishing.explorer.data_files import part_name, write_data
 from publishing.explorer.document_queries import QUERIES, RECORDS, metadata_sql, record_sql
 from publishing.explorer.document_rows import DocumentRows
-from publishing.explorer.file_names import document_file
 from publishing.explorer.packing import Rows, Split, read, split
 from publishing.explorer.places import place
 from publishing.explorer.value_spans import quote_span, value_span
+from publishing.file_names import file_name
 from publishing.release_content import ReleaseContent
 
 if TYPE_CHECKING:
@@ -99,6 +99,11 @@ def _figures(rows: Rows) -> Rows:
 def _in_order_of_place(rows: Rows) -> Rows:
     locator_at = rows.columns.index("locator")
     return Rows(rows.columns, sorted(rows.rows, key=lambda row: (place(row[locator_at]), row[1])))
+
+
+def document_file(document_id: str, part: int = 1) -> str:
+    """The name of part `part` of a document's data file."""
+    return part_name(f"document/{file_name(document_id)}", part)
 
 
 def _told(described: dict[str, Any]) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from publishing.explorer.columns import ABSENT, BOUND, CONTRADICTION, FIELD, FRAMEWORK, INDEX_YEAR, PROVED_BOUND, SCORE
 from publishing.explorer.data_files import write_data
 from publishing.explorer.domains import read_domains
-from publishing.explorer.file_names import file_name
 from publishing.explorer.packing import Packed, Rows, Split, read, split
+from publishing.file_names import file_name
 from publishing.release_content import ReleaseContent
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from publishing.explorer.columns import CLAIM, CONTRADICTION, DISCREPANCY, INDEX_YEAR, KNOWN_ERROR
 from publishing.explorer.data_files import write_data
-from publishing.explorer.file_names import file_name
 from publishing.explorer.packing import Rows, read, split
 from publishing.explorer.units_sql import unit_path_sql
+from publishing.file_names import file_name
 from publishing.quality import CELL_STATUSES
 from publishing.release_content import ReleaseContent
 

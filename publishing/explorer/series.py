@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from publishing.explorer.data_files import write_data
 from publishing.explorer.domains import TOP_DOMAINS, read_last_top_domains
-from publishing.explorer.file_names import file_name
 from publishing.explorer.packing import pick, read, split
 from publishing.explorer.units_sql import unit_path_sql
+from publishing.file_names import file_name
 from publishing.release_content import ReleaseContent
 
 if TYPE_CHECKING:

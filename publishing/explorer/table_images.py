@@ -28,6 +28,8 @@ _PAGE_BYTES = 4096
 
 def write_table_images(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
     """Write `explorer/data/tables/<table>.js` for each table."""
+    if content.explorer is None:
+        return
     for table in content.tables:
         name = f"tables/{table.name}"
         image = {"rows": content.rows[table.name], "image": packed_image(con, table)}

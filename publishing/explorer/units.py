@@ -23,9 +23,9 @@ from publishing.explorer.columns import (
 )
 from publishing.explorer.data_files import write_data
 from publishing.explorer.document_rows import DocumentRows
-from publishing.explorer.file_names import unit_file, unit_path
 from publishing.explorer.packing import Rows, Split, pick, read, split
 from publishing.explorer.units_sql import unit_path_sql
+from publishing.file_names import file_name, unit_path
 from publishing.release_content import ReleaseContent
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def write_explorer_units(con: DuckDBPyConnection, folder: Path, content: Release
         told = {name: part.of(path) for name, part in parts.items()}
         file: dict[str, Any] = {"unit_path": path} | {name: rows.packed() for name, rows in told.items()}
         file["documents"] = documents.packed(_named_documents(told))
-        write_data(folder, unit_file(path), file)
+        write_data(folder, "/".join(file_name(part) for part in ("unit", *path.split("/"))), file)
 
 
 def _parts(con: DuckDBPyConnection, documents: DocumentRows) -> dict[str, Split]:

@@ -72,9 +72,10 @@ TABLES: dict[str, str] = {
     "fct_figure": "figure_id varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "unit_name_raw varchar, unit_level varchar, domain_key varchar, domain_code varchar, domain_label varchar, "
     "conformed_code varchar, measure varchar, value double, unit_of_measure varchar, value_raw varchar, "
-    "base_year integer, scope varchar, in_words boolean, evidence varchar, document_id varchar, capture_id varchar, "
+    "base_year integer, scope varchar, in_words boolean, confidence double, doubt varchar, reconciled varchar, "
+    "evidence varchar, document_id varchar, capture_id varchar, "
     "is_current boolean, first_seen_on date, last_seen_on date, superseded_by varchar, locator varchar, "
-    "quote varchar, reader varchar, reader_version varchar",
+    'quote varchar, sentence varchar, "between" varchar, reader varchar, reader_version varchar',
     "fct_score": "score_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "level varchar, geography varchar, domain_key varchar, domain_code varchar, domain_name_vi varchar, "
     "domain_name_en varchar, score double, max_score double, percent double, unit_of_measure varchar, "
@@ -83,7 +84,7 @@ TABLES: dict[str, str] = {
     "figures_differ integer, evidence_class varchar, rank_evidence_class varchar, rank_inferred integer, "
     "comparable_with_previous boolean, comparability_reason varchar, bound_key varchar, sources_agree integer, "
     "sources_differ integer, largest_difference double, rank_sources_agree integer, rank_sources_differ integer, "
-    "contradictions integer",
+    "contradictions integer, is_series_break boolean",
     "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
     "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "
@@ -142,8 +143,8 @@ TABLES: dict[str, str] = {
     "domain_code varchar, document_id varchar, value varchar, status varchar, reason varchar, source varchar, "
     "rows_found integer",
     "mart_coverage": "index_code varchar, year integer, level varchar, geography varchar, units_expected integer, "
-    "units_scored integer, units_with_domains integer, figures integer, status varchar, best_evidence varchar, "
-    "published_on date, missing_units varchar, reason varchar",
+    "units_scored integer, units_ranked integer, units_with_domains integer, figures integer, status varchar, "
+    "best_evidence varchar, published_on date, missing_units varchar, reason varchar",
     "fct_deduction": f"deduction_id varchar, {DOMAIN_COLUMNS}, criterion varchar, reason varchar, "
     "threshold_operator varchar, threshold_value double, threshold_unit varchar, lost_points double, "
     f"evidence_documents varchar[], {PLACE_COLUMNS}",
@@ -222,6 +223,7 @@ def figure(figure_id: str, measure: str, value: float, quote: str, **other: Any)
     """A row of fct_figure printed in the sample document."""
     row: Row = {"figure_id": figure_id, "index_code": "PAPI", "year": 2021, "unit_name": "Bắc Ninh"}
     row |= {"unit_key": "province/bac-ninh/63-2008", "unit_level": "province", "domain_code": "_total"}
+    row |= {"domain_key": "PAPI/2021/_total"}
     row |= {"measure": measure, "value": value, "value_raw": quote, "quote": quote, "unit_of_measure": "points"}
     row |= {"document_id": DOCUMENT, "capture_id": CAPTURE, "locator": "table:1/row:1/col:2/char:20-25"}
     row |= {"reader": "figure_table", "reader_version": "1", "evidence": "official", "is_current": True}
