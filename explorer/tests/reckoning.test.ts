@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { byCode, isPartOf, ordered, orderOf, rivalsOf, slugOf, type GapKnown } from "../src/reckoning/gaps";
+import { byCode, isPartOf, ordered, orderOf, rivalsOf, type GapKnown } from "../src/reckoning/gaps";
+import { unitPath } from "../src/file-names";
 import { modelOf, TOTAL, type IndexYearKnown } from "../src/reckoning/model";
 import { nextPlace, placeOf, totalFor } from "../src/reckoning/ranks";
 import { judged, yearOf, type TargetKnown } from "../src/reckoning/targets";
@@ -198,7 +199,7 @@ describe("gaps", () => {
   it("names each rival once with all that it is, and never the unit itself", () => {
     const rivals = rivalsOf({ best_unit_key: "p/b/63", best_unit_name: "B", most_risen_unit_key: "p/b/63", most_risen_unit_name: "B", region_best_unit_key: "p/own/63", region_best_unit_name: "Own" }, "p/own/63");
     expect(rivals).toEqual([{ unitKey: "p/b/63", name: "B", parts: ["most_risen", "best"] }]);
-    expect(slugOf("district/cao-bang/ha-quang/63-2008")).toBe("district/cao-bang/ha-quang");
+    expect(unitPath("district/cao-bang/ha-quang/63-2008")).toBe("district/cao-bang/ha-quang");
   });
 });
 

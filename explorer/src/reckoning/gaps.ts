@@ -86,8 +86,3 @@ export function rivalsOf(row: RivalsKnown, ownKey: string): RivalTold[] {
   }
   return [...told.values()];
 }
-
-/** The unit's key without its period, one address for all periods: `province/can-tho/63-2008` -> `province/can-tho`. */
-export function slugOf(unitKey: string): string {
-  return unitKey.split("/").slice(0, -1).join("/");
-}

@@ -2,7 +2,7 @@
  *
  * Belongs here: pure choosing and grouping of tasks. Does not belong here: how they look.
  */
-import { slugOf } from "./gaps";
+import { unitPath } from "../file-names";
 
 export interface TaskKnown {
   task_id: string;
@@ -18,9 +18,9 @@ export interface TaskKnown {
 /** Tasks that a unit planned for a subject: plans for the year asked about first, then later, then earlier ones. */
 export function tasksOf<Task extends TaskKnown>(tasks: Task[], unitKey: string, subject: string | null, year: number): Task[] {
   if (subject === null) return [];
-  const slug = slugOf(unitKey);
+  const path = unitPath(unitKey);
   return tasks
-    .filter((task) => task.conformed_code === subject && task.issuer_unit_key !== null && slugOf(task.issuer_unit_key) === slug)
+    .filter((task) => task.conformed_code === subject && task.issuer_unit_key !== null && unitPath(task.issuer_unit_key) === path)
     .sort((a, b) => distance(a, year) - distance(b, year) || (a.task_id < b.task_id ? -1 : 1));
 }
 
