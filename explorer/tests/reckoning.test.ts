@@ -16,7 +16,7 @@ function series(seed: number): () => number {
 function anyModel(next: () => number): Model {
   const domains = Array.from({ length: 1 + Math.floor(next() * 9) }, (_, at) => {
     const max = [2.5, 10, 25][Math.floor(next() * 3)]!;
-    return { code: String(at + 1), name: `D${at + 1}`, score: Math.round(next() * max * 1e4) / 1e4, max, weight: [1, 0.5, 2][Math.floor(next() * 3)]! };
+    return { code: String(at + 1), name_vi: `D${at + 1}`, name_en: null, score: Math.round(next() * max * 1e4) / 1e4, max, weight: [1, 0.5, 2][Math.floor(next() * 3)]! };
   });
   const total = domains.reduce((sum, domain) => sum + domain.score * domain.weight, 0);
   const rivals = Array.from({ length: Math.floor(next() * 40) }, (_, at) => ({
@@ -87,7 +87,7 @@ describe("what-if", () => {
   });
 
   it("keeps gains between nothing and the room to the maximum", () => {
-    const domain = { code: "4", name: "", score: 7, max: 10, weight: 1 };
+    const domain = { code: "4", name_vi: "", name_en: null, score: 7, max: 10, weight: 1 };
     expect([-1, Number.NaN, undefined, 2, 99].map((gain) => bounded(domain, gain))).toEqual([0, 0, 0, 2, 3]);
     expect(room({ ...domain, score: 10.2 })).toBe(0);
   });
@@ -109,8 +109,8 @@ describe("what-if", () => {
       total: 60,
       totalMax: 100,
       domains: [
-        { code: "1", name: "a", score: 6, max: 10, weight: 0.5 },
-        { code: "2", name: "b", score: 9.9, max: 10, weight: 2 },
+        { code: "1", name_vi: "a", name_en: null, score: 6, max: 10, weight: 0.5 },
+        { code: "2", name_vi: "b", name_en: null, score: 9.9, max: 10, weight: 2 },
       ],
       rivals: [{ unitKey: "p/x/1", name: "X", total: 61 }],
     };
@@ -123,7 +123,7 @@ describe("what-if", () => {
   });
 
   it("tells no way to a place that all points together do not take", () => {
-    const model: Model = { total: 9, totalMax: 10, domains: [{ code: "1", name: "", score: 9, max: 10, weight: 1 }], rivals: [{ unitKey: "a/b/c", name: "", total: 12 }] };
+    const model: Model = { total: 9, totalMax: 10, domains: [{ code: "1", name_vi: "", name_en: null, score: 9, max: 10, weight: 1 }], rivals: [{ unitKey: "a/b/c", name: "", total: 12 }] };
     expect(wayToNext(model)).toBeNull();
     expect(outcome(model, everything(model)).total).toBe(10);
   });
@@ -145,9 +145,9 @@ describe("the model", () => {
     totalMax: 20,
     isWhole: true,
     domains: [
-      { domain_code: "1", name: "a", isPartOfTotal: true, max_score: 10, weight_in_total: 1 },
-      { domain_code: "1.1", name: "aa", isPartOfTotal: false, max_score: 5, weight_in_total: 1 },
-      { domain_code: "2", name: "b", isPartOfTotal: true, max_score: 10, weight_in_total: 1 },
+      { domain_code: "1", name_vi: "a", name_en: null, isPartOfTotal: true, max_score: 10, weight_in_total: 1 },
+      { domain_code: "1.1", name_vi: "aa", name_en: null, isPartOfTotal: false, max_score: 5, weight_in_total: 1 },
+      { domain_code: "2", name_vi: "b", name_en: null, isPartOfTotal: true, max_score: 10, weight_in_total: 1 },
     ],
     scores: [
       { unit_key: "u", name: "U", domain_code: TOTAL, score: 11 },

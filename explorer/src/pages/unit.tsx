@@ -1,6 +1,88 @@
-import { PageHead } from "../parts/page";
+/** The unit profile: for an officer who asks where points were lost, against whom, and what the best did.
+ *
+ * Belongs here: loading and the order of the parts in `unit/`. Does not belong here: the parts, or any reckoning.
+ */
+import { useMemo } from "preact/hooks";
+import { indexYearFile, unitFile } from "../file-names";
+import { named, useLanguage, useWords } from "../language";
+import { useCatalogue } from "../parts/catalogue";
+import { useData, Waiting } from "../parts/data";
+import { CiteBox, CopyLink, PageHead, Section } from "../parts/page";
+import { usePlans } from "../plans";
+import { orderOf } from "../reckoning/gaps";
+import { knownOf } from "../reckoning/known";
+import { modelOf } from "../reckoning/model";
+import { chosenOf, indexYearOf, unitDataOf, type IndexYearView } from "../reckoning/unit-view";
+import type { Model } from "../reckoning/what-if";
 import type { Route } from "../routing";
+import type { IndexYear, UnitFile } from "../shapes";
+import "../styles/unit.css";
+import { UNIT } from "../words/unit";
+import { unitTitle, UnitHead } from "./unit/about";
+import { ChosenSection } from "./unit/chosen";
+import { UnitChooser } from "./unit/chooser";
+import { DoubtsSection } from "./unit/doubts";
+import { GlanceSection } from "./unit/glance";
+import { PlansSection } from "./unit/plans";
+import { Sheet } from "./unit/sheet";
 
 export function UnitPage({ route }: { route: Route }) {
-  return <PageHead title={route.page} />;
+  const words = useWords(UNIT);
+  const language = useLanguage();
+  const { units } = useCatalogue();
+  const path = route.parts.join("/");
+  const known = units.find((unit) => unit.unit_path === path);
+  const file = useData<UnitFile>(known ? unitFile(path) : null);
+  if (path === "") return <UnitChooser title={words.chooseUnit} lead={words.chooseLead} />;
+  if (!known) return <UnitChooser title={words.unknown} lead={words.unknownHint} />;
+  if (file.status === "ready") return <Profile file={file.content} route={route} />;
+  return (
+    <>
+      <PageHead title={named(language, known.name_vi, known.name_en)} kicker={words.page} />
+      <Waiting of={file} />
+    </>
+  );
 }
+
+function Profile({ file, route }: { file: UnitFile; route: Route }) {
+  const words = useWords(UNIT);
+  const language = useLanguage();
+  const { indices, release } = useCatalogue();
+  const data = useMemo(() => unitDataOf(file), [file]);
+  const chosen = chosenOf(data, indices.map((row) => row.index_code), route.state["index"], route.state["year"]);
+  const view = chosen && indexYearOf(data, chosen, orderOf(route.state["order"]));
+  const plans = usePlans();
+  const model = useModel(view);
+  const title = unitTitle(language, data.periods.at(-1)!);
+  return (
+    <>
+      <UnitHead data={data} />
+      <GlanceSection data={data} route={route} chosen={chosen} />
+      {view && <ChosenSection data={data} view={view} unitName={title} route={route} plans={plans} model={model} />}
+      <PlansSection data={data} unitName={title} plans={plans} />
+      <DoubtsSection data={data} chosen={chosen} />
+      <Section title={words.cite} id="cite">
+        <CiteBox citation={citation(release.citation, title, view)} />
+        <p><CopyLink /></p>
+      </Section>
+      {view && <Sheet data={data} view={view} title={title} plans={plans.status === "ready" ? plans.content : null} />}
+    </>
+  );
+}
+
+function citation(release: string, title: string, view: IndexYearView | null): string {
+  return view ? `${release} ${title}, ${view.chosen.indexCode} ${view.chosen.year}.` : `${release} ${title}.`;
+}
+
+/** The what-if's model of the unit in the index-year shown; null until it is there, or where there can be none. */
+function useModel(view: IndexYearView | null): Model | null {
+  const unitKey = view?.total?.score.unit_key ?? null;
+  const file = useData<IndexYear>(view && unitKey !== null && view.domains.length > 0 ? indexYearFile(view.chosen.indexCode, view.chosen.year) : null);
+  return useMemo(() => {
+    if (file.status !== "ready" || unitKey === null) return null;
+    const known = knownOf(file.content, unitKey);
+    const made = known && modelOf(known, unitKey);
+    return made && "model" in made ? made.model : null;
+  }, [file, unitKey]);
+}
+

@@ -9,7 +9,8 @@ export interface DomainKnown {
   domain_code: string;
   /** Whether it is a part of the total itself, not of another domain. */
   isPartOfTotal: boolean;
-  name: string;
+  name_vi: string | null;
+  name_en: string | null;
   max_score: number | null;
   weight_in_total: number | null;
 }
@@ -53,7 +54,8 @@ export function modelOf(known: IndexYearKnown, unitKey: string): { model: Model 
   if (!known.isWhole) return { refusal: "totals_incomplete" };
   const domains = weighed.map((domain) => ({
     code: domain.domain_code,
-    name: domain.name,
+    name_vi: domain.name_vi,
+    name_en: domain.name_en,
     score: own.get(domain.domain_code)!,
     max: domain.max_score!,
     weight: domain.weight_in_total!,

@@ -8,7 +8,8 @@ import { nextPlace, placeOf, rounded, totalFor } from "./ranks";
 
 export interface DomainOfModel {
   code: string;
-  name: string;
+  name_vi: string | null;
+  name_en: string | null;
   score: number;
   max: number;
   /** What one point of the domain weighs in the total. */

@@ -1,0 +1,291 @@
+/** The index and year that a unit's profile is opened at: totals, domains in order, and where domains are not held, why. */
+import { named, useLanguage, useWords } from "../../language";
+import { formatNumber, formatRank, NOTHING } from "../../numbers";
+import { EvidenceBadge } from "../../parts/badges";
+import { useCatalogue } from "../../parts/catalogue";
+import type { Data } from "../../parts/data";
+import { Select } from "../../parts/fields";
+import { indexShort, IndexLink, PageLink } from "../../parts/links";
+import { EmptyState, Note, Section } from "../../parts/page";
+import { Printed } from "../../parts/printed";
+import { DataTable, type Column } from "../../parts/table";
+import type { Plans } from "../../plans";
+import { ORDERS, orderOf, weighedGap } from "../../reckoning/gaps";
+import { subjectOf } from "../../reckoning/known";
+import { TOTAL } from "../../reckoning/model";
+import { choicesOf, gapKnown, placeOfRow, type Chosen, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
+import type { Model } from "../../reckoning/what-if";
+import { changeState, type Route } from "../../routing";
+import { filled, UNIT } from "../../words/unit";
+import { BulletLegend } from "./bullet";
+import { Domain, useDomainName, worthShort } from "./domain";
+import { Change, Place, Score, scoreText } from "./values";
+
+export interface ChosenProps {
+  data: UnitData;
+  view: IndexYearView;
+  unitName: string;
+  route: Route;
+  plans: Data<Plans>;
+  model: Model | null;
+}
+
+export function ChosenSection(props: ChosenProps) {
+  const { data, view, unitName, route } = props;
+  const words = useWords(UNIT);
+  const language = useLanguage();
+  const { index } = useCatalogue();
+  const { indexCode, year } = view.chosen;
+  const row = index(indexCode);
+  return (
+    <Section title={filled(words.chosenTitle, { index: indexShort(indexCode), year })} id="chosen">
+      <p class="muted">{named(language, row?.name_vi, row?.name_en)}{row?.publisher_vi && <> · {named(language, row.publisher_vi, row.publisher_en)}</>}</p>
+      <Controls data={data} chosen={view.chosen} route={route} hasDomains={view.domains.length > 0} />
+      <Summary view={view} />
+      <Links data={data} chosen={view.chosen} />
+      {view.domains.length > 0 ? <Domains {...props} /> : (
+        <EmptyState title={words.noDomains}>{filled(words.noDomainsText, { unit: unitName, index: indexShort(indexCode), year })}</EmptyState>
+      )}
+      {view.otherCuts.length > 0 && <OtherCuts lines={view.otherCuts} />}
+      <Years data={data} indexCode={indexCode} route={route} year={year} />
+    </Section>
+  );
+}
+
+function Controls({ data, chosen, route, hasDomains }: { data: UnitData; chosen: Chosen; route: Route; hasDomains: boolean }) {
+  const words = useWords(UNIT);
+  const { indices } = useCatalogue();
+  const choices = choicesOf(data, indices.map((row) => row.index_code));
+  const years = choices.find((choice) => choice.indexCode === chosen.indexCode)?.years ?? [];
+  return (
+    <div class="controls">
+      <Select
+        label={words.index}
+        value={chosen.indexCode}
+        options={choices.map(({ indexCode }) => ({ value: indexCode, label: indexShort(indexCode) }))}
+        onChange={(index) => changeState(route, { index, year: "", open: "" })}
+      />
+      <Select
+        label={words.year}
+        value={String(chosen.year)}
+        options={years.map((year) => ({ value: String(year), label: String(year) }))}
+        onChange={(year) => changeState(route, { index: chosen.indexCode, year, open: "" })}
+      />
+      {hasDomains && (
+        <Select
+          label={words.order}
+          value={orderOf(route.state["order"])}
+          options={ORDERS.map((order) => ({ value: order, label: words[`order_${order}`] }))}
+          onChange={(order) => changeState(route, { order: order === "gap" ? "" : order })}
+        />
+      )}
+      <button type="button" class="button" onClick={() => print()}>{words.print}</button>
+    </div>
+  );
+}
+
+function Summary({ view: { total } }: { view: IndexYearView }) {
+  const words = useWords(UNIT);
+  const language = useLanguage();
+  if (!total) return null;
+  const { score, gap } = total;
+  const isBoth = score.rank_published !== null && score.rank_computed !== null;
+  return (
+    <dl class="summary">
+      <div>
+        <dt>{words.total}</dt>
+        <dd>
+          <span class="big"><Score row={score} /></span>
+          {score.max_score !== null && <span class="muted"> {words.ofMax} {formatNumber(language, score.max_score)}</span>}
+          <br /><EvidenceBadge evidence={score.score === null ? score.rank_evidence_class : score.evidence_class} />
+        </dd>
+      </div>
+      <div>
+        <dt>{words.rank}</dt>
+        <dd>
+          <span class="big"><Place row={score} /></span>
+          {isBoth && <><br /><span class="small muted">{words.rankComputed}: {formatRank(score.rank_computed)}</span></>}
+          {score.rank_published === null && gap && <><br /><span class="small muted">{filled(words.ofUnits, { n: gap.units })}</span></>}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.change}</dt>
+        <dd>{score.is_series_break ? <span class="small">{comparability(language, score.comparability_reason) ?? words.series_break}</span> : <span class="big"><Change value={gap?.change} of={score} /></span>}</dd>
+      </div>
+      {gap && <Next total={total} />}
+      {gap?.region_rank && (
+        <div>
+          <dt>{words.regionRank} {named(language, gap.region_vi, gap.region_en)}</dt>
+          <dd><span class="big">{formatRank(gap.region_rank, gap.region_units)}</span></dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** `English · tiếng Việt`, as the warehouse tells reasons, in the reader's language. */
+export function comparability(language: "vi" | "en", reason: string | null): string | null {
+  if (!reason) return null;
+  const [english = reason, vietnamese = english] = reason.split(" · ");
+  return language === "vi" ? vietnamese : english;
+}
+
+function Next({ total: { score, gap } }: { total: Line }) {
+  const words = useWords(UNIT);
+  const language = useLanguage();
+  const points = gap?.points_to_next_rank;
+  const isFirst = gap?.gap_to_best === 0 && placeOfRow(score)?.place === 1;
+  return (
+    <div>
+      <dt>{words.next}</dt>
+      <dd>
+        {isFirst ? words.first : points === null || points === undefined ? <span class="small muted">{words.nextUnknown}</span> : (
+          <>
+            <span class="big">+{formatNumber(language, points, { decimals: 4 })}</span>
+            {gap?.next_unit_names && <><br /><span class="small muted">{filled(words.nextHint, { points: formatNumber(language, points, { decimals: 4 }), units: gap.next_unit_names })}</span></>}
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Links({ data, chosen }: { data: UnitData; chosen: Chosen }) {
+  const words = useWords(UNIT);
+  const { indexCode, year } = chosen;
+  const unitKey = data.scores.find((row) => row.index_code === indexCode && row.year === year)?.unit_key ?? "";
+  return (
+    <p class="row no-print">
+      <PageLink page="what-if" parts={[indexCode, year, ...data.path.split("/")]}>{words.whatIf}</PageLink>
+      <PageLink page="compare" state={{ index: indexCode, year, units: unitKey }}>{words.compare}</PageLink>
+      <PageLink page="series" state={{ index: indexCode, units: unitKey }}>{words.seriesLink}</PageLink>
+      <IndexLink index={indexCode} year={year}>{words.indexLink}</IndexLink>
+    </p>
+  );
+}
+
+function Domains({ view, unitName, route, plans, model }: ChosenProps) {
+  const words = useWords(UNIT);
+  const catalogue = useCatalogue();
+  const open = openCodes(route, view.domains);
+  const toggle = (code: string, isOpen: boolean) => {
+    const next = isOpen ? [...new Set([...open, code])] : open.filter((one) => one !== code);
+    if (next.join() !== open.join()) changeState(route, { open: next.join(",") || "-" });
+  };
+  return (
+    <>
+      <BulletLegend />
+      <ol class="domains">
+        {view.domains.map((line) => (
+          <Domain
+            key={line.score.score_key}
+            line={line}
+            unitName={unitName}
+            subject={line.gap?.conformed_code ?? subjectOf(catalogue, line.score.index_code, line.score.year, line.score.domain_code)}
+            plans={plans}
+            model={model}
+            isOpen={open.includes(line.score.domain_code)}
+            onToggle={(isOpen) => toggle(line.score.domain_code, isOpen)}
+          />
+        ))}
+      </ol>
+      {isSurvey(view.chosen.indexCode) && <Note>{words.survey}</Note>}
+      <DomainTable lines={view.domains} />
+    </>
+  );
+}
+
+/** Opened domains: as the address says, else the one that weighs most. */
+function openCodes(route: Route, lines: Line[]): string[] {
+  const open = route.state["open"];
+  if (open === undefined) return lines.slice(0, 1).map((line) => line.score.domain_code);
+  return open.split(",").filter((code) => code !== "-" && code !== "");
+}
+
+export function isSurvey(indexCode: string): boolean {
+  return ["PAPI", "SIPAS", "PCI", "PGI"].some((code) => indexCode.startsWith(code));
+}
+
+function DomainTable({ lines }: { lines: Line[] }) {
+  const words = useWords(UNIT);
+  const name = useDomainName();
+  const first = lines[0]!.score;
+  const columns: Column<Line>[] = [
+    { key: "domain", label: words.domain, value: name },
+    { key: "score", label: words.score, kind: "number", value: (line) => line.score.score },
+    { key: "max", label: words.max, kind: "number", value: (line) => line.score.max_score },
+    { key: "last", label: words.lastYear, kind: "number", value: (line) => line.gap?.previous_year_score },
+    { key: "change", label: words.change, kind: "number", value: (line) => line.gap?.change },
+    { key: "median", label: words.median, kind: "number", value: (line) => line.gap?.median_score },
+    { key: "region", label: words.regionMedian, kind: "number", value: (line) => line.gap?.region_median_score },
+    { key: "best", label: words.best, kind: "number", value: (line) => line.gap?.best_score },
+    { key: "best_unit", label: `${words.best}: ${words.you}`, value: (line) => line.gap?.best_unit_name, cell: (line) => <Printed text={line.gap?.best_unit_name} /> },
+    { key: "gap", label: words.gap, kind: "number", value: (line) => weighedGap(gapKnown(line)) },
+    { key: "lost", label: words.lost, kind: "number", value: (line) => line.gap?.points_lost },
+    { key: "in_total", label: words.lostInTotal, kind: "number", value: (line) => line.gap?.points_in_total },
+    { key: "worth", label: words.worth, kind: "number", value: (line) => line.gap?.rank_worth, cell: (line) => worthShort(words, line.gap?.rank_worth) },
+  ];
+  const shown = columns.map((column) => (column.kind === "number" && !column.cell ? { ...column, cell: (line: Line) => <Cell line={line} value={column.value(line) as number | null} /> } : column));
+  return (
+    <details>
+      <summary>{words.tableTitle}</summary>
+      <DataTable caption={words.tableTitle} columns={shown} rows={lines} rowKey={(line) => line.score.score_key} fileName={`${first.index_code}-${first.year}-${first.unit_key.split("/")[1]}`} />
+    </details>
+  );
+}
+
+function Cell({ line, value }: { line: Line; value: number | null | undefined }) {
+  return <>{value === null || value === undefined ? NOTHING : scoreText(useLanguage(), value, line.score)}</>;
+}
+
+function OtherCuts({ lines }: { lines: Line[] }) {
+  const words = useWords(UNIT);
+  const name = useDomainName();
+  const language = useLanguage();
+  return (
+    <div class="stack">
+      <h3>{words.otherCuts}</h3>
+      <p class="small muted">{words.otherCutsNote}</p>
+      <dl class="facts">
+        {lines.map((line) => (
+          <>
+            <dt>{name(line)}</dt>
+            <dd><Score row={line.score} />{line.score.max_score !== null && `/${formatNumber(language, line.score.max_score)}`}{line.gap?.best_score !== undefined && <span class="muted"> · {words.best} {scoreText(language, line.gap.best_score, line.score)}</span>}</dd>
+          </>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** The index's totals through the years, with what is not held told as such. */
+function Years({ data, indexCode, route, year }: { data: UnitData; indexCode: string; route: Route; year: number }) {
+  const words = useWords(UNIT);
+  const language = useLanguage();
+  const rows = data.scores.filter((row) => row.index_code === indexCode && row.domain_code === TOTAL).sort((a, b) => b.year - a.year);
+  if (rows.length < 2) return null;
+  return (
+    <div class="stack">
+      <h3>{words.series}</h3>
+      <table class="years">
+        <caption class="small muted">{filled(words.seriesCaption, { index: indexShort(indexCode) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.year}</th><th scope="col" class="number">{words.score}</th><th scope="col" class="number">{words.rank}</th><th scope="col" class="number">{words.change}</th><th scope="col">{words.evidence}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.score_key} class={row.year === year ? "chosen" : undefined}>
+              <th scope="row"><PageLink page="unit" parts={route.parts} state={{ ...route.state, index: indexCode, year: row.year, open: "" }}>{row.year}</PageLink></th>
+              <td class="number"><Score row={row} /></td>
+              <td class="number"><Place row={row} /></td>
+              <td class="number">{row.is_series_break ? <span class="muted" title={comparability(language, row.comparability_reason) ?? words.series_break}>≠</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
+              <td><EvidenceBadge evidence={row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** The tasks of all plans that the release holds, from the data files `tasks`, `tasks-part-2`, ...
+ *
+ * Belongs here: loading and joining the parts. Does not belong here: choosing among them (`reckoning/tasks.ts`).
+ */
+import { useEffect, useState } from "preact/hooks";
+import { useData, type Data } from "./parts/data";
+import { load, unpacked } from "./release";
+import type { ConformedRow, DocumentRow, PlanRow, TaskRow, Tasks } from "./shapes";
+
+export type PlannedTask = TaskRow & PlanRow & { index_codes: string[] };
+
+export interface Plans {
+  tasks: PlannedTask[];
+  subjects: ConformedRow[];
+  /** Documents with any task, target or deduction: what was looked through. */
+  documents: Map<string, DocumentRow>;
+}
+
+export function plansOf(parts: Tasks[]): Plans {
+  return {
+    tasks: parts.flatMap((part) => unpacked(part.tasks)),
+    subjects: parts[0] ? unpacked(parts[0].subjects) : [],
+    documents: new Map(parts.flatMap((part) => unpacked(part.plans)).map((document) => [document.document_id, document])),
+  };
+}
+
+export function usePlans(): Data<Plans> {
+  const first = useData<Tasks>("tasks");
+  const [plans, setPlans] = useState<Plans | null>(null);
+  useEffect(() => {
+    if (first.status !== "ready") return;
+    let isWanted = true;
+    const rest = Array.from({ length: first.content.parts - 1 }, (_, at) => load<Tasks>(`tasks-part-${at + 2}`));
+    Promise.all(rest).then((others) => isWanted && setPlans(plansOf([first.content, ...others])));
+    return () => {
+      isWanted = false;
+    };
+  }, [first.status]);
+  if (first.status !== "ready") return first;
+  return plans ? { status: "ready", content: plans } : { status: "waiting" };
+}
