@@ -77,17 +77,24 @@ export function isNumbered(code: string): boolean {
   return /^\d/.test(code);
 }
 
-/** Index-years of which the unit has any row, by index in the order given, newest year first. */
+/** The indices that officers ask for first; all others follow in the catalogue's order. */
+const FIRST = ["PAR_INDEX", "PAR_INDEX_MINISTRY", "SIPAS", "PAPI", "PCI", "DTI"];
+
+function placeOfIndex(code: string, indexOrder: string[]): number {
+  if (FIRST.includes(code)) return FIRST.indexOf(code);
+  return FIRST.length + (indexOrder.includes(code) ? indexOrder.indexOf(code) : indexOrder.length);
+}
+
+/** Index-years of which the unit has any row, newest year first. */
 export function choicesOf(data: UnitData, indexOrder: string[]): { indexCode: string; years: number[] }[] {
   const years = new Map<string, Set<number>>();
   for (const row of data.scores) {
     if (!holdsAnything(row)) continue;
     years.set(row.index_code, (years.get(row.index_code) ?? new Set()).add(row.year));
   }
-  const place = (code: string) => (indexOrder.includes(code) ? indexOrder.indexOf(code) : indexOrder.length);
   return [...years]
     .map(([indexCode, of]) => ({ indexCode, years: [...of].sort((a, b) => b - a) }))
-    .sort((a, b) => place(a.indexCode) - place(b.indexCode) || byCode(a.indexCode, b.indexCode));
+    .sort((a, b) => placeOfIndex(a.indexCode, indexOrder) - placeOfIndex(b.indexCode, indexOrder) || byCode(a.indexCode, b.indexCode));
 }
 
 /** The index-year asked for where the unit has it, else the newest with the most domains, else the newest held at all. */

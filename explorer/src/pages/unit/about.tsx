@@ -50,7 +50,7 @@ function Fact({ label, children }: { label: string; children: ComponentChildren 
 
 function Parent({ period }: { period: UnitPeriodRow }) {
   const words = useWords(UNIT);
-  if (!period.parent_unit_key) return null;
+  if (!period.parent_unit_key || period.parent_unit_key.startsWith("national/")) return null;
   return <Fact label={words.parent}><UnitLink unitKey={period.parent_unit_key} /></Fact>;
 }
 

@@ -13,6 +13,7 @@ import type { Plans } from "../../plans";
 import { ORDERS, orderOf, weighedGap } from "../../reckoning/gaps";
 import { subjectOf } from "../../reckoning/known";
 import { TOTAL } from "../../reckoning/model";
+import { isSurvey } from "../../reckoning/surveys";
 import { choicesOf, gapKnown, placeOfRow, type Chosen, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
 import type { Model } from "../../reckoning/what-if";
 import { changeState, type Route } from "../../routing";
@@ -175,6 +176,7 @@ function Domains({ view, unitName, route, plans, model }: ChosenProps) {
   return (
     <>
       <BulletLegend />
+      <DomainHeads />
       <ol class="domains">
         {view.domains.map((line) => (
           <Domain
@@ -195,15 +197,24 @@ function Domains({ view, unitName, route, plans, model }: ChosenProps) {
   );
 }
 
+/** The heads of the numbers, where there is room for one line of them; each number also has its own for readers of narrow screens and by ear. */
+function DomainHeads() {
+  const words = useWords(UNIT);
+  const labels = [words.score, words.change, words.median, words.regionMedian, words.best, words.gap, words.lost, words.worth];
+  return (
+    <div class="domain-line domain-heads" aria-hidden="true">
+      <span>{words.domain}</span>
+      <span />
+      <div class="domain-numbers">{labels.map((label) => <span>{label}</span>)}</div>
+    </div>
+  );
+}
+
 /** Opened domains: as the address says, else the one that weighs most. */
 function openCodes(route: Route, lines: Line[]): string[] {
   const open = route.state["open"];
   if (open === undefined) return lines.slice(0, 1).map((line) => line.score.domain_code);
   return open.split(",").filter((code) => code !== "-" && code !== "");
-}
-
-export function isSurvey(indexCode: string): boolean {
-  return ["PAPI", "SIPAS", "PCI", "PGI"].some((code) => indexCode.startsWith(code));
 }
 
 function DomainTable({ lines }: { lines: Line[] }) {
@@ -271,7 +282,7 @@ function Years({ data, indexCode, route, year }: { data: UnitData; indexCode: st
         <caption class="small muted">{filled(words.seriesCaption, { index: indexShort(indexCode) })}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.year}</th><th scope="col" class="number">{words.score}</th><th scope="col" class="number">{words.rank}</th><th scope="col" class="number">{words.change}</th><th scope="col">{words.evidence}</th>
+            <th scope="col">{words.year}</th><th scope="col" class="number">{words.score}</th><th scope="col" class="number">{words.rank}</th><th scope="col" class="number">{words.change}</th><th scope="col" class="wide-only">{words.evidence}</th>
           </tr>
         </thead>
         <tbody>
@@ -281,7 +292,7 @@ function Years({ data, indexCode, route, year }: { data: UnitData; indexCode: st
               <td class="number"><Score row={row} /></td>
               <td class="number"><Place row={row} /></td>
               <td class="number">{row.is_series_break ? <span class="muted" title={comparability(language, row.comparability_reason) ?? words.series_break}>≠</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
-              <td><EvidenceBadge evidence={row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class} /></td>
+              <td class="wide-only"><EvidenceBadge evidence={row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class} /></td>
             </tr>
           ))}
         </tbody>

@@ -6,13 +6,15 @@ import { FigureLink, UnitLink } from "../../parts/links";
 import type { Data } from "../../parts/data";
 import { Loading } from "../../parts/data";
 import type { Plans } from "../../plans";
+import { rivalsOf } from "../../reckoning/gaps";
+import { tasksOf } from "../../reckoning/tasks";
 import { isNumbered, type Line } from "../../reckoning/unit-view";
 import { gainsUpTo, outcome, room, type Model } from "../../reckoning/what-if";
 import { placeOf } from "../../reckoning/ranks";
 import { filled, UNIT } from "../../words/unit";
 import { Bullet } from "./bullet";
-import { Rivals } from "./rivals";
-import { Change, figureOf, outcomeText, placesText, Score, scoreText } from "./values";
+import { knownRivals, Rivals } from "./rivals";
+import { Change, outcomeText, placesText, Score, scoreText } from "./values";
 
 export interface DomainProps {
   line: Line;
@@ -43,11 +45,23 @@ export function Domain(props: DomainProps) {
         <Numbers line={line} />
       </div>
       <details open={isOpen} onToggle={(event) => onToggle(event.currentTarget.open)}>
-        <summary>{words.details}<span class="hidden-visually">: {name}</span></summary>
+        <summary>
+          {words.details}<span class="hidden-visually">: {name}</span>
+          <TaskCount {...props} />
+        </summary>
         {isOpen && <Behind {...props} name={name} />}
       </details>
     </li>
   );
+}
+
+/** How many tasks the units to learn from planned: told before one opens the domain. */
+function TaskCount({ line: { score, gap }, subject, plans }: DomainProps) {
+  const words = useWords(UNIT);
+  if (!gap || plans.status !== "ready") return null;
+  const rivals = rivalsOf(knownRivals(gap), score.unit_key);
+  const count = rivals.reduce((sum, rival) => sum + tasksOf(plans.content.tasks, rival.unitKey, subject, score.year).length, 0);
+  return count > 0 ? <> · {filled(words.taskCount, { n: count })}</> : null;
 }
 
 function Numbers({ line: { score, gap } }: { line: Line }) {
@@ -144,15 +158,14 @@ function Parts({ line, name }: { line: Line; name: string }) {
         <thead>
           <tr>
             <th scope="col">{words.domain}</th>
-            {[words.score, words.max, words.change, words.median, words.regionMedian, words.best].map((label) => <th scope="col" class="number">{label}</th>)}
+            {[words.score, words.change, words.median, words.regionMedian, words.best].map((label) => <th scope="col" class="number">{label}</th>)}
           </tr>
         </thead>
         <tbody>
           {line.parts.map((part) => (
             <tr key={part.score.score_key}>
               <th scope="row"><span class="muted">{part.score.domain_code}</span> {domainName(part)}</th>
-              <td class="number"><FigureLink figureId={figureOf(part.score)}>{scoreText(language, part.score.score, part.score)}</FigureLink></td>
-              <td class="number">{formatNumber(language, part.score.max_score, { decimals: 2 })}</td>
+              <td class="number"><Score row={part.score} />{part.score.max_score !== null && <span class="small muted">/{formatNumber(language, part.score.max_score, { decimals: 2 })}</span>}</td>
               <td class="number"><Change value={part.gap?.change} of={part.score} /></td>
               <td class="number">{scoreText(language, part.gap?.median_score, part.score)}</td>
               <td class="number">{scoreText(language, part.gap?.region_median_score, part.score)}</td>

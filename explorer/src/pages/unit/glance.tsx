@@ -25,7 +25,7 @@ export function GlanceSection({ data, route, chosen }: { data: UnitData; route: 
             <th scope="col" class="number">{words.year}</th>
             <th scope="col" class="number">{words.score}</th>
             <th scope="col" class="number">{words.rank}</th>
-            <th scope="col" class="number">{words.change}</th>
+            <th scope="col" class="number wide-only">{words.change}</th>
             <th scope="col" class="wide-only">{words.trend}</th>
             <th scope="col" class="wide-only">{words.evidence}</th>
           </tr>
@@ -57,7 +57,7 @@ function GlanceRow({ row, route, isChosen }: { row: Glance; route: Route; isChos
         {latest.score !== null && latest.max_score !== null && <span class="small muted">/{scoreText(language, latest.max_score, { ...latest, unit_of_measure: null }, false)}</span>}
       </td>
       <td class="number"><Place row={latest} /></td>
-      <td class="number">{latest.is_series_break ? <span class="small muted" title={words.series_break}>≠</span> : <Change value={row.change} of={latest} />}</td>
+      <td class="number wide-only">{latest.is_series_break ? <span class="small muted" title={words.series_break}>≠</span> : <Change value={row.change} of={latest} />}</td>
       <td class="wide-only"><span class="row center nowrap"><Spark points={row.points} /> <span class="small muted">{span}</span></span></td>
       <td class="wide-only"><EvidenceBadge evidence={evidence} /></td>
     </tr>
