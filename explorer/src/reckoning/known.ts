@@ -46,6 +46,6 @@ export function subjectOf({ frameworks, domains }: Schemes, indexCode: string, y
   const inForce = frameworks
     .filter((row) => row.index_code === indexCode && row.valid_from_year <= year && (row.valid_to_year ?? Infinity) >= year)
     .map((row) => row.framework_key);
-  const found = domains.find((row) => row.index_code === indexCode && row.domain_code === domainCode && inForce.includes(row.framework_key));
+  const found = domains.find((row) => row.index_code === indexCode && row.domain_code === domainCode && row.framework_key !== null && inForce.includes(row.framework_key));
   return found?.conformed_code ?? null;
 }
