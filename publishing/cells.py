@@ -44,11 +44,11 @@ def csv_cell(value: object) -> str:
     Numbers and dates are never touched: `-0.5` stays a number, the text `-0,5` becomes `'-0,5`. A sign alone, such as
     the operator `=` of a target, runs nothing and is left as it is.
     """
+    if isinstance(value, (bool, int, float, Decimal, date)):
+        return cell_text(value)
     text = cell_text(value)
-    if isinstance(value, (bool, int, float, Decimal, date)) or len(text) == 1:
-        return visible(text)
     shown = visible(text)
-    return "'" + shown if _FORMULA.match(shown) else shown
+    return "'" + shown if _FORMULA.match(shown) and len(text) > 1 else shown
 
 
 def visible(text: str) -> str:

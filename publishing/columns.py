@@ -32,7 +32,9 @@ def read_columns_of(con: DuckDBPyConnection, table: Table) -> Iterator[list[tupl
 
 def form(values: Sequence[Any], form_value: Callable[[Any], Formed]) -> list[Formed]:
     """`form_value` of each value; equal values are formed once, lists (which cannot be looked up) each time."""
-    if any(isinstance(value, list) for value in values):
+    try:
+        distinct = dict.fromkeys(values)  # in the order in which they come, so that forming may count
+    except TypeError:
         return [form_value(value) for value in values]
-    formed = {value: form_value(value) for value in set(values)}
+    formed = {value: form_value(value) for value in distinct}
     return [formed[value] for value in values]

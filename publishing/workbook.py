@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from publishing.dictionary import dictionary_rows
 from publishing.release_content import ReleaseContent
 from publishing.schema import NUMBERS, Column, Table, identifier
 from publishing.workbook_about import about_rows
-from publishing.workbook_rows import MOST_ROWS, cell_forms, count_long_cells, rows_xml, workbook_text
+from publishing.workbook_rows import MOST_ROWS, SharedTexts, cell_forms, count_long_cells, rows_xml, workbook_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,22 +34,21 @@ if TYPE_CHECKING:
 WORKBOOK_NAME = "cchc.xlsx"
 ABOUT = "About"
 DICTIONARY = "Dictionary"
+_TEXTS = "xl/sharedStrings.xml"
 _MOST_LETTERS_OF_A_SHEET = 31
 _DATE_FORMATS = {"DATE": "yyyy-mm-dd", "TIMESTAMP": "yyyy-mm-dd hh:mm:ss"}
 _WIDEST, _NARROWEST = 60, 9
 _MEASURED_ROWS = 2000
-# Four times as quick as the default for a file a fifth larger.
-_COMPRESSION = 1
+_COMPRESSION = 4  # a sixth larger than the usual 6, and a second quicker
 _STYLE = re.compile(r'<col min="(\d+)" [^>]*?style="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A table and where its sheet stands in the file."""
+    """A table that has a sheet, and its number of rows."""
 
     table: Table
     rows: int
-    part: str
 
 
 def sheet_name(table: Table) -> str:
@@ -61,26 +60,39 @@ def write_workbook(con: DuckDBPyConnection, folder: Path, content: ReleaseConten
     """Write cchc.xlsx."""
     fitting = [table for table in content.tables if content.rows[table.name] < MOST_ROWS]
     sheets = {
-        f"xl/worksheets/sheet{number}.xml": _Sheet(table, content.rows[table.name], sheet_name(table))
+        f"xl/worksheets/sheet{number}.xml": _Sheet(table, content.rows[table.name])
         for number, table in enumerate(fitting, start=3)
     }
-    frame = zipfile.ZipFile(io.BytesIO(_frame(con, content, fitting)))
+    with zipfile.ZipFile(io.BytesIO(_frame(con, content, fitting))) as frame:
+        parts = {part: frame.read(part).decode("utf-8") for part in frame.namelist()}
+    listed = parts.pop(_TEXTS)
+    texts = SharedTexts(listed.count("<si>"))
     with zipfile.ZipFile(folder / WORKBOOK_NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as packed:
-        for part in frame.namelist():
-            with packed.open(part, "w") as target:
-                for text in _part(con, frame.read(part).decode("utf-8"), sheets.get(part)):
-                    target.write(text.encode("utf-8"))
+        for part, xml in parts.items():
+            _pack(packed, part, _filled(con, xml, sheets[part], texts) if part in sheets else [xml])
+        _pack(packed, _TEXTS, _listed(listed, texts))
 
 
-def _part(con: DuckDBPyConnection, xml: str, sheet: _Sheet | None) -> Iterator[str]:
-    """A part of the workbook; where it is the sheet of a table, with the table's rows in it."""
-    if sheet is None or sheet.rows == 0:
-        yield xml
-        return
+def _pack(packed: zipfile.ZipFile, part: str, texts: Iterable[str]) -> None:
+    with packed.open(part, "w") as target:
+        for text in texts:
+            target.write(text.encode("utf-8"))
+
+
+def _listed(xml: str, texts: SharedTexts) -> Iterator[str]:
+    """The list of the workbook's texts, with those of the tables in it."""
+    head, end, tail = xml.partition("</sst>")
+    yield re.sub(r' (?:count|uniqueCount)="\d+"', "", head, count=2)
+    yield from texts.xml()
+    yield end + tail
+
+
+def _filled(con: DuckDBPyConnection, xml: str, sheet: _Sheet, texts: SharedTexts) -> Iterator[str]:
+    """The sheet of a table, with the table's rows in it."""
     head, end, tail = xml.partition("</sheetData>")
     styles = {int(column) - 1: int(style) for column, style in _STYLE.findall(head)}
     yield re.sub(r'<dimension ref="(A1:[A-Z]+)1"', rf'<dimension ref="\g<1>{sheet.rows + 1}"', head, count=1)
-    yield from rows_xml(con, sheet.table, cell_forms(sheet.table, styles))
+    yield from rows_xml(con, sheet.table, cell_forms(sheet.table, styles, texts))
     yield end + tail
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,50 @@ CellForm = Callable[[Any], str]
 """Gives what stands after the place of a cell in its element, or nothing where the cell is empty."""
 
 
+@dataclass(slots=True)
+class SharedTexts:
+    """The distinct texts of a workbook, which its cells name by number; the first `taken` numbers are given already."""
+
+    taken: int
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def cell(self, value: object) -> str:
+        """The form of a cell that holds the text of a value."""
+        text = "" if value is None else workbook_text(value)
+        if text == "":
+            return ""
+        return f' t="s"><v>{self.taken + self.numbers.setdefault(text, len(self.numbers))}</v></c>'
+
+    def number_cell(self, value: float | None) -> str:
+        """The form of a cell with a number; one that a sheet cannot keep exactly is a text."""
+        if value is None:
+            return ""
+        if math.isfinite(value) and (isinstance(value, float) or abs(value) <= _EXACT_INTEGERS):
+            return f"><v>{value!r}</v></c>"
+        return self.cell(str(value))
+
+    def date_cell(self, value: date | None, style: int) -> str:
+        """A day or time as the number that a sheet keeps for it; days that programs count differently, as text."""
+        if value is None:
+            return ""
+        day = value.date() if isinstance(value, datetime) else value
+        if day < _FIRST_DAY:
+            return self.cell(value)
+        serial: float = (day - _DAY_ZERO.date()).days
+        if isinstance(value, datetime):
+            serial = (value - _DAY_ZERO).total_seconds() / _SECONDS_OF_A_DAY
+        return f' s="{style}"><v>{serial!r}</v></c>'
+
+    def xml(self) -> Iterator[str]:
+        """The texts in the order of their numbers."""
+        for text in self.numbers:
+            escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            if "_x" in escaped:
+                escaped = _ESCAPE_LIKE.sub("_x005F_", escaped)
+            space = ' xml:space="preserve"' if text != text.strip() else ""
+            yield f"<si><t{space}>{escaped}</t></si>"
+
+
 def workbook_text(value: object) -> str:
     """The text of a value as in CSV, with line ends as a sheet has them; one too long for a cell is cut and says so."""
     text = _LINE_END.sub("\n", csv_cell(value))
@@ -63,17 +108,17 @@ def count_long_cells(con: DuckDBPyConnection, table: Table) -> int:
     return count
 
 
-def cell_forms(table: Table, styles: Mapping[int, int]) -> list[CellForm]:
+def cell_forms(table: Table, styles: Mapping[int, int], texts: SharedTexts) -> list[CellForm]:
     """The form of the cells of each column; `styles` are those of dates and times, by position of the column."""
 
     def of_column(position: int, type_: str) -> CellForm:
         if type_ in NUMBERS:
-            return _number_cell
+            return texts.number_cell
         if type_ == "BOOLEAN":
             return _boolean_cell
         if position in styles:
-            return lambda value: _date_cell(value, styles[position])
-        return _text_cell
+            return lambda value: texts.date_cell(value, styles[position])
+        return texts.cell
 
     return [of_column(position, column.type) for position, column in enumerate(table.columns)]
 
@@ -95,42 +140,8 @@ def rows_xml(con: DuckDBPyConnection, table: Table, forms: list[CellForm]) -> It
         first = numbers.stop
 
 
-def _text_cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = workbook_text(value)
-    if text == "":
-        return ""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if "_x" in escaped:
-        escaped = _ESCAPE_LIKE.sub("_x005F_", escaped)
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f' t="inlineStr"><is><t{space}>{escaped}</t></is></c>'
-
-
-def _number_cell(value: float | None) -> str:
-    if value is None:
-        return ""
-    if math.isfinite(value) and (isinstance(value, float) or abs(value) <= _EXACT_INTEGERS):
-        return f"><v>{value!r}</v></c>"
-    return _text_cell(str(value))
-
-
 def _boolean_cell(value: bool | None) -> str:
     return "" if value is None else f' t="b"><v>{int(value)}</v></c>'
-
-
-def _date_cell(value: date | None, style: int) -> str:
-    """A day or time as the number that a sheet keeps for it; days that programs count differently, as text."""
-    if value is None:
-        return ""
-    day = value.date() if isinstance(value, datetime) else value
-    if day < _FIRST_DAY:
-        return _text_cell(value)
-    serial: float = (day - _DAY_ZERO.date()).days
-    if isinstance(value, datetime):
-        serial = (value - _DAY_ZERO).total_seconds() / _SECONDS_OF_A_DAY
-    return f' s="{style}"><v>{serial!r}</v></c>'
 
 
 def _letters(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import hostile_rows
 import pytest
 import sample_build
 
@@ -37,6 +38,16 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> MadeRelease:
     """One release for the tests that only look at its files."""
     root = tmp_path_factory.mktemp("released")
     build = sample_build.write_build(root / "build" / "warehouse.duckdb")
+    manifest = sample_build.write_manifest(root / "manifest.json", str(root))
+    context = ReleaseContext(manifest=manifest, schema_version="1", checks={"dbt": "passed"})
+    return make_release(build, root / "release", context)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> MadeRelease:
+    """A release every free text of which tries to be more than text."""
+    root = tmp_path_factory.mktemp("hostile")
+    build = sample_build.write_build(root / "build" / "warehouse.duckdb", hostile_rows.build_rows())
     manifest = sample_build.write_manifest(root / "manifest.json", str(root))
     context = ReleaseContext(manifest=manifest, schema_version="1", checks={"dbt": "passed"})
     return make_release(build, root / "release", context)
