@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from publishing.checksums import file_sha256
 from publishing.citation import AUTHOR, KEYWORDS, LICENCE_ID, LICENCE_TITLE, LICENCE_URL, TITLE
+from publishing.contract import ForeignKey, allowed_values, filled_columns, foreign_keys
 from publishing.dictionary import RELEASE_DESCRIPTION, TableDescription, described_table
 from publishing.notices import Publisher, read_publishers
 from publishing.release_content import ReleaseContent, write_text
@@ -49,7 +50,10 @@ def datapackage(folder: Path, content: ReleaseContent, publishers: Sequence[Publ
         "licenses": [{"name": LICENCE_ID, "path": LICENCE_URL, "title": LICENCE_TITLE}],
         "contributors": [{"title": AUTHOR, "role": "author"}],
         "sources": [{"title": publisher.name} for publisher in publishers],
-        "resources": [_resource(folder, table, content.descriptions) for table in content.tables],
+        "resources": [
+            _resource(folder, table, content.descriptions) | {"schema": _schema(table, content)}
+            for table in content.tables
+        ],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
@@ -62,8 +66,6 @@ def primary_keys(package: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 def _resource(folder: Path, table: Table, descriptions: Mapping[str, TableDescription]) -> dict[str, Any]:
     described = described_table(descriptions, table.name)
     path = csv_path(folder, table)
-    fields = [_field(column) | _described(described.column(column.name).both) for column in table.columns]
-    fields.append({"name": RELEASE_COLUMN, "type": "string", "description": RELEASE_DESCRIPTION.both})
     resource = {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -75,8 +77,32 @@ def _resource(folder: Path, table: Table, descriptions: Mapping[str, TableDescri
         "bytes": path.stat().st_size,
         "hash": f"sha256:{file_sha256(path)}",
     }
+    return resource | _described(described.text.both)
+
+
+def _schema(table: Table, content: ReleaseContent) -> dict[str, Any]:
+    """The columns of a table, its key, and its references to the keys of others."""
+    described = described_table(content.descriptions, table.name)
+    values, filled = allowed_values(content.manifest), filled_columns(content.manifest)
+    fields: list[dict[str, Any]] = []
+    for column in table.columns:
+        constraints: dict[str, Any] = {}
+        if (table.name, column.name) in filled or column.name in table.key:
+            constraints["required"] = True
+        if allowed := values.get((table.name, column.name)):
+            constraints["enum"] = list(allowed)
+        text = _described(described.column(column.name).both)
+        fields.append(_field(column) | text | ({"constraints": constraints} if constraints else {}))
+    fields.append({"name": RELEASE_COLUMN, "type": "string", "description": RELEASE_DESCRIPTION.both})
     schema = {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
-    return resource | _described(described.text.both) | {"schema": schema}
+    references = [_reference(table, key) for key in foreign_keys(content.manifest, content.tables).get(table.name, ())]
+    return schema | ({"foreignKeys": references} if references else {})
+
+
+def _reference(table: Table, key: ForeignKey) -> dict[str, Any]:
+    """A reference; one to the table itself names no resource."""
+    resource = "" if key.table == table.name else key.table
+    return {"fields": [key.column], "reference": {"resource": resource, "fields": [key.target]}}
 
 
 def _field(column: Column) -> dict[str, str]:

@@ -25,6 +25,7 @@ from publishing.docs_site import scrub_manifest, write_docs
 from publishing.errors import ReleaseError
 from publishing.explorer import EXPLORER_LATER_STEPS, EXPLORER_STEPS
 from publishing.explorer.site import check_explorer
+from publishing.metadata.step import write_metadata
 from publishing.notices import write_notices
 from publishing.packing import write_zip
 from publishing.placing import clear_leftovers, latest_version, only_writer, point_latest, staged
@@ -100,6 +101,8 @@ STAGES: tuple[tuple[Step, ...], ...] = (
     # These name, measure or pack files of the stage before.
     (write_datapackage, *EXPLORER_LATER_STEPS),
     (write_zip,),
+    # Describes all files of data, the archive among them.
+    (write_metadata,),
 )
 """The steps that write a release, after its database and before its sums. Those of a stage run side by side."""
 

@@ -29,8 +29,8 @@ _FOLDERS = ("", "csv", "parquet")
 _NO_DATA = frozenset({".json"})
 DESCRIPTION = (
     "Scores and ranks of Viet Nam's administrative-reform indices (PAR INDEX, SIPAS, PAPI, PCI, DTI, PGI and others) "
-    "by unit, year and domain. Every printed figure is kept with the document, the place and the quote that it was read "
-    "from; facts carry status and evidence; contradictions of print are told, never repaired."
+    "by unit, year and domain. Every printed figure is kept with the document, the place and the quote that it was "
+    "read from; facts carry status and evidence; contradictions of print are told, never repaired."
 )
 DESCRIPTION_VI = (
     "Điểm số và thứ hạng các chỉ số cải cách hành chính của Việt Nam (PAR INDEX, SIPAS, PAPI, PCI, DTI, PGI và các "

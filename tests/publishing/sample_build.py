@@ -420,6 +420,16 @@ def change_build(path: Path, statement: str) -> None:
         con.execute(statement)
 
 
+PROMISES: list[tuple[str, str, str, str, dict[str, Any]]] = [
+    ("status", "accepted_values", "fct_score", "status", {"values": ["A", "B", "E", "L"]}),
+    ("filled", "not_null", "fct_score", "index_code", {}),
+    ("figure", "relationships", "fct_score", "figure_id", {"to": "ref('fct_figure')", "field": "figure_id"}),
+    ("parent", "relationships", "dim_unit", "successor_unit_key", {"to": "ref('dim_unit')", "field": "unit_key"}),
+    ("no_key", "relationships", "fct_task", "conformed_code", {"to": "ref('dim_domain')", "field": "conformed_code"}),
+]
+"""What the tests of the sample manifest promise: name, test, table, column, arguments."""
+
+
 def write_manifest(path: Path, machine_path: str, run: str = "run-1") -> Path:
     """Write a small manifest of dbt with what differs from run to run and machine to machine in it."""
     model: Row = {
@@ -428,9 +438,16 @@ def write_manifest(path: Path, machine_path: str, run: str = "run-1") -> Path:
         "columns": {"score": {"name": "score", "description": "Score </script> of it. · Điểm số."}},
         "package_name": "cchc_warehouse", "unique_id": "model.cchc_warehouse.fct_score",
     }  # fmt: skip
+    promises = {
+        f"test.cchc_warehouse.{name}": {
+            "resource_type": "test", "attached_node": f"model.cchc_warehouse.{table}", "config": {"where": None},
+            "test_metadata": {"name": test, "kwargs": {"column_name": column, **arguments}},
+        }
+        for name, test, table, column, arguments in PROMISES
+    }  # fmt: skip
     manifest = {
         "metadata": {"generated_at": run, "invocation_id": run, "env": {"X": run}, "project_name": "cchc_warehouse"},
-        "nodes": {"model.cchc_warehouse.fct_score": model},
+        "nodes": {"model.cchc_warehouse.fct_score": model, **promises},
         "sources": {}, "macros": {}, "exposures": {}, "metrics": {}, "child_map": {"model.b": ["b", "a"]},
     }  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
