@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.expectations import MART_SUITES, RECORD_SUITES
-from orchestration.paths import DataPaths
+from orchestration.paths import PROJECT, DataPaths
+from orchestration.settings import load_settings
 from publishing.release import MadeRelease, ReleaseContext, make_release
 
 SCHEMA_VERSION = "0.1.0"
+EXPLORER = PROJECT / "explorer" / "dist"
+"""Where `make explorer` builds the pages."""
 
 
 def release_marts(paths: DataPaths, manifest: Path) -> MadeRelease:
     """Makes a release of the built marts; only reached when every blocking check has passed."""
-    context = ReleaseContext(manifest=manifest, schema_version=SCHEMA_VERSION, checks=_checks())
+    explorer = EXPLORER if load_settings().explorer else None
+    context = ReleaseContext(manifest=manifest, schema_version=SCHEMA_VERSION, checks=_checks(), explorer=explorer)
     return make_release(paths.warehouse, paths.release, context)
 
 

@@ -24,6 +24,7 @@ CONFIG_VARIABLE = "CCHC_CONFIG"
 DATA_VARIABLE = "CCHC_DATA"
 CONTACT_VARIABLE = "CCHC_CONTACT"
 ALERTS_VARIABLE = "CCHC_ALERTS"
+EXPLORER_VARIABLE = "CCHC_EXPLORER"
 
 When = Literal["news", "always"]
 
@@ -66,7 +67,9 @@ class DagsterSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All that an operator sets. `file` is where it was read, None where there is no configuration file."""
+    """All that an operator sets. `file` is where it was read, None where there is no configuration file. `explorer`:
+    whether releases carry the explorer's pages.
+    """
 
     file: Path | None
     data: Path
@@ -76,6 +79,7 @@ class Settings:
     dagster: DagsterSettings = field(default_factory=DagsterSettings)
     serve_port: int = 8765
     log_days: int = 90
+    explorer: bool = True
 
     @property
     def dagster_home(self) -> Path:
@@ -85,8 +89,8 @@ class Settings:
 def load_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """The settings of the file that CCHC_CONFIG names, else of ./cchc.toml, else of cchc.toml in the data directory.
 
-    CCHC_DATA, CCHC_CONTACT and CCHC_ALERTS (addresses with spaces between them) win over the file; one that is set and
-    empty counts too: there is no contact then, or nobody is told.
+    CCHC_DATA, CCHC_CONTACT, CCHC_ALERTS (addresses with spaces between them) and CCHC_EXPLORER (`yes` or `no`) win over
+    the file; of the first three, one that is set and empty counts too: there is no contact then, or nobody is told.
 
     Args:
         environment: the variables, those of this process if None.
@@ -101,11 +105,13 @@ def load_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     file, usual_data = _file(given, here, data)
     settings = Settings(file=None, data=usual_data) if file is None else _read(file, usual_data)
     contact, alerts = given.get(CONTACT_VARIABLE), given.get(ALERTS_VARIABLE)
+    explorer = given.get(EXPLORER_VARIABLE)
     return replace(
         settings,
         data=data or settings.data,
         contact=settings.contact if contact is None else _contact(contact),
         alerts=settings.alerts if alerts is None else replace(settings.alerts, urls=tuple(alerts.split())),
+        explorer=settings.explorer if explorer is None else _yes_or_no(EXPLORER_VARIABLE, explorer),
     )
 
 
@@ -194,6 +200,7 @@ def _read(file: Path, usual_data: Path) -> Settings:
         dagster=_dagster(keys.table("dagster"), base),
         serve_port=_one_key(keys.table("serve"), "port", 8765, 0, 65_535),
         log_days=_one_key(keys.table("logs"), "keep_days", 90, 1, 36_500),
+        explorer=_explorer(keys.table("release")),
     )
     keys.finish()
     return settings
@@ -233,6 +240,18 @@ def _dagster(keys: Keys, base: Path) -> DagsterSettings:
     )
     keys.finish()
     return dagster
+
+
+def _yes_or_no(variable: str, value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise SettingsError(f"{variable} must be yes or no, not {value!r}: set it to one of them, or unset it.")
+    return value == "yes"
+
+
+def _explorer(keys: Keys) -> bool:
+    explorer = keys.take("explorer", flag, True)
+    keys.finish()
+    return explorer
 
 
 def _one_key(keys: Keys, name: str, usual: int, low: int, high: int) -> int:

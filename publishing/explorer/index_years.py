@@ -24,16 +24,17 @@ _KEY = "{0}.index_code || '/' || {0}.year"
 _COVERAGE = f"""
     select
         {_KEY.format("c")}, {", ".join(f"c.{name}" for name in INDEX_YEAR)},
-        coalesce(held.totals, 0) as totals_held,
-        coalesce(held.totals >= c.units_expected, false) as is_whole
+        coalesce(held.totals_held, 0) as totals_held, coalesce(held.is_whole, false) as is_whole
     from mart_coverage as c
     left join (
-        select score.index_code, score.year, score.level, count(*) as totals
-        from fct_score as score inner join dim_domain as domain using (domain_key)
-        where domain.is_total and score.score is not null group by all
+        select gap.index_code, gap.year, gap.level, max(gap.totals_held) as totals_held,
+            bool_or(gap.rank_worth is not null) as is_whole
+        from mart_gap as gap inner join dim_domain as domain using (domain_key)
+        where domain.is_total group by all
     ) as held using (index_code, year, level)
     order by c.index_code, c.year, c.level
 """
+"""An index-year is whole where the warehouse tells what points are worth in ranks: then the totals of all are held."""
 _FRAMEWORKS = f"""
     select distinct {_KEY.format("domain")}, {", ".join(f"framework.{name}" for name in FRAMEWORK)}
     from dim_domain as domain inner join dim_framework as framework using (framework_key)

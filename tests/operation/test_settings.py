@@ -58,6 +58,15 @@ def test_the_environment_wins_over_the_file_and_the_named_file_over_the_others(t
     assert (last.contact, last.data, last.alerts.urls) == ("mine", tmp_path / "own", ("json://a", "json://b"))
 
 
+def test_releases_have_pages_unless_the_file_or_the_environment_says_no(tmp_path: Path) -> None:
+    without = "[release]\nexplorer = false"
+    assert load_settings({}, tmp_path).explorer
+    assert not settings(tmp_path, without).explorer
+    assert settings(tmp_path, without, CCHC_EXPLORER="yes").explorer
+    with pytest.raises(SettingsError, match="CCHC_EXPLORER must be yes or no, not 'maybe'"):
+        settings(tmp_path, "", CCHC_EXPLORER="maybe")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
