@@ -1,0 +1,93 @@
+/** What the page of an index-year shows of its data file: one domain at one level.
+ *
+ * Belongs here: pure choice of rows, domains and levels. Does not belong here: words, drawing.
+ */
+import { unpacked } from "../release";
+import type { AbsentRow, BoundRow, DomainRow, FieldRow, FrameworkRow, IndexScoreRow, IndexYear } from "../shapes";
+
+export interface UnpackedYear {
+  scores: IndexScoreRow[];
+  domains: DomainRow[];
+  fields: FieldRow[];
+  bounds: BoundRow[];
+  absent: AbsentRow[];
+  frameworks: FrameworkRow[];
+}
+
+export interface View {
+  level: string;
+  /** All levels that hold scores, the index's own first. */
+  levels: string[];
+  domain: DomainRow | undefined;
+  domainCode: string;
+  rows: IndexScoreRow[];
+  field: FieldRow | undefined;
+  absent: AbsentRow[];
+}
+
+export const TOTAL = "_total";
+
+export function unpackedYear(file: IndexYear): UnpackedYear {
+  return {
+    scores: unpacked(file.scores),
+    domains: unpacked(file.domains),
+    fields: unpacked(file.fields),
+    bounds: unpacked(file.bounds),
+    absent: unpacked(file.absent),
+    frameworks: unpacked(file.frameworks),
+  };
+}
+
+/** The rows of the domain and level asked for; the total, or the first domain that holds any, where it is not there. */
+export function viewOf(year: UnpackedYear, ownLevel: string, state: Record<string, string>): View {
+  const levels = [...new Set([ownLevel, ...year.scores.map((row) => row.level)])].filter((level) => year.scores.some((row) => row.level === level));
+  const level = levels.includes(state["level"] ?? "") ? state["level"]! : (levels[0] ?? ownLevel);
+  const ofLevel = year.scores.filter((row) => row.level === level);
+  const codes = new Set(ofLevel.map((row) => row.domain_code));
+  const asked = state["domain"] || TOTAL;
+  const domainCode = state["domain"] || codes.has(TOTAL) ? asked : ([...codes][0] ?? TOTAL);
+  const rows = ofLevel.filter((row) => row.domain_code === domainCode);
+  const domain = year.domains.find((row) => row.domain_code === domainCode);
+  const field = year.fields.find((row) => row.level === level && row.domain_key === (rows[0]?.domain_key ?? domain?.domain_key));
+  const absent = domainCode === TOTAL ? year.absent : year.absent.filter((row) => !rows.some((held) => held.unit_key === row.unit_key));
+  return { level, levels, domain, domainCode, rows, field, absent: absent.filter((row) => row.level === level) };
+}
+
+export interface DomainOption {
+  domain: DomainRow;
+  depth: number;
+}
+
+/** The domains in order, each below its parent. */
+export function domainTree(domains: DomainRow[]): DomainOption[] {
+  const seen = new Set<string>();
+  const once = domains.filter((row) => !seen.has(row.domain_code) && seen.add(row.domain_code));
+  const children = new Map<string | null, DomainRow[]>();
+  const keys = new Set(once.map((row) => row.domain_key));
+  for (const row of once) {
+    const parent = row.parent_domain_key && keys.has(row.parent_domain_key) ? row.parent_domain_key : null;
+    children.set(parent, [...(children.get(parent) ?? []), row]);
+  }
+  const below = (parent: string | null, depth: number): DomainOption[] =>
+    (children.get(parent) ?? [])
+      .sort((a, b) => (a.sort_order ?? 0) - (b.sort_order ?? 0) || a.domain_code.localeCompare(b.domain_code, "en", { numeric: true }))
+      .flatMap((domain) => [{ domain, depth }, ...below(domain.domain_key, depth + 1)]);
+  return below(null, 0);
+}
+
+/** Whether nothing of the publisher's own stands behind these rows, nor what several sources print alike. */
+export function isClaimsOnly(rows: IndexScoreRow[]): boolean {
+  const classes = rows.flatMap((row) => [row.evidence_class, row.rank_evidence_class]).filter((one) => one !== null);
+  return classes.length > 0 && classes.every((one) => one === "claim" || one === "claims_agree" || one === "derived_by_inference");
+}
+
+/** The rank to show where only one is: as published, else as computed, else as inferred. */
+export function bestRank(row: IndexScoreRow): number | null {
+  return row.rank_published ?? row.rank_computed ?? row.rank_inferred;
+}
+
+/** One half of a text that holds both languages, "English · tiếng Việt". */
+export function half(text: string | null | undefined, language: "vi" | "en"): string {
+  const [english = "", vietnamese = english] = (text ?? "").split(" · ");
+  return language === "en" ? english : vietnamese;
+}
