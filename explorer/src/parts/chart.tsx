@@ -52,7 +52,7 @@ function Drawing({ label, draw, drawKey, onFail }: DrawingProps) {
     let isWanted = true;
     charts().then((ready) => {
       if (!isWanted || !place.current) return;
-      place.current.replaceChildren(withoutStyleElements(draw(ready, width)));
+      place.current.replaceChildren(cleaned(draw(ready, width)));
     }).catch((error: unknown) => {
       console.error(error);
       if (isWanted) onFail();
@@ -78,9 +78,16 @@ function charts(): Promise<Charts> {
   return loading;
 }
 
-/** The library writes `<style>` elements, which the content security policy refuses; `parts.css` says the same. */
-function withoutStyleElements(drawing: Element): Element {
+/**
+ * Without what the library adds and the page may not have: `<style>` elements, which the content security policy
+ * refuses (`parts.css` says the same), and names of groups, which have no role and stand below one image with its own.
+ */
+function cleaned(drawing: Element): Element {
   for (const style of drawing.querySelectorAll("style")) style.remove();
+  for (const named of drawing.querySelectorAll("[aria-label], [aria-description]")) {
+    named.removeAttribute("aria-label");
+    named.removeAttribute("aria-description");
+  }
   return drawing;
 }
 

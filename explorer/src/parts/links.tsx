@@ -56,12 +56,21 @@ export function UnitLink({ unitKey, name, state = {} }: { unitKey: string; name?
   return <a href={unitAddress(language, unitKey, state)}><Printed text={text || unitKey} /></a>;
 }
 
-export function FigureLink({ figureId, children, label }: { figureId: string | null | undefined; children?: ComponentChildren; label?: string }) {
+export interface FigureLinkProps {
+  /** Of a figure, or the score_key of a value that no single figure is. */
+  figureId: string | null | undefined;
+  children?: ComponentChildren;
+  /** What the link leads to, read after its text where many such links stand together. */
+  label?: string;
+}
+
+export function FigureLink({ figureId, children, label }: FigureLinkProps) {
   const language = useLanguage();
   if (!figureId) return <>{children}</>;
   return (
-    <a href={pageAddress(language, "figure", [figureId])} aria-label={label}>
+    <a href={pageAddress(language, "figure", [figureId])}>
       {children ?? (language === "vi" ? "Số gốc" : "Figure")}
+      {label && <span class="hidden-visually"> {label}</span>}
     </a>
   );
 }

@@ -51,7 +51,7 @@ export function Section({ title, id, children }: { title: string; id?: string; c
 }
 
 /** Why nothing is here, honestly: not published, not found, or not asked for yet. */
-export function EmptyState({ title, children }: { title?: string; children: ComponentChildren }) {
+export function EmptyState({ title, children }: { title?: string | undefined; children: ComponentChildren }) {
   return (
     <div class="empty stack">
       {title && <p><strong>{title}</strong></p>}

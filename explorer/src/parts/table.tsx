@@ -69,11 +69,13 @@ function ColumnHead<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
   const first = column.firstSort ?? (column.kind === "number" ? "descending" : "ascending");
   const now = sort === column.key ? "ascending" : sort === `-${column.key}` ? "descending" : undefined;
   const next = now === undefined ? first : now === "ascending" ? "descending" : "ascending";
+  const arrow = now && <span class="sort-arrow" aria-hidden="true">{now === "ascending" ? "↑" : "↓"}</span>;
   return (
     <th scope="col" class={column.kind === "number" ? "number" : undefined} aria-sort={now}>
       <button type="button" title={column.hint} onClick={() => onSort(next === "ascending" ? column.key : `-${column.key}`)}>
+        {column.kind === "number" && arrow}
         {column.label}
-        <span class="sort-arrow" aria-hidden="true">{now === "ascending" ? "↑" : now === "descending" ? "↓" : ""}</span>
+        {column.kind !== "number" && arrow}
       </button>
     </th>
   );
