@@ -46,6 +46,7 @@ LAYOUT = {
     "datapackage.json",
     "dictionary.csv",
     "dictionary.json",
+    "data-docs/index.html",
     "docs/index.html",
     "feed.atom",
     "release.json",

@@ -44,6 +44,8 @@ const PROOF: [RegExp, string][] = [
   [/\bthe scale/g, "thang điểm"],
   [/ and (\d+) more/g, " và $1 bước nữa"],
   [/^ and $/g, " và "],
+  // Decimal points become commas, but for the codes of domains (1.1, 1.1.2).
+  [/(?<!lĩnh vực )(?<![\d.])(\d+)\.(\d+)(?![.\d]*\d)/g, "$1,$2"],
 ];
 
 const FINDING: [RegExp, string][] = [

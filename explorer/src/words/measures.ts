@@ -18,7 +18,7 @@ const UNITS: Record<string, Record<Language, string>> = {
   percent: { vi: "%", en: "%" },
   places: { vi: "bậc", en: "places" },
   units: { vi: "đơn vị", en: "units" },
-  share: { vi: "(tỷ lệ)", en: "(share)" },
+  share: { vi: "", en: "" },
 };
 
 export function measureName(language: Language, measure: string): string {
