@@ -30,6 +30,12 @@ const NAMES: Record<Language, Record<Exclude<keyof Place, "char">, string> & { c
 };
 const ORDER = ["page", "block", "table", "row", "col"] as const;
 
+/** As `placeText`, without the characters where row and column tell the place. */
+export function shortPlace(language: Language, locator: string | null | undefined): string {
+  const withoutCharacters = (locator ?? "").replace(/\/char:.*$/, "");
+  return placeText(language, withoutCharacters);
+}
+
 /** `bảng 1, dòng 3, cột 4, ký tự 120–127`; the locator itself where it has another form. */
 export function placeText(language: Language, locator: string | null | undefined): string {
   const place = placeOf(locator);

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo } from "preact/hooks";
 import { recordText, recordsOf, type ReadRecord, type RecordKind } from "../evidence/records";
-import { byPlace, placeText } from "../evidence/locator";
+import { byPlace, shortPlace } from "../evidence/locator";
 import { folded, matchesWords } from "../folding";
 import { useLanguage, useWords } from "../language";
 import { formatNumber } from "../numbers";
@@ -86,7 +86,7 @@ function Figures({ figures }: { figures: FigureRow[] }) {
     { key: "measure", label: words.measure, value: (one) => measureName(language, one.measure) },
     { key: "value", label: words.value, kind: "number", value: (one) => one.value, cell: (one) => <FigureLink figureId={one.figure_id}>{valueText(language, one.value, one.unit_of_measure)}</FigureLink> },
     { key: "printed", label: words.printed, value: (one) => one.quote, cell: (one) => <Pieces pieces={shortened(one)} /> },
-    { key: "place", label: words.place, value: (one) => one.locator, cell: (one) => <span class="small muted">{placeText(language, one.locator)}</span> },
+    { key: "place", label: words.place, value: (one) => one.locator, cell: (one) => <span class="small muted">{shortPlace(language, one.locator)}</span> },
     { key: "used", label: words.used, value: (one) => (one.used_as ? 1 : 0), cell: (one) => (one.used_as ? words.usedYes : "–") },
   ];
   return <DataTable caption={`${words.figures}: ${formatNumber(language, figures.length)}`} columns={columns} rows={figures} rowKey={(one) => one.figure_id} limit={50} fileName="figures-of-document" />;

@@ -91,7 +91,7 @@ function Subject({ code, label }: { code: string | null; label: string | null })
   if (!code && !label) return <>–</>;
   return (
     <>
-      {code && <PageLink page="tasks" state={{ domain: code }}>{named(language, subject?.conformed_name_vi, subject?.conformed_name_en) || code}</PageLink>}
+      {code && <PageLink page="tasks" state={{ subject: code }}>{named(language, subject?.conformed_name_vi, subject?.conformed_name_en) || code}</PageLink>}
       {label && <> <q><Printed text={label} /></q></>}
     </>
   );
