@@ -13,6 +13,7 @@ LIST_SEPARATOR = "; "
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 # A program may pass over blanks and letters without width before it looks for a formula.
 _UNSEEN = "\\s\u00ad\u200b-\u200d\u2060\ufeff"
+_DOUBTFUL = " =+-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(f"[{_UNSEEN}]*[{_SIGNS}]|[\t\r\n]")
 # Control characters but tab and line ends, marks that turn the direction of writing, and what is no character.
 _DECEPTIVE = re.compile(
@@ -44,6 +45,8 @@ def csv_cell(value: object) -> str:
     Numbers and dates are never touched: `-0.5` stays a number, the text `-0,5` becomes `'-0,5`. A sign alone, such as
     the operator `=` of a target, runs nothing and is left as it is.
     """
+    if isinstance(value, str) and value.isprintable() and value[:1] not in _DOUBTFUL:
+        return value  # nearly every text, told quickly
     if isinstance(value, (bool, int, float, Decimal, date)):
         return cell_text(value)
     text = cell_text(value)

@@ -37,4 +37,4 @@ def form(values: Sequence[Any], form_value: Callable[[Any], Formed]) -> list[For
     except TypeError:
         return [form_value(value) for value in values]
     formed = {value: form_value(value) for value in distinct}
-    return [formed[value] for value in values]
+    return list(map(formed.__getitem__, values))

@@ -35,7 +35,7 @@ from publishing.release_content import ReleaseContent, Step, write_text
 from publishing.release_facts import previous_release, write_facts
 from publishing.schema import read_tables
 from publishing.sqlite_file import write_sqlite
-from publishing.steps import run_stages
+from publishing.steps import run_stages, told_time
 from publishing.tables import write_csv, write_parquet
 from publishing.workbook import write_workbook
 
@@ -118,7 +118,8 @@ def make_release(build_db: Path, release_root: Path, context: ReleaseContext) ->
     where it was.
     """
     check_explorer(context.explorer)
-    content = _read_content(build_db, release_root, context)
+    with told_time("read and check the build"):
+        content = _read_content(build_db, release_root, context)
     version = content.info.version
     with only_writer(release_root):
         clear_leftovers(release_root)
@@ -128,9 +129,11 @@ def make_release(build_db: Path, release_root: Path, context: ReleaseContext) ->
         if is_new or is_repaired:
             with staged(release_root, version) as folder:
                 database = folder / DATABASE_NAME
-                write_database(build_db, MARTS, database, content.tables[:-1], content.descriptions, content.info)
+                with told_time("write_database"):
+                    write_database(build_db, MARTS, database, content.tables[:-1], content.descriptions, content.info)
                 run_stages(STAGES, database, folder, content)
-                write_text(folder / SUMS_NAME, sums_text(folder))
+                with told_time("sums"):
+                    write_text(folder / SUMS_NAME, sums_text(folder))
         if latest_version(release_root) != version:
             point_latest(release_root, version)
         clear_leftovers(release_root)

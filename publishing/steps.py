@@ -51,22 +51,29 @@ def run_stages(stages: Sequence[Sequence[Step]], database: Path, folder: Path, c
                     threads.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def told_time(what: str) -> Iterator[None]:
+    """Tell in the log how long the block took."""
+    begun = time.perf_counter()
+    yield
+    LOG.info("%7.2f s %s", time.perf_counter() - begun, what)
+
+
 def _run_step(idle: SimpleQueue[subprocess.Popen[bytes]], step: Step) -> None:
     """Let an idle worker run a step."""
     worker = idle.get()
-    begun = time.perf_counter()
     try:
         assert worker.stdin and worker.stdout  # noqa: S101 - both are pipes
-        pickle.dump(step, worker.stdin)
-        worker.stdin.flush()
-        problem = pickle.load(worker.stdout)  # noqa: S301 - the answer of our own process
+        with told_time(step.__name__):
+            pickle.dump(step, worker.stdin)
+            worker.stdin.flush()
+            problem = pickle.load(worker.stdout)  # noqa: S301 - the answer of our own process
     except (EOFError, BrokenPipeError):
         problem = ReleaseError(f"{step.__name__} ended with code {worker.wait()} and without an answer.")
     finally:
         idle.put(worker)
     if problem is not None:
         raise problem
-    LOG.info("%s took %.2f s", step.__name__, time.perf_counter() - begun)
 
 
 @contextmanager
