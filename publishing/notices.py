@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from publishing.citation import LICENCE_TITLE, LICENCE_URL, TITLE, TITLE_VI, bibtex, citation_cff
 from publishing.content import ReleaseInfo
 from publishing.dictionary import described_table
+from publishing.plain_text import markdown_text
 from publishing.release_content import ReleaseContent, write_text
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def license_text(version: str, publishers: Sequence[Publisher], licences: Sequen
         "it. Short quotations from documents are kept as evidence of where a figure stands; the documents",
         "remain their publishers'.",
         "",
-        *(f"- {publisher.name}: {', '.join(publisher.index_codes)}" for publisher in publishers),
+        *(f"- {markdown_text(publisher.name)}: {', '.join(publisher.index_codes)}" for publisher in publishers),
         "",
     ]
     if licences:
@@ -101,7 +102,8 @@ def _by_terms(licences: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _terms(terms: str, publishers: Sequence[str]) -> str:
     """The terms as one paragraph, and after it those who state them."""
-    return f"{terms}\n\nStated for documents of: {'; '.join(dict.fromkeys(publishers))}.\n"
+    named = "; ".join(map(markdown_text, dict.fromkeys(publishers)))
+    return f"{markdown_text(terms)}\n\nStated for documents of: {named}.\n"
 
 
 def read_licences(con: DuckDBPyConnection) -> list[tuple[str, str]]:
@@ -156,7 +158,10 @@ _LOADING = """## Loading it in one line
 | DuckDB | `duckdb -readonly cchc.duckdb "from fct_score limit 5"` |
 | Python | `pandas.read_parquet("parquet/fct_score.parquet")` or `duckdb.connect("cchc.duckdb", read_only=True)` |
 | R | `arrow::read_parquet("parquet/fct_score.parquet")` or `DBI::dbConnect(duckdb::duckdb(), "cchc.duckdb", read_only = TRUE)` |
-| Excel | open `csv/fct_score.csv` (UTF-8 with a byte order mark, so Vietnamese shows as it should) |
+| SQLite | `sqlite3 cchc.sqlite "select unit_name, score from fct_score limit 5"` |
+| Excel, LibreOffice | open `cchc.xlsx`: a sheet a table, after *About* and *Dictionary* |
+
+To pass the data on as one file, take `cchc-<version>.zip`: the CSV files, this text, licence, citation and dictionary.
 
 `docs/index.html` is the documentation of every table and column, with its lineage from print; it opens in a browser and
 needs no network. In `cchc.duckdb`, `from figures_as_known_on(date '2026-11-25')` gives `fct_figure` as it was known at the
@@ -165,11 +170,18 @@ end of that day in Hanoi.
 
 _FORMS = """## The form of the files
 
-- `cchc.duckdb` (storage version 1.0.0), `parquet/` and `csv/` hold the same tables. DuckDB and Parquet keep
-  every text exactly as it is.
-- In CSV an empty cell is null, lists are joined with `; `, dates are ISO 8601. A text that begins with `=`,
-  `+`, `-`, `@`, a tab or a line break gets a leading apostrophe, so that no spreadsheet runs it as a formula;
-  numbers are never touched.
+- `cchc.duckdb` (storage version 1.0.0), `cchc.sqlite`, `parquet/`, `csv/` and `cchc.xlsx` hold the same tables. DuckDB,
+  SQLite and Parquet keep every text exactly as it is. SQLite has dates as ISO 8601 texts, lists as JSON, and 1 and 0
+  for true and false.
+- Every file tells the version it belongs to: CSV files in their last column `release`, the workbook in *About* and
+  its properties, DuckDB and SQLite in `release_info`, Parquet in its metadata.
+- In CSV an empty cell is null, lists are joined with `; `, dates are ISO 8601. A text that begins with `=`, `+`, `-` or
+  `@` (also in full width, and after blanks or letters without width), with a tab or a line break gets a leading
+  apostrophe, so that no spreadsheet runs it as a formula; numbers are never touched. Control characters and marks that
+  turn the direction of writing are named, as in `[U+202E]`. The workbook writes texts the same way, so that they stay
+  texts when it is saved as CSV; a text longer than the 32,767 letters of a cell is cut there and says so.
+- The CSV files are separated by commas. Where Excel expects semicolons (Vietnamese settings), open the workbook, or
+  import with *Data > From Text/CSV*: a double click would split texts at their semicolons.
 - `dictionary.csv` and `dictionary.json` explain every column in English and Vietnamese; `datapackage.json`
   describes the CSV files for machines (Frictionless); `checks.json` tells which checks this release passed.
 - `quality.html` shows what is known of each unit and year, discrepancies by publisher and rule, and the checks run.

@@ -17,8 +17,8 @@ from publishing.api.tree import write_api
 from publishing.change_files import write_changes
 from publishing.checksums import SUMS_NAME, is_whole, sums_text
 from publishing.content import count_rows, describe_release
-from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
 from publishing.data_docs import write_data_docs
+from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
 from publishing.datapackage import write_datapackage
 from publishing.dictionary import read_descriptions
 from publishing.dictionary_files import write_dictionary

@@ -206,6 +206,13 @@ def test_parquet_keeps_hostile_text_as_it_is(hostile: MadeRelease) -> None:
     assert {titles[f"hostile/{name}"] for name in hostile_rows.TEXTS} == set(hostile_rows.TEXTS.values())
 
 
+def test_the_licence_names_hostile_publishers_as_text(hostile: MadeRelease) -> None:
+    text = (hostile.path / "LICENSE.md").read_text("utf-8")
+    assert r"\<script\>window.pwned = 1\</script\>" in text
+    assert "<script" not in text.replace(r"\<", "")
+    assert not UNSEEN.search(text)
+
+
 def test_the_zip_is_the_csv_files_with_what_explains_them(made: MadeRelease) -> None:
     path = made.path / f"cchc-{made.version}.zip"
     with zipfile.ZipFile(path) as archive:
