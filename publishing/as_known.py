@@ -59,7 +59,7 @@ known as (
 ),
 
 named as (
-    select *, bare_id || if(was_current, '', '@' || left(capture_id, 8)) as known_id
+    select *, bare_id || case when was_current then '' else '@' || left(capture_id, 8) end as known_id
     from known
 )
 
@@ -67,8 +67,8 @@ select
     named.* exclude (bare_id, was_current, last_looked_on, known_id) replace (
         named.known_id as figure_id,
         named.was_current as is_current,
-        if(named.was_current, null, named.last_looked_on) as last_seen_on,
-        if(named.was_current, null, newer.known_id) as superseded_by
+        case when not named.was_current then named.last_looked_on end as last_seen_on,
+        case when not named.was_current then newer.known_id end as superseded_by
     )
 from named
 left join named as newer on named.superseded_by = newer.figure_id

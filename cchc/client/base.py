@@ -81,11 +81,12 @@ class Base:
 
         form = chosen_form(as_)
         try:
-            relation = self._cursor().sql(sql, params=parameters)
+            cursor = self._cursor()
+            relation = cursor.sql(sql, params=parameters)
             if relation is None:
                 raise ClientError("The statement gives no rows: ask with select, from, show or describe.")
             told = self._metadata("query", {"sql": sql}, _typed(relation), ())
-            return fastened(framed(relation, form), form, told)
+            return fastened(framed(relation, form, cursor), form, told)
         except duckdb.Error as error:
             raise ClientError(f"DuckDB refuses the query: {error}") from error
 
@@ -160,7 +161,8 @@ class Base:
         where = " and ".join(f"({condition})" for condition in (view.where, *selection.conditions))
         # The names are those of the views, the values are parameters.
         sql = f"select {selected} from {view.table} as t {view.join} where {where} order by {view.order}"  # noqa: S608
-        relation = self._cursor().sql(sql, params=selection.parameters)
+        cursor = self._cursor()
+        relation = cursor.sql(sql, params=selection.parameters)
         found: list[Caution] = []
         if warns:
             names = [name for name, _ in columns]
@@ -169,7 +171,7 @@ class Base:
         told = self._metadata(view.table, selection.told, _typed(relation), [text for _, text in found])
         told["columns"] = self._described(view, told["columns"])
         told["publishers"] = self._publishers(sql, selection.parameters) if "index_code" in told["columns"] else {}
-        return fastened(framed(relation, form), form, told)
+        return fastened(framed(relation, form, cursor), form, told)
 
     def _of_selected(self, text: str, sql: str, parameters: Sequence[object]) -> list[tuple[Any, ...]]:
         whole = f"with selected_rows as materialized ({sql}) {text.replace('{selected}', 'selected_rows')}"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cchc.client.errors import NotComparableError
-from cchc.client.frames import Form, Frame, framed
 from cchc.client.naming import FoundUnit, Names
 from cchc.client.selecting import Selection, Several, Years
 
@@ -37,25 +36,26 @@ _SQL = """
                held.unit_of_measure, held.rank_published, held.rank_computed, held.rank_of, held.status, held.evidence,
                held.evidence_class, held.figure_id, held.score_key, gap.change
         from cells cross join named
-        left join held on held.year = cells.year and held.domain_key = cells.domain_key and held.position =
-        named.position left join mart_gap as gap on gap.score_key = held.score_key
+        left join held
+            on held.year = cells.year and held.domain_key = cells.domain_key and held.position = named.position
+        left join mart_gap as gap on gap.score_key = held.score_key
     ),
     beside as (
         select u.*, r.unit_name as reference_unit_name, r.score as reference_score,
                r.evidence_class as reference_evidence_class,
-               case when u.rank_published is null or r.rank_published is null then u.rank_computed else
-               u.rank_published end
-                   as rank,
-               case when u.rank_published is null or r.rank_published is null then r.rank_computed else
-               r.rank_published end
-                   as reference_rank,
+               u.rank_published is not null and r.rank_published is not null as both_published,
+               case when both_published then u.rank_published else u.rank_computed end as rank,
+               case when both_published then r.rank_published else r.rank_computed end as reference_rank,
                case
-                   when u.score is null then concat('no score of ', u.unit_name, ' is held · chưa có điểm của ',
-                   u.unit_name) when r.score is null then concat('no score of ', r.unit_name, ' is held · chưa có
-                   điểm của ', r.unit_name) when u.unit_of_measure is distinct from r.unit_of_measure
+                   when u.score is null
+                       then concat('no score of ', u.unit_name, ' is held · chưa có điểm của ', u.unit_name)
+                   when r.score is null
+                       then concat('no score of ', r.unit_name, ' is held · chưa có điểm của ', r.unit_name)
+                   when u.unit_of_measure is distinct from r.unit_of_measure
                        then 'printed in different units of measure · in theo đơn vị đo khác nhau'
-                   when u.max_score <> r.max_score then 'printed out of different maxima · in theo điểm tối đa khác
-                   nhau' when u.geography is distinct from r.geography
+                   when u.max_score <> r.max_score
+                       then 'printed out of different maxima · in theo điểm tối đa khác nhau'
+                   when u.geography is distinct from r.geography
                        then 'units of different geographies · đơn vị thuộc hai bộ địa giới'
                end as reason
         from side as u join side as r on r.year = u.year and r.domain_key = u.domain_key and r.position = 1
@@ -108,10 +108,6 @@ class Compared:
             name: {"en": _MEANINGS.get(name, empty)[0], "vi": _MEANINGS.get(name, empty)[1], "type": kind}
             for name, kind in self.types.items()
         }
-
-    def framed(self, form: Form) -> Frame:
-        """The rows in the form asked for."""
-        return framed(self.relation, form)
 
 
 def compared(

@@ -133,11 +133,12 @@ class Described(Base):
         'index_code'
         """
         form = chosen_form(as_)
+        cursor = self._cursor()
         tables = [row["table_name"] for row in self._rows(_TABLES)]
         if of is None or isinstance(of, str):
             if of is not None and of not in tables:
                 raise UnknownNameError(f"No table is called {of!r}; there are {', '.join(tables)}.")
-            relation = self._cursor().sql(_CODEBOOK, params=[[of] if of else tables])
+            relation = cursor.sql(_CODEBOOK, params=[[of] if of else tables])
         else:
             told = metadata(of)
             rows = [
@@ -145,6 +146,6 @@ class Described(Base):
             ]
             names = ('"table"', '"column"', '"type"', "description_en", "description_vi")
             selected = ", ".join(f"unnest(?) as {name}" for name in names)
-            relation = self._cursor().sql(f"select {selected}", params=[list(part) for part in zip(*rows, strict=True)])
+            relation = cursor.sql(f"select {selected}", params=[list(part) for part in zip(*rows, strict=True)])
         types = {name: str(kind) for name, kind in zip(relation.columns, relation.types, strict=True)}
-        return fastened(framed(relation, form), form, self._metadata("codebook", {}, types, ()))
+        return fastened(framed(relation, form, cursor), form, self._metadata("codebook", {}, types, ()))

@@ -57,3 +57,7 @@ class ClaimsOnlyWarning(CchcWarning):
 
 class EmptySelectionWarning(CchcWarning):
     """The selection has no rows: what it asks for is not held, which is not the same as not published."""
+
+
+class NoFrameLibraryWarning(CchcWarning):
+    """No library for frames is installed, and no form was asked for: rows come as a list of dictionaries."""

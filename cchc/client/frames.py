@@ -11,16 +11,24 @@ import importlib.util
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from cchc.client.errors import MissingLibraryError
+from cchc.client.cautions import Caution, warn
+from cchc.client.errors import MissingLibraryError, NoFrameLibraryWarning
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyRelation
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 Form = Literal["pandas", "polars", "arrow", "duckdb", "records"]
 Frame = Any
 """A pandas.DataFrame, polars.DataFrame, pyarrow.Table, duckdb relation or list of dictionaries, as `as_` says."""
 
+_NO_LIBRARY: Caution = (
+    NoFrameLibraryWarning,
+    "Neither pandas nor polars nor pyarrow is installed, so rows come as a list of dictionaries: install one "
+    'for frames, or ask for as_="records" yourself.',
+)
 _PACKAGES = {"pandas": "pandas", "polars": "polars", "arrow": "pyarrow"}
+_KEPT: list[object] = []
+"""Cursors of relations that were given away: before DuckDB 2 a relation and what is made of it end with its cursor."""
 _WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "UINTEGER"})
 
 
@@ -31,6 +39,8 @@ def chosen_form(asked: Form | None) -> Form:
     """
     if asked is None:
         installed = [form for form, package in _PACKAGES.items() if importlib.util.find_spec(package)]
+        if not installed:
+            warn([_NO_LIBRARY])
         return installed[0] if installed else "records"  # type: ignore[return-value]
     if asked not in get_args(Form):
         raise ValueError(f"as_ is one of {', '.join(get_args(Form))}; not {asked!r}.")
@@ -40,8 +50,10 @@ def chosen_form(asked: Form | None) -> Form:
     return asked
 
 
-def framed(relation: DuckDBPyRelation, form: Form) -> Frame:
-    """The rows of a relation in a form that is installed."""
+def framed(relation: DuckDBPyRelation, form: Form, cursor: DuckDBPyConnection) -> Frame:
+    """The rows of a relation of `cursor` in a form that is installed."""
+    if form == "duckdb":
+        _KEPT.append(cursor)
     return _MAKERS[form](relation)
 
 

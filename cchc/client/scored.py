@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cchc.client.base import Base
 from cchc.client.comparing import compared
-from cchc.client.frames import Form, Frame, chosen_form
+from cchc.client.frames import Form, Frame, chosen_form, framed
 from cchc.client.metadata import fastened
 from cchc.client.naming import TOTAL
 from cchc.client.selecting import Selection, Several, Years, as_names
@@ -122,10 +122,11 @@ class Scored(Base):
         [('Đắk Lắk', 0.0, 0), ('Bắc Ninh', 2.5, 1)]
         """
         form = chosen_form(as_)
-        found = compared(self._names, self._cursor(), as_names(units), self._names.index(index), year, domain)
+        cursor = self._cursor()
+        found = compared(self._names, cursor, as_names(units), self._names.index(index), year, domain)
         told = self._metadata("fct_score", found.told, found.types, found.warnings)
         told["columns"] = found.described
-        return fastened(found.framed(form), form, told)
+        return fastened(framed(found.relation, form, cursor), form, told)
 
     def _selection(
         self, index: Several, unit: Several, year: Years, domain: Several, level: Several, status: Several

@@ -21,8 +21,10 @@ from publishing.checksums import RELEASE_JSON, SUMS_NAME, sums_text
 from publishing.content import count_rows, describe_release
 from publishing.database import DATABASE_NAME, write_database
 from publishing.dictionary import read_descriptions
+from publishing.release import ReleaseContext, make_release
 from publishing.schema import read_tables
 
+PRINTED = (Path(__file__).parent / "printed.sql").read_text("utf-8")
 RICH = (Path(__file__).parent / "rich.sql").read_text("utf-8")
 
 
@@ -54,6 +56,17 @@ def plain_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rich_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample build with breaks, three geographies, claims and names that several units bear."""
     return small_release(tmp_path_factory.mktemp("rich"), RICH)
+
+
+@pytest.fixture(scope="session")
+def printed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole release, every file of it, with the rows that the documentation's examples ask for."""
+    root = tmp_path_factory.mktemp("printed")
+    build = sample_build.write_build(root / "data" / "build" / "warehouse.duckdb")
+    sample_build.change_build(build, PRINTED)
+    manifest = sample_build.write_manifest(root / "manifest.json", str(root))
+    context = ReleaseContext(manifest=manifest, schema_version="1", checks={})
+    return make_release(build, root / "data" / "release", context).path
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 -- What the sample build lacks: breaks, a third geography, claims, names that several units or subjects bear.
-alter table marts.fct_score add column is_series_break boolean default false;
-alter table marts.fct_figure add column confidence varchar;
+alter table marts.fct_score add column if not exists is_series_break boolean default false;
+alter table marts.fct_figure add column if not exists confidence varchar;
 insert into marts.dim_unit (unit_key, level, code, name_vi, name_en, name_ascii, canonical_name, geography, valid_from, valid_to)
 values ('province/bac-giang/63-2008', 'province', '24', 'Bắc Giang', 'Bac Giang', 'Bac Giang', 'Bắc Giang', '63-2008',
         '2008-08-01', '2025-06-30'),

@@ -63,7 +63,8 @@ def test_without_any_library_records_are_given_and_a_form_says_what_it_needs(
     rich: cchc.Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frames.importlib.util, "find_spec", lambda name: None)
-    assert isinstance(rich.indices(), list)
+    assert list(caught(lambda: rich.indices())) == [cchc.NoFrameLibraryWarning]
+    assert isinstance(rich.indices(as_="records"), list)
     with pytest.raises(
         cchc.MissingLibraryError, match=r"as_='polars' needs polars; install it with: pip install polars\."
     ):

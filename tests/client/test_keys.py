@@ -64,6 +64,8 @@ def test_a_row_says_why_it_does_not_compare(rich: cchc.Release) -> None:
     missing = found["_total", "Bắc Giang"]
     assert (missing["comparable"], missing["difference"]) == (False, None)
     assert missing["reason"] == "no score of Bắc Giang is held · chưa có điểm của Bắc Giang"
+    rows = rich.compare(["Bắc Giang", "bac ninh"], "PAPI", 2021, as_="records")
+    assert {row["reason"] for row in rows} == {missing["reason"]}, "of the reference too"
     other = found["1", "Bắc Giang"]
     assert (other["comparable"], other["difference"]) == (False, None) and "different maxima" in other["reason"]
 
