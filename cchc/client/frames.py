@@ -82,9 +82,13 @@ def _arrow(relation: DuckDBPyRelation) -> Any:
     return pyarrow.table(relation)
 
 
-def _records(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
+class Records(list[dict[str, Any]]):
+    """A list of rows; a class of its own, since metadata cannot be remembered of a plain list."""
+
+
+def _records(relation: DuckDBPyRelation) -> Records:
     names = relation.columns
-    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+    return Records(dict(zip(names, row, strict=True)) for row in relation.fetchall())
 
 
 def _relation(relation: DuckDBPyRelation) -> DuckDBPyRelation:

@@ -3,8 +3,8 @@
 Belongs here: the shape of the metadata, fastening it to a frame, reading it again. Does not belong here: finding
 out what it says (`cchc.client.base`, `cchc.client.cautions`).
 
-It is plain JSON. pandas: `frame.attrs["cchc"]`; arrow: the schema's metadata, key `cchc`; polars has no place for
-it, so it is remembered here for as long as the frame lives. Records and relations carry none.
+It is plain JSON. pandas: `frame.attrs["cchc"]`; arrow: the schema's metadata, key `cchc`. polars, relations and lists
+have no place for it, so it is remembered here for as long as that very object lives; what is made of it carries none.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def fastened(frame: Frame, form: Form, metadata: Metadata) -> Frame:
     elif form == "arrow":
         text = json.dumps(metadata, ensure_ascii=False).encode()
         return frame.replace_schema_metadata({**(frame.schema.metadata or {}), KEY.encode(): text})
-    elif form == "polars":
+    else:
         _REMEMBERED[id(frame)] = metadata
         weakref.finalize(frame, _REMEMBERED.pop, id(frame), None)
     return frame
@@ -43,7 +43,7 @@ def metadata(frame: Frame) -> Metadata:
     in the release's own names), `columns` (by name: `en`, `vi`, `type`), `warnings` (sentences).
 
     Raises:
-        ClientError: the frame carries none: it is of another origin, or of a form that cannot carry any.
+        ClientError: the frame carries none: it is of another origin, or was made of one that cannot pass it on.
 
     >>> cchc.metadata(cchc.scores("PAPI", year=2021))["licence"]
     'CC-BY-4.0'

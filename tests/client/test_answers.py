@@ -73,7 +73,7 @@ def test_without_any_library_records_are_given_and_a_form_says_what_it_needs(
         rich.indices(as_="excel")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("form", ["pandas", "polars", "arrow"])
+@pytest.mark.parametrize("form", ["pandas", "polars", "arrow", "duckdb", "records"])
 def test_a_frame_carries_version_licence_selection_and_the_meaning_of_columns(rich: cchc.Release, form: Any) -> None:
     frame = rich.scores("papi", "bac ninh", [2020, 2021], as_=form)
     told = cchc.metadata(frame)
@@ -81,7 +81,8 @@ def test_a_frame_carries_version_licence_selection_and_the_meaning_of_columns(ri
     assert told["selection"]["index"] == ["PAPI"] and told["selection"]["unit"] == ["Bắc Ninh"]
     assert told["publishers"] == {"PAPI": "CECODES and UNDP"}
     assert told["columns"]["score"]["en"].startswith("Score") and told["columns"]["score"]["vi"] == "Điểm số."
-    assert list(told["columns"]) == list(frame.columns if form != "arrow" else frame.column_names)
+    columns = frame[0] if form == "records" else frame.column_names if form == "arrow" else frame.columns
+    assert list(told["columns"]) == list(columns)
     json.dumps(told)
     citation = cchc.cite(frame)
     assert "fct_score (index PAPI; year 2020-2021; unit Bắc Ninh" in citation.text
