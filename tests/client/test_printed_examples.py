@@ -1,4 +1,4 @@
-"""What the documentation prints is run as printed, on a release with the rows it asks for, where the tool is at hand."""
+"""What the documentation prints is run as printed, on a release with the rows it asks for, if the tool is at hand."""
 
 from __future__ import annotations
 
