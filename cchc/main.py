@@ -12,9 +12,10 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.shell_completion import CompletionItem
 
 from cchc.errors import CchcError
-from cchc.text import printable
+from cchc.text import nearest, printable
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("cchc.pipeline_commands:run", "Rebuild everything from the archive and release it."),
@@ -24,13 +25,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "archive": ("cchc.archive_commands:archive", "Check, rebuild or compact the archive of captures."),
     "read": ("cchc.read_command:read", "Print what the readers find in a document; no warehouse needed."),
     "query": ("cchc.query_command:query", "Ask a release in SQL."),
-    "show": ("cchc.show:show", "Show a province, ministry or other unit."),
+    "show": ("cchc.show:show", "Show a unit, an index, one year of it, a domain or a document."),
+    "compare": ("cchc.compare_command:compare", "Show units side by side, in one year or over years."),
     "trace": ("cchc.trace_command:trace", "Follow a figure back to the place that printed it."),
     "status": ("cchc.status:status", "Show how the nightly fares, coverage, freshness and failures."),
     "alert": ("cchc.alert:alert", "Try whether the messages of a night arrive."),
     "diff": ("cchc.diff:diff", "Show what changed between two releases."),
     "cite": ("cchc.cite_command:cite", "Cite the release, a table or a figure."),
     "dagster": ("cchc.dagster_command:dagster", "Run Dagster's daemon, its web pages, or any of its commands."),
+    "completion": ("cchc.completion_command:completion", "Print the script that lets a shell complete commands."),
     "serve": ("cchc.serve:serve", "Serve the release and its documentation on this machine."),
 }
 """Every command: where it stands and its line in the help."""
@@ -55,6 +58,21 @@ class LazyGroup(click.Group):
             ) from error
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = nearest(args[0], COMMANDS)
+            hint = f"did you mean {' or '.join(near)}?" if near else "`cchc --help` lists them."
+            raise CchcError(f"There is no command {args[0]}; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names and help of the commands without loading them: the shell waits."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name, help=text) for name, (_, text) in COMMANDS.items() if name.startswith(incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
@@ -73,7 +91,9 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code. Every failure is one sentence on standard error."""
     try:
-        result = cli.main(arguments, prog_name="cchc", standalone_mode=False)
+        # The whole line honours NO_COLOR (https://no-color.org); of the libraries only rich does by itself.
+        colour = False if os.environ.get("NO_COLOR") else None
+        result = cli.main(arguments, prog_name="cchc", standalone_mode=False, color=colour)
     except click.ClickException as error:
         error.show()
         return error.exit_code

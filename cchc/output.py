@@ -19,7 +19,6 @@ from cchc.text import printable
 from publishing.cells import cell_text, csv_cell
 
 Row = Sequence[Any]
-_NARROWEST = 80
 # json.dumps leaves these as they are; a terminal would obey some of them, and UTF-8 has no bytes for half a pair.
 _ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -30,37 +29,16 @@ def chosen_format(named: str | None) -> str:
 
 
 def echo_table(title: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print a titled table; nothing of the cells is markup and control characters are escaped."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    """Print a titled table: fitted to a terminal, plain and whole into a pipe; a blank line ends it."""
+    from cchc.table_forms import Table, plain_lines
+    from cchc.table_terminal import echo_on_terminal
 
-    table = Table(
-        box=box.SIMPLE_HEAD,
-        title=Text(printable(title), style="bold") if title else None,
-        title_justify="left",
-    )
-    for name in columns:
-        table.add_column(Text(printable(name)), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_table_cell(value)) for value in row))
-    # A pipe has no width of its own; there no cell is broken over lines.
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else max(_NARROWEST, _width(table)))
-    console.print(table)
-
-
-def _width(table: Any) -> int:
-    from rich.console import Console
-
-    wide = Console(file=io.StringIO(), width=100_000)
-    return int(wide.measure(table).maximum)
-
-
-def _table_cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.10g}"
-    return printable(cell_text(value))
+    table = Table(title, tuple(columns), tuple(tuple(row) for row in rows))
+    if sys.stdout.isatty():
+        echo_on_terminal(table)
+    else:
+        sys.stdout.write("\n".join(plain_lines(table)) + "\n")
+    sys.stdout.write("\n")
 
 
 def echo_csv(columns: Sequence[str], batches: Iterable[Sequence[Row]]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cchc.errors import CchcError
+from cchc.text import nearest
 from orchestration.paths import DataPaths
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
     from duckdb import DuckDBPyConnection
 
 DATABASE = "cchc.duckdb"
@@ -73,8 +75,10 @@ def find_release(name: str = LATEST) -> Release:
     if not (root / LATEST).exists():
         raise CchcError(f"There is no release yet under {root}: run `cchc run`.")
     if not (root / name).is_dir():
-        known = ", ".join(versions(root)[-3:])
-        raise CchcError(f"There is no release {name} under {root}; the newest are {known}.")
+        known = versions(root)
+        near = [version for version in known if version.startswith(name)] or nearest(name, known, 1)
+        hint = f"did you mean {near[-1]}?" if near else f"the newest are {', '.join(known[-3:])}."
+        raise CchcError(f"There is no release {name} under {root}; {hint}")
     return read_release(root / name)
 
 
@@ -106,14 +110,29 @@ def opened(release: Release) -> Iterator[DuckDBPyConnection]:
     except duckdb.Error as error:
         raise CchcError(f"The release {release.version} cannot be opened: {str(error).splitlines()[0]}") from None
     with con:
-        yield con
+        try:
+            yield con
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            # Questions of our own; those of a person are answered by `cchc query` itself.
+            raise CchcError(
+                f"The release {release.version} does not hold what this command reads, since another version of the "
+                f"program made it ({str(error).splitlines()[0].rstrip('.!')}); choose another with --release."
+            ) from None
 
 
-def rows_of(con: DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """The rows of a query as dictionaries by column name."""
-    cursor = con.execute(sql, list(parameters))
+def rows_of(
+    con: DuckDBPyConnection, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries by column name; parameters by position (?) or by name ($name)."""
+    cursor = con.execute(sql, dict(parameters) if isinstance(parameters, Mapping) else list(parameters))
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _complete_release(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from cchc.completing import complete_release  # completing opens releases, too
+
+    return complete_release(ctx, parameter, incomplete)
 
 
 def release_option(command: Command) -> Command:
@@ -124,5 +143,6 @@ def release_option(command: Command) -> Command:
         default=LATEST,
         show_default=True,
         metavar="VERSION|PATH",
+        shell_complete=_complete_release,
         help="Which release.",
     )(command)

@@ -1,221 +1,101 @@
-"""`cchc show`: a unit, its periods, totals, domain scores and discrepancies.
+"""`cchc show`: a unit, an index or one year of it, a domain, or a document.
 
-Belongs here: what is told of a unit and in which order. Does not belong here: matching names
-(`cchc.unit_names`).
+Belongs here: the command, and which of these a name means. Does not belong here: what is told of each
+(`cchc.unit_report`, `cchc.index_report`, `cchc.document_report`), matching names (`cchc.release_names`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc.completing import complete_index, complete_shown
+from cchc.document_report import document_report
 from cchc.errors import CchcError
-from cchc.output import echo_json, echo_table
-from cchc.releases import find_release, opened, release_option, rows_of
-from cchc.text import printable
-from cchc.unit_names import Unit, group_units, match_units, nearest_names
+from cchc.index_report import index_report, year_report
+from cchc.release_names import all_units, check_year, find_index, find_unit, match_index
+from cchc.releases import Release, find_release, opened, release_option, rows_of
+from cchc.report import Form, Report, echo_report, form_options
+from cchc.text import nearest
+from cchc.unit_names import match_units
+from cchc.unit_report import Chosen, unit_report
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_MOST_LISTED = 20
-_TOTALS = """
-    select index_code, year, score, max_score, unit_of_measure, rank_published, rank_inferred, rank_of, rank_computed,
-           status, comparable_with_previous, comparability_reason, evidence, evidence_class, rank_evidence_class,
-           sources_agree, sources_differ, largest_difference, rank_sources_agree, rank_sources_differ, contradictions,
-           unit_key, figure_id, rank_figure_id, bound_key
-    from fct_score where unit_key in (select unnest(?)) and domain_code = '_total'
-    order by index_code, year, unit_key
-"""
-_BOUNDS = """
-    select index_code, year, low, high, width, figures, bound_key
-    from fct_bound
-    where unit_key in (select unnest(?)) and domain_code = '_total' and measure = 'score' and status = 'bounded'
-    order by index_code, year, bound_key
-"""
-_GAPS = """
-    select index_code, year, domain_code, domain_name_vi as name_vi, score, best_unit_name as best, best_score,
-           gap_to_best, gap_percent, change, most_risen_unit_name as rose_most, greatest_rise, units
-    from mart_gap where unit_key in (select unnest(?)) and domain_code <> '_total' and not contains(domain_code, '.')
-    qualify year = max(year) over (partition by index_code)
-        and row_number() over (
-            partition by index_code, year order by gap_percent desc nulls last, gap_to_best desc, domain_code
-        ) <= 3
-    order by index_code, gap_percent desc nulls last, gap_to_best desc, domain_code
-"""
-_CLAIMS = """
-    select index_code, year, measure, value as claimed, reference_value as others_print, reference_evidence, verdict,
-           is_own_claim, explanation, claim_id
-    from fct_claim_check
-    where unit_key in (select unnest(?)) and verdict in ('differs', 'wrong_year', 'other_index')
-    order by index_code, year, claim_id
-"""
-_DOMAINS = """
-    select s.index_code, s.year, s.domain_code, coalesce(d.name_vi, s.domain_name_vi) as name_vi,
-           coalesce(d.name_en, s.domain_name_en) as name_en, s.score, s.max_score, s.unit_of_measure,
-           s.rank_published, s.status, s.evidence, s.figure_id
-    from fct_score s left join dim_domain d using (domain_key)
-    where s.unit_key in (select unnest(?)) and s.domain_code <> '_total'
-    qualify s.year = max(s.year) over (partition by s.index_code)
-    order by s.index_code, d.sort_order nulls last, s.domain_code
-"""
-_DISCREPANCIES = """
-    select rule, rule_name, severity, index_code, year, expected, found, difference, explanation, discrepancy_id
-    from fct_discrepancy where unit_key in (select unnest(?))
-    order by index_code, year, rule, discrepancy_id
-"""
-_SECTIONS = {
-    "totals": _TOTALS,
-    "bounds": _BOUNDS,
-    "domains": _DOMAINS,
-    "gaps": _GAPS,
-    "claims": _CLAIMS,
-    "discrepancies": _DISCREPANCIES,
-}
-_PERIODS = (
-    "unit_key",
-    "full_name_vi",
-    "name_en",
-    "geography",
-    "valid_from",
-    "valid_to",
-    "code",
-    "successor_unit_key",
-)
-
-Rows = list[dict[str, Any]]
+_DOMAIN_KEY = re.compile(r"(?P<index>[A-Za-z_]+)(?:@[^/]+)?/(?P<year>\d{4})/(?P<code>.+)")
 
 
 @click.command()
-@click.argument("unit")
-@click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.argument("name", metavar="NAME", shell_complete=complete_shown)
+@click.argument("at", required=False, type=int, metavar="[YEAR]")
+@click.option(
+    "--index", "index_name", shell_complete=complete_index, metavar="INDEX", help="Of a unit: only this index."
+)
+@click.option("--year", type=int, metavar="YEAR", help="Only this year; the same as the second word.")
+@click.option("--domain", metavar="DOMAIN", help="Of an index and year: this domain rather than the total.")
+@form_options
 @release_option
-def show(unit: str, format_name: str, release_name: str) -> None:
-    """Show a unit under any spelling of its name: "Bắc Ninh", bac-ninh, "TP. Ho Chi Minh", HCM."""
+def show(
+    name: str,
+    at: int | None,
+    index_name: str | None,
+    year: int | None,
+    domain: str | None,
+    format_name: str,
+    section: str | None,
+    decimals: int,
+    release_name: str,
+) -> None:
+    """Show a unit, an index, one year of it, a domain or a document.
+
+    A unit goes by any spelling of its name ("Bắc Ninh", bac-ninh, "TP. Ho Chi Minh", HCM), an index by its code (PAPI),
+    one year of it with that year (PAPI 2024), a domain and a document by their keys (PAPI/2024/8).
+    """
     release = find_release(release_name)
+    asked = {"index": index_name, "year": year if at is None else at, "domain": domain}
     with opened(release) as con:
-        found = find_unit(con, unit)
-        sections = {name: rows_of(con, sql, [found.keys]) for name, sql in _SECTIONS.items()}
-    if format_name == "json":
-        head = {
-            "release": release.version,
-            "name": found.name,
-            "level": found.level,
-            "periods": list(found.periods),
-        }
-        echo_json(head | sections)
-    else:
-        _echo(found, release.version, sections)
+        report = _report(con, release, name, asked)
+    echo_report(report, Form(format_name, section, decimals))
 
 
-def _spellings(con: DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The spellings of a release; one of before they were released has none."""
-    has_table = rows_of(con, "select 1 from duckdb_tables() where table_name = 'dim_unit_spelling'")
-    return rows_of(con, "select spelling, level, canonical_name from dim_unit_spelling") if has_table else []
+def _report(con: DuckDBPyConnection, release: Release, name: str, asked: Mapping[str, Any]) -> Report:
+    """The report of what `name` means: an index, a unit, a domain's key or a document, in this order."""
+    if asked["index"] is None and (index := match_index(con, name)):
+        if asked["year"] is not None:
+            return year_report(con, release, index, asked["year"], asked["domain"])
+        if asked["domain"]:
+            raise CchcError(f"Of which year? Write `cchc show {index['index_code']} YEAR --domain {asked['domain']}`.")
+        return index_report(con, release, index)
+    if match_units(all_units(con), name):
+        return _unit(con, release, name, asked)
+    if key := _DOMAIN_KEY.fullmatch(name):
+        return year_report(con, release, find_index(con, key["index"]), int(key["year"]), key["code"])
+    if documents := rows_of(con, "select * from dim_document where document_id = ?", [name]):
+        return document_report(con, release, documents[0])
+    raise _unknown(con, name)
 
 
-def find_unit(con: DuckDBPyConnection, name: str) -> Unit:
-    """The one unit that `name` means; raise CchcError with the nearest or the several names otherwise."""
-    units = group_units(rows_of(con, "select * from dim_unit"), _spellings(con))
-    found = match_units(units, name)
-    if not found:
-        near = ", ".join(nearest_names(units, name))
-        hint = f"did you mean {near}?" if near else 'see the names with `cchc query "from dim_unit"`.'
-        raise CchcError(f"No unit is called {name}; {hint}")
-    if len(found) > 1:
-        listed = [f"{one.label}: {one.keys[-1]}" for one in found[:_MOST_LISTED]]
-        more = f"; and {len(found) - len(listed)} more" if len(found) > len(listed) else ""
-        raise CchcError(f"{name} can mean {len(found)} units; ask for one by its key: {'; '.join(listed)}{more}.")
-    return found[0]
+def _unit(con: DuckDBPyConnection, release: Release, name: str, asked: Mapping[str, Any]) -> Report:
+    index = find_index(con, asked["index"]) if asked["index"] else None
+    if asked["domain"]:
+        raise CchcError(
+            "--domain is of an index and year (`cchc show PAPI 2024 --domain 8`); a unit shows all its domains."
+        )
+    code = index["index_code"] if index else None
+    if code and asked["year"] is not None:
+        check_year(con, code, asked["year"])
+    unit = find_unit(con, name, index["level"] if index else None)
+    return unit_report(con, release, unit, Chosen(code, asked["year"]))
 
 
-def _echo(unit: Unit, version: str, sections: Mapping[str, Rows]) -> None:
-    click.echo(printable(f"{unit.label}, release {version}"))
-    _echo_rows("Periods", [{name: period.get(name) for name in _PERIODS} for period in unit.periods])
-    _echo_rows("Totals by index and year", [_total_line(row) for row in sections["totals"]])
-    _echo_rows("Bounds where no score was printed", [_without(row, "bound_key") for row in sections["bounds"]])
-    _echo_rows("Domain scores of the latest year", [_domain_line(row) for row in sections["domains"]])
-    _echo_rows("Where it stands furthest below the best", sections["gaps"])
-    _echo_rows(
-        "Claims that others contradict", [_without(row, "claim_id", "explanation") for row in sections["claims"]]
-    )
-    _echo_rows("Discrepancies", [_without(row, "explanation") for row in sections["discrepancies"]])
-    click.echo("Next:")
-    for command in _next_commands(unit, sections["totals"]):
-        click.echo(f"  {printable(command)}")
-
-
-def _echo_rows(title: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        echo_table(title, list(rows[0]), [list(row.values()) for row in rows])
-    else:
-        click.echo(f"{title}: none.\n")
-
-
-def _total_line(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "index": row["index_code"],
-        "year": row["year"],
-        "score": row["score"],
-        "of": row["max_score"],
-        "unit": row["unit_of_measure"],
-        "sources": _sources(row, ""),
-        "rank": _rank(row),
-        "rank sources": _sources(row, "rank_"),
-        "by our count": row["rank_computed"],
-        "status": row["status"],
-        "compares": "" if row["comparable_with_previous"] else "no",
-        "contradicted": row["contradictions"] or "",
-        "evidence": row["evidence_class"],
-    }
-
-
-def _rank(row: Mapping[str, Any]) -> str:
-    """5/63, or the rank that follows from other figures, marked as such."""
-    if row["rank_published"] is None and row["rank_inferred"] is not None:
-        return f"{row['rank_inferred']} (E)"
-    return _out_of(row["rank_published"], row["rank_of"])
-
-
-def _sources(row: Mapping[str, Any], of: str) -> str:
-    """How many independent sources agree and differ; nothing where none prints it."""
-    agree, differ = row[f"{of}sources_agree"], row[f"{of}sources_differ"]
-    return f"{agree}, {differ} differ" if differ else str(agree or "")
-
-
-def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """A row without what is too long for a terminal; JSON has it."""
-    return {name: value for name, value in row.items() if name not in names}
-
-
-def _domain_line(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "index": row["index_code"],
-        "year": row["year"],
-        "domain": row["domain_code"],
-        "name": row["name_vi"] or row["name_en"],
-        "score": row["score"],
-        "of": row["max_score"],
-        "rank": row["rank_published"],
-        "status": row["status"],
-        "evidence": row["evidence"],
-    }
-
-
-def _out_of(rank: int | None, units: int | None) -> str:
-    """5/63, or the part that is known."""
-    return "" if rank is None else f"{rank}/{units}" if units else str(rank)
-
-
-def _next_commands(unit: Unit, totals: Rows) -> list[str]:
-    """Three commands that go on from here."""
-    with_figure = [row for row in totals if row["figure_id"]]
-    newest = max(with_figure, key=lambda row: row["year"], default=None)
-    like = unit.keys[-1]
-    return [
-        f"cchc trace '{newest['figure_id']}'" if newest else "cchc status",
-        f"cchc query \"from fct_figure where unit_key = '{like}'\"",
-        f"cchc cite '{newest['figure_id']}'" if newest else "cchc cite",
-    ]
+def _unknown(con: DuckDBPyConnection, name: str) -> CchcError:
+    """Nothing is called so: the nearest names of units and indices, and of documents."""
+    indices = [row["index_code"] for row in rows_of(con, "select index_code from dim_index")]
+    documents = [row["document_id"] for row in rows_of(con, "select document_id from dim_document")]
+    near = nearest(name, [unit.name for unit in all_units(con)] + indices) or nearest(name, documents)
+    hint = f"did you mean {', '.join(near)}?" if near else 'see the names with `cchc query "from dim_unit"`.'
+    return CchcError(f"No unit, index, domain or document is called {name}; {hint}")

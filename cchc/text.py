@@ -5,8 +5,10 @@ Belongs here: pure functions from text to text. Does not belong here: tables, fi
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # C0 and C1 controls and DEL drive a terminal; the bidirectional marks make text look like other text.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -34,3 +36,16 @@ def fold(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.translate(_D))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(re.findall(r"[^\W_]+", bare.casefold()))
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Those of `known` that are spelled most like `name`, nearest first, else those that hold it.
+
+    Marks and case count for nothing.
+    """
+    by_fold = {fold(one): one for one in known}
+    asked = fold(name)
+    near = difflib.get_close_matches(asked, by_fold, n=most, cutoff=0.5)
+    if not near and asked:
+        near = [folded for folded in by_fold if asked in folded][:most]
+    return [by_fold[folded] for folded in near]

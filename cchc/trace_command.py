@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc.cite_command import nearest_figures
+from cchc.completing import complete_figure
 from cchc.errors import CchcError
 from cchc.output import echo_json
 from cchc.releases import data_directory, find_release, opened, release_option, rows_of
 from cchc.text import printable
+from cchc.trace_fact import echo_fact, find_fact
 from cchc.trace_proof import echo_proof, find_proof
 from publishing.cells import cell_text
 
@@ -41,6 +44,14 @@ _FACTS = """
            figures_differ
     from fct_score where ? in (figure_id, rank_figure_id, max_figure_id) order by score_key
 """
+_RIVALS = """
+    select r.figure_id, r.value, r.value_raw, r.unit_of_measure, r.evidence, r.document_id, r.is_current
+    from fct_figure f join fct_figure r
+        on r.index_code = f.index_code and r.year = f.year and r.unit_key = f.unit_key and r.measure = f.measure
+        and r.domain_code is not distinct from f.domain_code and r.scope is not distinct from f.scope
+        and r.base_year is not distinct from f.base_year and r.figure_id <> f.figure_id
+    where f.figure_id = ? order by r.evidence, r.figure_id
+"""
 _DISCREPANCIES = """
     select discrepancy_id, rule, rule_name, expected, found, explanation
     from fct_discrepancy where list_contains(figure_ids, ?) order by discrepancy_id
@@ -62,20 +73,26 @@ Steps = list[tuple[str, str]]
 
 
 @click.command()
-@click.argument("record_id", metavar="FIGURE_ID")
+@click.argument("record_id", metavar="FIGURE_ID", shell_complete=complete_figure)
 @click.option("--format", "format_name", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @release_option
 def trace(record_id: str, format_name: str, release_name: str) -> None:
     """Follow a figure: document, capture, place, raw text, reader, figure, facts, discrepancies.
 
-    The key of a deduction, task, target, reporting duty or anomaly is followed back to its place too, and the key of a
-    bound to the steps that prove it.
+    The key of a deduction, task, target, reporting duty or anomaly is followed back to its place too, the key of a
+    bound to the steps that prove it, and the key of a fact to the figures or facts that it comes from.
     """
     with opened(find_release(release_name)) as con:
         proof = find_proof(con, record_id)
-        found = {} if proof else _find(con, record_id)
-    if proof:
-        echo_json(proof) if format_name == "json" else echo_proof(proof)
+        fact = None if proof else find_fact(con, record_id)
+        found = {} if proof or fact else _find(con, record_id)
+    if reasoned := proof or fact:
+        if format_name == "json":
+            echo_json(reasoned)
+        elif proof:
+            echo_proof(proof)
+        else:
+            echo_fact(reasoned)
         return
     place, reason = _locate(found.get("figure") or found["record"])
     if format_name == "json":
@@ -95,6 +112,7 @@ def _find(con: DuckDBPyConnection, record_id: str) -> dict[str, Any]:
     return _source_of(con, figures[0]) | {
         "figure": figures[0],
         "facts": rows_of(con, _FACTS, [record_id]),
+        "rivals": rows_of(con, _RIVALS, [record_id]),
         "discrepancies": rows_of(con, _DISCREPANCIES, [record_id]),
     }
 
@@ -107,10 +125,9 @@ def _find_record(con: DuckDBPyConnection, record_id: str) -> dict[str, Any]:
         query = f"select * from {table} where {kind}_id = ?"  # noqa: S608  (our own names)
         if table in held and (rows := rows_of(con, query, [record_id])):
             return rows[0]
-    raise CchcError(
-        f"The release has no figure, record, bound or contradiction {record_id}; "
-        "`cchc show UNIT` ends with a command that has one."
-    )
+    near = nearest_figures(con, record_id)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`cchc show UNIT` ends with a command that has one."
+    raise CchcError(f"The release has no figure, fact, record, bound or contradiction {record_id}; {hint}")
 
 
 def _source_of(con: DuckDBPyConnection, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,6 +178,8 @@ def _steps(found: Mapping[str, Any], place: Place | None, reason: str | None) ->
         return [*steps, ("record", _named(record, *(name for name in record if name not in _PROVENANCE)))]
     steps.append(("figure", _figure_text(record)))
     steps += [("fact", _fact_text(fact)) for fact in found["facts"]] or [("fact", "no fact rests on this figure")]
+    rival = ("value", "value_raw", "unit_of_measure", "evidence", "document_id")
+    steps += [("rival", f"{_told(row, 'figure_id')} · {_named(row, *rival)}") for row in found["rivals"]]
     names = ("discrepancy_id", "rule_name", "expected", "found", "explanation")
     told = [("discrepancy", _named(row, *names)) for row in found["discrepancies"]]
     return steps + (told or [("discrepancy", "none cites this figure")])

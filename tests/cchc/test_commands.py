@@ -134,7 +134,7 @@ def test_trace_goes_back_to_the_raw_text(run: Run, releases: Any, monkeypatch: p
         (releases.data / "archive").rmdir()
     assert asked == [(releases.data, "papi/2021", sample_build.CAPTURE, "table:1/row:1/col:2/char:20-25")]
     titles = [line.split()[0] for line in answer.out.splitlines()]
-    assert titles == ["document", "capture", "place", "raw", "reader", "figure", "fact", "discrepancy"]
+    assert titles == ["document", "capture", "place", "raw", "reader", "figure", "fact", "rival", "discrepancy"]
     for told in (
         "file_name 2021.csv",
         "page 2, sheet “Tổng hợp”, table 1",

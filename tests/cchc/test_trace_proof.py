@@ -42,4 +42,4 @@ def test_a_contradiction_is_told_with_what_is_set_aside(run: Run) -> None:
 def test_an_unknown_key_is_one_sentence(run: Run) -> None:
     answer = run("trace", "PAPI/2021/province/nowhere/63-2008/_total/score")
     assert (answer.code, answer.err.count("\n")) == (2, 1)
-    assert "no figure, record, bound or contradiction" in answer.err
+    assert "no figure, fact, record, bound or contradiction" in answer.err

@@ -84,7 +84,7 @@ TABLES: dict[str, str] = {
     "figures_differ integer, evidence_class varchar, rank_evidence_class varchar, rank_inferred integer, "
     "comparable_with_previous boolean, comparability_reason varchar, bound_key varchar, sources_agree integer, "
     "sources_differ integer, largest_difference double, rank_sources_agree integer, rank_sources_differ integer, "
-    "contradictions integer, is_series_break boolean",
+    "contradictions integer, is_series_break boolean default false",
     "fct_score_34": "score_34_key varchar, index_code varchar, year integer, unit_key varchar, unit_name varchar, "
     "domain_key varchar, domain_code varchar, domain_name_vi varchar, domain_name_en varchar, method varchar, "
     "score double, low double, high double, max_score double, percent double, unit_of_measure varchar, "
@@ -324,7 +324,8 @@ ROWS: dict[str, list[Row]] = {
          "lead_units": ["=1+1", "Sở Nội vụ"], "coordinating_units": ["UBND các huyện, thị xã", CONTROL_TEXT],
          "units_from": "item", "deadline": "2024-10", "due_on": "2024-10-31"} | READ,
         {"task_id": "news/1#task.II.1.b.hop", "document_id": "news/1", "text": "Họp", "lead_units": [],
-         "coordinating_units": [], "units_from": "none"} | READ,
+         "coordinating_units": [], "units_from": "none", "issuer_unit_key": "province/bac-ninh/34-2025",
+         "issuer_unit_name": "Bắc Ninh", "plan_years": [2026]} | READ,
     ],
     "fct_target": [{"target_id": "news/1#target.I.ty-le", "document_id": "news/1", "description": "Tỷ lệ",
                     "operator": ">=", "value": 95.0, "unit_of_measure": "percent"} | READ],
@@ -365,6 +366,15 @@ ROWS: dict[str, list[Row]] = {
     "mart_gap": [
         {"score_key": "PAPI/2021/dak-lak/_total", "index_code": "PAPI", "year": 2021, "unit_name": "Đắk Lắk",
          "domain_code": "_total", "score": 41.0, "best_score": 43.5, "best_unit_name": "Bắc Ninh", "gap_to_best": 2.5},
+        {"score_key": "PAPI/2021/bac-ninh/_total", "index_code": "PAPI", "year": 2021, "unit_name": "Bắc Ninh",
+         "domain_code": "_total", "score": 43.5, "best_score": 43.5, "best_unit_name": "Bắc Ninh", "gap_to_best": 0.0,
+         "change": 1.25, "median_score": 42.25, "region_units": 3, "region_rank": 1, "points_to_next_rank": None},
+        {"score_key": "PAPI/2021/bac-ninh/1", "index_code": "PAPI", "year": 2021, "unit_name": "Bắc Ninh",
+         "domain_code": "1", "score": 5.123456789012345, "max_score": 10.0, "best_score": 6.5, "gap_to_best": 1.376543,
+         "best_unit_name": "Đắk Lắk", "gap_percent": 13.7654, "conformed_code": "DIGITAL", "change": -0.004,
+         "most_risen_unit_name": "Đắk Lắk", "most_risen_unit_key": "province/dak-lak/63-2008", "greatest_rise": 0.75,
+         "points_lost": 4.876543, "points_in_total": 4.876543, "rank_worth": 4, "rank_worth_ties": 0,
+         "totals_held": 61},
     ],
     "mart_domain_task": [
         {"domain_task_key": "news/1#task.II.1.a.ra-soat@2024", "conformed_code": "DIGITAL", "conformed_name_vi": "Số",
