@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "alert": ("cchc.alert:alert", "Try whether the messages of a night arrive."),
     "diff": ("cchc.diff:diff", "Show what changed between two releases."),
     "cite": ("cchc.cite_command:cite", "Cite the release, a table or a figure."),
+    "codebook": ("cchc.codebook_command:codebook", "Explain tables, columns, codes and domains, all or chosen ones."),
     "dagster": ("cchc.dagster_command:dagster", "Run Dagster's daemon, its web pages, or any of its commands."),
     "completion": ("cchc.completion_command:completion", "Print the script that lets a shell complete commands."),
     "serve": ("cchc.serve:serve", "Serve the release and its documentation on this machine."),

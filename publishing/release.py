@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from publishing.api.tree import write_api
 from publishing.change_files import write_changes
 from publishing.checksums import SUMS_NAME, is_whole, sums_text
+from publishing.codebook_files import write_codebook
 from publishing.content import count_rows, describe_release
 from publishing.data_docs import write_data_docs
 from publishing.database import DATABASE_NAME, INFO_TABLE, write_database
@@ -26,6 +27,7 @@ from publishing.docs_site import scrub_manifest, write_docs
 from publishing.errors import ReleaseError
 from publishing.explorer import EXPLORER_LATER_STEPS, EXPLORER_STEPS
 from publishing.explorer.site import check_explorer
+from publishing.llms import write_llms
 from publishing.metadata.step import write_metadata
 from publishing.notices import write_notices
 from publishing.packing import write_zip
@@ -94,11 +96,13 @@ STAGES: tuple[tuple[Step, ...], ...] = (
         write_parquet,
         write_docs,
         write_changes,
+        write_codebook,
         write_quality,
         write_data_docs,
         write_notices,
         write_dictionary,
         write_facts,
+        write_llms,
     ),
     # These name, measure or pack files of the stage before.
     (write_datapackage, *EXPLORER_LATER_STEPS),

@@ -293,3 +293,17 @@ def test_cite(run: Run, releases: Any) -> None:
 def test_release_counts(releases: Any) -> None:
     counts = release_counts(releases.new.path)
     assert (counts.figures, counts.facts, counts.units, counts.first_year) == (3, 5, 2, 2020)
+
+
+def test_codebook(run: Run) -> None:
+    whole = run("codebook").out
+    assert whole.startswith("# Codebook")
+    assert "### fct_score" in whole
+    part = json.loads(
+        run("codebook", "--table", "fct_score", "--index", "PAPI", "--year", "2020", "--format", "json").out
+    )
+    assert [(table["name"], table["rows"]) for table in part["tables"]] == [("fct_score", 1)]
+    assert run("codebook", "--table", "fct_score", "--format", "html").out.startswith("<!doctype html>")
+    refused = run("codebook", "--table", "fct_scores")
+    assert (refused.code, refused.out) == (2, "")
+    assert "did you mean fct_score?" in refused.err

@@ -36,6 +36,13 @@ TABLES: dict[str, str] = {
     "dim_index": "index_code varchar, name_vi varchar, name_en varchar, publisher_vi varchar, publisher_en varchar, "
     "level varchar, national_index_code varchar, unit_of_measure varchar, total_min double, total_max double, "
     "first_year integer, last_year integer, note varchar, source varchar",
+    "dim_code": "table_name varchar, column_name varchar, value varchar, name_en varchar, name_vi varchar, "
+    "corresponds_to varchar, source varchar",
+    "dim_domain_change": "domain_change_key varchar, index_code varchar, scope varchar, level varchar, kind varchar, "
+    "from_framework_key varchar, from_domain_code varchar, from_name_vi varchar, from_name_en varchar, "
+    "from_max_score double, from_first_year integer, from_last_year integer, to_framework_key varchar, "
+    "to_domain_code varchar, to_name_vi varchar, to_name_en varchar, to_max_score double, to_first_year integer, "
+    "to_last_year integer, conformed_code varchar, proof varchar, note varchar, source varchar",
     "dim_framework": "framework_key varchar, index_code varchar, scope varchar, valid_from_year integer, "
     "valid_to_year integer, decision varchar, formula varchar, formula_factor double, total_min double, "
     "total_max double, domain_count integer, criteria_count integer, subcriteria_count integer, max_assessed double, "
@@ -245,6 +252,18 @@ ROWS: dict[str, list[Row]] = {
     "dim_framework": [{"framework_key": "PAPI/2011", "index_code": "PAPI", "formula": "sum", "total_max": 80.0}],
     "dim_domain": [domain(y, c, n, t) for y in (2020, 2021) for n, (c, t) in enumerate(
         [("_total", "Tổng"), ("1", "Tham gia của người dân"), ("2", "Công khai, minh bạch")])],
+    "dim_code": [
+        {"table_name": "fct_score", "column_name": "status", "value": "A", "name_en": "normal",
+         "name_vi": "bình thường", "corresponds_to": "SDMX CL_OBS_STATUS A", "source": "SDMX"},
+        {"table_name": "fct_score", "column_name": "status", "value": "E", "name_en": "derived", "name_vi": "suy ra",
+         "source": EVIL_TEXT},
+    ],
+    "dim_domain_change": [
+        {"domain_change_key": "PAPI/2011/2>PAPI/2018/2", "index_code": "PAPI", "scope": "", "level": "domain",
+         "kind": "renamed", "from_framework_key": "PAPI/2011", "from_domain_code": "2", "from_name_vi": "Công khai",
+         "from_last_year": 2017, "to_framework_key": "PAPI/2018", "to_domain_code": "2", "to_first_year": 2018,
+         "to_name_vi": "Công khai, minh bạch", "proof": "subject", "note": EVIL_TEXT, "source": "print"},
+    ],
     "dim_document": [
         {"document_id": DOCUMENT, "source": "papi", "url": "https://papi.org.vn/2021", "kind": "table",
          "evidence": "official", "publisher": "CECODES", "title": "Bảng điểm PAPI 2021", "text_complete": True,

@@ -39,6 +39,9 @@ LAYOUT = {
     "checks.json",
     "citations.bib",
     "citations.txt",
+    "codebook.html",
+    "codebook.json",
+    "codebook.md",
     "croissant.json",
     "dataset.jsonld",
     "dcat.jsonld",
@@ -49,6 +52,8 @@ LAYOUT = {
     "data-docs/index.html",
     "docs/index.html",
     "feed.atom",
+    "llms.txt",
+    "register.csv",
     "release.json",
 }
 
