@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ def write_half(_con: Any, folder: Path, _content: Any) -> None:
 def write_and_die(_con: Any, _folder: Path, _content: Any) -> None:
     """End as a process that the system kills."""
     os._exit(9)
+
+
+def write_and_wait(_con: Any, folder: Path, _content: Any) -> None:
+    """Say which process this is, and take very long."""
+    (folder.parent / "worker").write_text(str(os.getpid()))
+    time.sleep(600)
 
 
 class Unspeakable(Exception):  # noqa: N818 - it is what it is

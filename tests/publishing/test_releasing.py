@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +26,7 @@ from publishing.release_content import Step
 from publishing.schema import read_tables
 
 Make = Callable[..., MadeRelease]
+SEARCH_PATH = os.pathsep.join(str(Path(__file__).parents[level]) for level in (0, 2))
 
 LAYOUT = {
     "CHANGES.html",
@@ -176,6 +180,42 @@ def test_a_failing_step_leaves_nothing(
     monkeypatch.setattr(release_steps, "STAGES", ((step, *release_steps.STAGES[0]), *release_steps.STAGES[1:]))
     error = OSError if step is failing_step.write_half else ReleaseError
     assert_nothing_is_left(data, make, error, complaint)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+import failing_step, publishing.release as release
+release.STAGES = ((failing_step.write_and_wait,),)
+root = Path(sys.argv[1])
+context = release.ReleaseContext(manifest=root / "manifest.json", schema_version="1", checks={})
+release.make_release(root / "data" / "build" / "warehouse.duckdb", root / "data" / "release", context)
+"""
+
+
+def test_no_worker_outlives_a_killed_release(data: Path, make: Make, tmp_path: Path) -> None:
+    sample_build.write_manifest(tmp_path / "manifest.json", str(tmp_path))
+    maker = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path)], env=os.environ | {"PYTHONPATH": SEARCH_PATH}
+    )
+    told = data / "release" / "worker"
+    wait_until(lambda: told.is_file() and told.read_text() != "")
+    worker = Path("/proc") / told.read_text()
+    assert worker.is_dir()
+    maker.kill()
+    maker.wait()
+    wait_until(lambda: not worker.is_dir())
+    told.unlink()
+    assert make(data).is_new, "and the next one finds nothing in its way"
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Wait, for half a minute at most, until something has happened."""
+    for _ in range(600):
+        if happened():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it did not happen")
 
 
 def assert_nothing_is_left(data: Path, make: Make, error: type[Exception], complaint: str) -> None:
