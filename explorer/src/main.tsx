@@ -1,6 +1,7 @@
 /** Starts the explorer in the page, once the data that every page needs has had its turn to load. */
 import { render } from "preact";
 import { App } from "./app";
+import { watchReader } from "./parts/focus";
 import { restoreTheme } from "./theme";
 import "./styles/base.css";
 import "./styles/frame.css";
@@ -8,4 +9,5 @@ import "./styles/parts.css";
 import "./styles/print.css";
 
 restoreTheme();
+watchReader();
 addEventListener("DOMContentLoaded", () => render(<App />, document.getElementById("explorer")!));

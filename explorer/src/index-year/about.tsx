@@ -22,7 +22,7 @@ export function Missing({ view, words }: { view: View; words: IndexYearWords }) 
             <li key={row.unit_key}>
               <UnitLink unitKey={row.unit_key} />
               <span class="muted">
-                {" "}{reasons[`status_${row.status}`] ?? row.status}; {named(language, row.reason_vi, row.reason_en) || words.reasonUnknown}
+                {" "}{named(language, row.reason_vi, row.reason_en) || (reasons[`status_${row.status}`] ?? row.status)}
               </span>
             </li>
           ))}

@@ -25,6 +25,7 @@ export function Distribution({ view, words, chosen, fileName }: DistributionProp
     return named(language, unit?.name_vi ?? row.unit_name, unit?.name_en);
   };
   const format = (value: number) => formatNumber(language, value, { decimals: 2 });
+  const marked = rows.filter((row) => row.unit_key === chosen);
   const median = view.field?.median_score;
   return (
     <Chart
@@ -49,7 +50,8 @@ export function Distribution({ view, words, chosen, fileName }: DistributionProp
               fill: (row: IndexScoreRow) => (row.unit_key === chosen ? "var(--series-2)" : "var(--series-1)"),
               title: (row: IndexScoreRow) => `${name(row)}: ${formatNumber(language, row.score)}`,
             })),
-            Plot.text(rows.filter((row) => row.unit_key === chosen), { x: "score", frameAnchor: "middle", dy: -30, text: name, fill: "var(--ink)", fontWeight: 600, stroke: "var(--paper)", strokeWidth: 4 }),
+            Plot.ruleX(marked, { x: "score", stroke: "var(--series-2)" }),
+            Plot.text(marked, { x: "score", frameAnchor: "top", dy: 12, dx: 5, textAnchor: "start", text: name, fill: "var(--ink)", fontWeight: 600, stroke: "var(--paper)", strokeWidth: 4 }),
           ],
         })
       }

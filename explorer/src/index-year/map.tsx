@@ -43,17 +43,26 @@ export function ProvinceMap({ route, view, geography, words, index, year }: Prov
   const format = (value: number) => formatNumber(language, value, { decimals: byRank ? 0 : 2 });
   return (
     <div class="stack">
-      <div class="row">
-        <p class="small muted">{words.mapHint}</p>
-      </div>
+      <p class="small muted">{words.mapHint}</p>
+      <SkipGrid label={words.mapSkip} />
       {scores > 0 && ranks > 0 && (
         <div class="controls">
           <Select label={words.colourBy} value={colour} options={[{ value: "score", label: words.score }, { value: "rank", label: words.rankPublished }]} onChange={(value) => changeState(route, { colour: value })} />
         </div>
       )}
       <TileMap geography={geography} values={values} label={words.map} isLowBest={byRank} chosen={route.state["unit"]} format={format} missing={words.noValue} />
+      <span id="after-grid" tabIndex={-1} />
     </div>
   );
+}
+
+/** Past the links of all tiles, for those who go from link to link. */
+function SkipGrid({ label }: { label: string }) {
+  const skip = (event: Event) => {
+    event.preventDefault();
+    document.getElementById("after-grid")?.focus();
+  };
+  return <a class="skip-inline" href="#after-grid" onClick={skip}>{label}</a>;
 }
 
 /** Whether a unit existed at the end of a year. */

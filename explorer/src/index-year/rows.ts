@@ -49,8 +49,8 @@ export function viewOf(year: UnpackedYear, ownLevel: string, state: Record<strin
   const rows = ofLevel.filter((row) => row.domain_code === domainCode);
   const domain = year.domains.find((row) => row.domain_code === domainCode);
   const field = year.fields.find((row) => row.level === level && row.domain_key === (rows[0]?.domain_key ?? domain?.domain_key));
-  const absent = domainCode === TOTAL ? year.absent : year.absent.filter((row) => !rows.some((held) => held.unit_key === row.unit_key));
-  return { level, levels, domain, domainCode, rows, field, absent: absent.filter((row) => row.level === level) };
+  const held = new Set(rows.map((row) => row.unit_key));
+  return { level, levels, domain, domainCode, rows, field, absent: year.absent.filter((row) => row.level === level && !held.has(row.unit_key)) };
 }
 
 export interface DomainOption {

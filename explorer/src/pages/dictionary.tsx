@@ -74,7 +74,11 @@ function TableMeaning({ table, codes, isOpen, words }: { table: Table; codes: Co
         <code>{table.name}</code> <span class="muted small">{formatNumber(language, table.rows)} {words.rows} · {table.columns.length} {words.columns}</span>
         <span class="dictionary-meaning">{language === "vi" ? table.vi : table.en}</span>
       </summary>
-      <p class="small muted">{words.key}: {table.key.map((column) => <code>{column} </code>)}</p>
+      <p class="small muted row file-links">
+        <span>{words.key}: {table.key.map((column) => <code>{column} </code>)}</span>
+        <a href={`csv/${table.name}.csv`}>{table.name}.csv</a>
+        <a href={`parquet/${table.name}.parquet`}>{table.name}.parquet</a>
+      </p>
       <DataTable
         caption={<span class="hidden-visually">{table.name}</span>}
         columns={[

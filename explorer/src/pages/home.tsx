@@ -99,8 +99,6 @@ const EXAMPLES = {
 
 const FILES = [
   ["cchc.xlsx", "Excel"],
-  ["csv/", "CSV"],
-  ["parquet/", "Parquet"],
   ["cchc.duckdb", "DuckDB"],
   ["cchc.sqlite", "SQLite"],
   ["api/v1/index.json", "JSON"],
@@ -116,7 +114,8 @@ function Researchers() {
       <p>{words.researchersHint}</p>
       <ul class="chips">
         {FILES.map(([href, label]) => <li><a class="button" href={href}>{label}</a></li>)}
-        {release.version && <li><a class="button" href={`cchc-${release.version}.zip`}>ZIP</a></li>}
+        {release.version && <li><a class="button" href={`cchc-${release.version}.zip`}>CSV (zip)</a></li>}
+        <li><PageLink page="dictionary" class="button">{words.byTable}</PageLink></li>
       </ul>
       <Tabs
         label={words.ask}

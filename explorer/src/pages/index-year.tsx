@@ -16,7 +16,7 @@ import { byLevel, CoverageLegend, CoverageStrip, CoverageStrips, standingOf } fr
 import { useData, Waiting } from "../parts/data";
 import { Combobox, Select } from "../parts/fields";
 import { indexShort, PageLink, pageAddress } from "../parts/links";
-import { CopyLink, EmptyState, Note, PageHead, Section, SourceNote } from "../parts/page";
+import { CopyLink, EmptyState, Note, PageHead, Section } from "../parts/page";
 import { tilesOf } from "../reckoning/tiles";
 import { changeState, type Route } from "../routing";
 import type { IndexYear, IndexYearRow } from "../shapes";
@@ -96,6 +96,7 @@ function OneYear({ route, code, row, words }: OneYearProps) {
 
 function Held({ route, code, row, year, words }: OneYearProps & { year: UnpackedYear }) {
   const language = useLanguage();
+  const index = useCatalogue().index(code);
   const view = useMemo(() => viewOf(year, row.level, route.state), [year, row, route]);
   const domainName = view.domainCode === TOTAL ? words.total : named(language, view.domain?.name_vi, view.domain?.name_en) || view.domainCode;
   const geography = row.geography ?? "";
@@ -114,7 +115,7 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
           <div class="index-year-table">
             <h2>{words.table}</h2>
             <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
-            <SourceNote>{sourceText(code, words, language, useCatalogue().index(code))}</SourceNote>
+            <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
           </div>
           <div class="index-year-side">
             {hasGrid && <Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section>}
@@ -127,11 +128,6 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
       <About index={code} year={year} words={words} />
     </>
   );
-}
-
-function sourceText(code: string, words: IndexYearWords, language: "vi" | "en", index: { publisher_vi: string | null; publisher_en: string | null } | undefined): string {
-  const publisher = named(language, index?.publisher_vi, index?.publisher_en);
-  return `${publisher || indexShort(code)}. ${words.evidenceHint}: ${words.evidence}.`;
 }
 
 function Controls({ route, year, view, words }: { route: Route; year: UnpackedYear; view: View; words: IndexYearWords }) {

@@ -59,13 +59,12 @@ function ThemeSwitch() {
     chooseTheme(other);
     setTheme(other);
   };
-  return <button type="button" class="button quiet" onClick={change}>{other === "dark" ? words.toDark : words.toLight}</button>;
+  const label = other === "dark" ? words.toDark : words.toLight;
+  return <button type="button" class="button quiet" title={label} aria-label={label} onClick={change}><span aria-hidden="true">◐</span></button>;
 }
 
 const FILES = [
   ["cchc.xlsx", "Excel"],
-  ["csv/", "CSV"],
-  ["parquet/", "Parquet"],
   ["cchc.sqlite", "SQLite"],
   ["cchc.duckdb", "DuckDB"],
 ] as const;
@@ -87,7 +86,9 @@ export function Foot() {
           <h2>{words.files}</h2>
           <ul>
             {FILES.map(([href, label]) => <li><a href={href}>{label}</a></li>)}
-            {release.version && <li><a href={`cchc-${release.version}.zip`}>ZIP</a></li>}
+            {release.version && <li><a href={`cchc-${release.version}.zip`}>{words.zip}</a></li>}
+            <li><a href={pageAddress(useLanguage(), "dictionary")}>{words.byTable}</a></li>
+            <li><a href="citations.bib">BibTeX</a></li>
             <li><a href="api/v1/index.json">{words.api}</a></li>
             <li><a href="feed.atom">{words.feed}</a></li>
           </ul>

@@ -6,7 +6,7 @@ import { Component, type ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLanguage, useWords } from "../language";
 import { PARTS } from "../words/parts";
-import { takeFocusRequest } from "./focus";
+import { focusIfRequested } from "./focus";
 import { pageAddress } from "./links";
 
 const PRODUCT = { vi: "Kho dữ liệu CCHC", en: "CCHC Warehouse" };
@@ -25,10 +25,7 @@ export function PageHead({ title, kicker, lead, children }: PageHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === PRODUCT[language] ? title : `${title} · ${PRODUCT[language]}`;
-    if (takeFocusRequest()) {
-      scrollTo(0, 0);
-      heading.current?.focus({ preventScroll: true });
-    }
+    focusIfRequested(heading.current);
   });
   return (
     <header class="page-head">

@@ -3,7 +3,7 @@
  * Belongs here: sorting, the row limit, the form of the table. Does not belong here: what the cells mean.
  */
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useWords } from "../language";
 import { PARTS } from "../words/parts";
 import { useCatalogue } from "./catalogue";
@@ -28,6 +28,7 @@ export interface DataTableProps<Row> {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, limit = 100 } = props;
+  const id = useId();
   const [ownSort, setOwnSort] = useState(props.sort ?? "");
   const [isWhole, setWhole] = useState(false);
   const sort = props.onSort ? (props.sort ?? "") : ownSort;
@@ -37,9 +38,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [scroll, isWide] = useIsWide();
   return (
     <div class="table-box">
-      <div class={`table-scroll${isWide ? " is-wide" : ""}`} ref={scroll} {...(isWide ? { tabIndex: 0, role: "region", "aria-label": plain(props.caption) } : {})}>
+      <div class={`table-scroll${isWide ? " is-wide" : ""}`} ref={scroll} {...(isWide ? { tabIndex: 0, role: "region", "aria-labelledby": id } : {})}>
         <table class="data-table">
-          <caption>{props.caption}</caption>
+          <caption id={id}>{props.caption}</caption>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -119,8 +120,4 @@ function useIsWide() {
     return () => observer.disconnect();
   }, []);
   return [box, isWide] as const;
-}
-
-function plain(caption: ComponentChildren): string | undefined {
-  return typeof caption === "string" ? caption : undefined;
 }
