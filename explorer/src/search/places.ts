@@ -67,5 +67,6 @@ export function told(language: Language, row: SearchRow): { title: string; detai
     const [code = "", year = "", ...domain] = row.key.split("/");
     return { title: named(language, row.title_vi, row.title_en), detail: `${indexShort(code)} ${year} · ${domain.join("/")}` };
   }
-  return { title: named(language, row.title_vi, row.title_en), detail };
+  const title = named(language, row.title_vi, row.title_en);
+  return { title, detail: title.includes(detail) ? "" : detail };
 }
