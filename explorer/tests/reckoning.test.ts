@@ -197,7 +197,7 @@ describe("gaps", () => {
   });
 
   it("names each rival once with all that it is, and never the unit itself", () => {
-    const rivals = rivalsOf({ best_unit_key: "p/b/63", best_unit_name: "B", most_risen_unit_key: "p/b/63", most_risen_unit_name: "B", region_best_unit_key: "p/own/63", region_best_unit_name: "Own" }, "p/own/63");
+    const rivals = rivalsOf({ units: 2, greatest_rise: 1, best_unit_key: "p/b/63", best_unit_name: "B", most_risen_unit_key: "p/b/63", most_risen_unit_name: "B", region_best_unit_key: "p/own/63", region_best_unit_name: "Own" }, "p/own/63");
     expect(rivals).toEqual([{ unitKey: "p/b/63", name: "B", parts: ["most_risen", "best"] }]);
     expect(unitPath("district/cao-bang/ha-quang/63-2008")).toBe("district/cao-bang/ha-quang");
   });

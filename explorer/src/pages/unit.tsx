@@ -7,6 +7,7 @@ import { indexYearFile, unitFile } from "../file-names";
 import { named, useLanguage, useWords } from "../language";
 import { useCatalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
+import { indexShort } from "../parts/links";
 import { CiteBox, CopyLink, PageHead, Section } from "../parts/page";
 import { usePlans } from "../plans";
 import { orderOf } from "../reckoning/gaps";
@@ -53,25 +54,27 @@ function Profile({ file, route }: { file: UnitFile; route: Route }) {
   const view = chosen && indexYearOf(data, chosen, orderOf(route.state["order"]));
   const plans = usePlans();
   const model = useModel(view);
-  const title = unitTitle(language, data.periods.at(-1)!);
+  const latest = data.periods.at(-1)!;
+  const title = unitTitle(language, latest);
+  const name = named(language, latest.name_vi, latest.name_en);
   return (
     <>
       <UnitHead data={data} />
       <GlanceSection data={data} route={route} chosen={chosen} />
-      {view && <ChosenSection data={data} view={view} unitName={title} route={route} plans={plans} model={model} />}
-      <PlansSection data={data} unitName={title} plans={plans} />
+      {view && <ChosenSection data={data} view={view} unitName={name} route={route} plans={plans} model={model} />}
+      <PlansSection data={data} unitName={name} plans={plans} />
       <DoubtsSection data={data} chosen={chosen} />
       <Section title={words.cite} id="cite">
         <CiteBox citation={citation(release.citation, title, view)} />
         <p><CopyLink /></p>
       </Section>
-      {view && <Sheet data={data} view={view} title={title} plans={plans.status === "ready" ? plans.content : null} />}
+      {view && <Sheet data={data} view={view} title={title} name={name} plans={plans.status === "ready" ? plans.content : null} />}
     </>
   );
 }
 
 function citation(release: string, title: string, view: IndexYearView | null): string {
-  return view ? `${release} ${title}, ${view.chosen.indexCode} ${view.chosen.year}.` : `${release} ${title}.`;
+  return view ? `${release} ${title}, ${indexShort(view.chosen.indexCode)} ${view.chosen.year}.` : `${release} ${title}.`;
 }
 
 /** The what-if's model of the unit in the index-year shown; null until it is there, or where there can be none. */

@@ -53,13 +53,27 @@ export function isPartOf(code: string, above: string): boolean {
   return code.startsWith(`${above}.`) && !code.slice(above.length + 1).includes(".");
 }
 
+type Told = string | null | undefined;
+
 export interface RivalsKnown {
-  best_unit_key: string | null;
-  best_unit_name: string | null;
-  most_risen_unit_key: string | null;
-  most_risen_unit_name: string | null;
-  region_best_unit_key: string | null;
-  region_best_unit_name: string | null;
+  units: number;
+  greatest_rise: number | null;
+  best_unit_key?: Told;
+  best_unit_name: Told;
+  most_risen_unit_key?: Told;
+  most_risen_unit_name: Told;
+  region_best_unit_key?: Told;
+  region_best_unit_name?: Told;
+}
+
+/** Whether there is anybody to compare with: a unit alone leads nothing. */
+export function isCompared(row: { units: number } | null): boolean {
+  return row !== null && row.units > 1;
+}
+
+/** Whether anybody rose: the least fall is no rise. */
+export function isRise(row: { greatest_rise: number | null }): boolean {
+  return row.greatest_rise !== null && row.greatest_rise > 0;
 }
 
 export type Part = "most_risen" | "best" | "region_best";
@@ -72,14 +86,15 @@ export interface RivalTold {
 
 /** Those who moved up most, lead, or lead in the region, each once with all that they are; never the unit itself. */
 export function rivalsOf(row: RivalsKnown, ownKey: string): RivalTold[] {
+  if (!isCompared(row)) return [];
   const told = new Map<string, RivalTold>();
-  const parts: [Part, string | null, string | null][] = [
-    ["most_risen", row.most_risen_unit_key, row.most_risen_unit_name],
+  const parts: [Part, Told, Told][] = [
+    ["most_risen", isRise(row) ? row.most_risen_unit_key : null, row.most_risen_unit_name],
     ["best", row.best_unit_key, row.best_unit_name],
     ["region_best", row.region_best_unit_key, row.region_best_unit_name],
   ];
   for (const [part, key, name] of parts) {
-    if (key === null || key === ownKey) continue;
+    if (!key || key === ownKey) continue;
     const known = told.get(key);
     if (known) known.parts.push(part);
     else told.set(key, { unitKey: key, name: name ?? key, parts: [part] });

@@ -1,6 +1,7 @@
 /** A domain on one line from nothing to its maximum: the unit, itself a year ago, median, region and best, told apart by shape. */
 import { useLanguage, useWords } from "../../language";
 import { NOTHING } from "../../numbers";
+import { isCompared } from "../../reckoning/gaps";
 import type { Line } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
 import { scoreText } from "./values";
@@ -10,7 +11,8 @@ type Kind = "own" | "last" | "median" | "region" | "best";
 export function Bullet({ line, name }: { line: Line; name: string }) {
   const language = useLanguage();
   const words = useWords(UNIT);
-  const { score, gap } = line;
+  const { score, gap: own } = line;
+  const gap = own && !isCompared(own) ? { ...own, median_score: null, region_median_score: null, best_score: null, best_unit_name: null } : own;
   const max = score.max_score ?? gap?.best_score ?? null;
   if (score.score === null || !max) return null;
   const text = (value: number | null | undefined) => (value === null || value === undefined ? words.notKnown : scoreText(language, value, score));

@@ -43,7 +43,7 @@ export function ChosenSection(props: ChosenProps) {
       <p class="muted">{named(language, row?.name_vi, row?.name_en)}{row?.publisher_vi && <> · {named(language, row.publisher_vi, row.publisher_en)}</>}</p>
       <Controls data={data} chosen={view.chosen} route={route} hasDomains={view.domains.length > 0} />
       <Summary view={view} />
-      <Links data={data} chosen={view.chosen} />
+      <Links data={data} view={view} />
       {view.domains.length > 0 ? <Domains {...props} /> : (
         <EmptyState title={words.noDomains}>{filled(words.noDomainsText, { unit: unitName, index: indexShort(indexCode), year })}</EmptyState>
       )}
@@ -96,7 +96,7 @@ function Summary({ view: { total } }: { view: IndexYearView }) {
       <div>
         <dt>{words.total}</dt>
         <dd>
-          <span class="big"><Score row={score} /></span>
+          <span class={score.score === null ? "middling" : "big"}><Score row={score} /></span>
           {score.max_score !== null && <span class="muted"> {words.ofMax} {formatNumber(language, score.max_score)}</span>}
           <br /><EvidenceBadge evidence={score.score === null ? score.rank_evidence_class : score.evidence_class} />
         </dd>
@@ -151,13 +151,13 @@ function Next({ total: { score, gap } }: { total: Line }) {
   );
 }
 
-function Links({ data, chosen }: { data: UnitData; chosen: Chosen }) {
+function Links({ data, view }: { data: UnitData; view: IndexYearView }) {
   const words = useWords(UNIT);
-  const { indexCode, year } = chosen;
+  const { indexCode, year } = view.chosen;
   const unitKey = data.scores.find((row) => row.index_code === indexCode && row.year === year)?.unit_key ?? "";
   return (
     <p class="row no-print">
-      <PageLink page="what-if" parts={[indexCode, year, ...data.path.split("/")]}>{words.whatIf}</PageLink>
+      {view.domains.length > 0 && <PageLink page="what-if" parts={[indexCode, year, ...data.path.split("/")]}>{words.whatIf}</PageLink>}
       <PageLink page="compare" state={{ index: indexCode, year, units: unitKey }}>{words.compare}</PageLink>
       <PageLink page="series" state={{ index: indexCode, units: unitKey }}>{words.seriesLink}</PageLink>
       <IndexLink index={indexCode} year={year}>{words.indexLink}</IndexLink>
@@ -175,6 +175,7 @@ function Domains({ view, unitName, route, plans, model }: ChosenProps) {
   };
   return (
     <>
+      <FewUnits view={view} />
       <BulletLegend />
       <DomainHeads />
       <ol class="domains">
@@ -196,6 +197,21 @@ function Domains({ view, unitName, route, plans, model }: ChosenProps) {
     </>
   );
 }
+
+/** How few units the comparisons stand on, where they are few. */
+function FewUnits({ view }: { view: IndexYearView }) {
+  const words = useWords(UNIT);
+  const { yearsOf } = useCatalogue();
+  const { indexCode, year } = view.chosen;
+  const level = view.domains[0]!.score.level;
+  const expected = yearsOf(indexCode).find((row) => row.year === year && row.level === level)?.units_expected ?? null;
+  const held = Math.max(...view.domains.map((line) => line.gap?.units ?? 0));
+  if (expected === null || held >= expected * ENOUGH) return null;
+  return <Note tone="warn">{filled(words.fewUnits, { n: held, expected })}</Note>;
+}
+
+/** Below this part of all units, the page says on how few a comparison stands. */
+const ENOUGH = 0.9;
 
 /** The heads of the numbers, where there is room for one line of them; each number also has its own for readers of narrow screens and by ear. */
 function DomainHeads() {
@@ -291,7 +307,7 @@ function Years({ data, indexCode, route, year }: { data: UnitData; indexCode: st
               <th scope="row"><PageLink page="unit" parts={route.parts} state={{ ...route.state, index: indexCode, year: row.year, open: "" }}>{row.year}</PageLink></th>
               <td class="number"><Score row={row} /></td>
               <td class="number"><Place row={row} /></td>
-              <td class="number">{row.is_series_break ? <span class="muted" title={comparability(language, row.comparability_reason) ?? words.series_break}>≠</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
+              <td class="number">{row.is_series_break ? <span class="small muted" title={comparability(language, row.comparability_reason) ?? words.series_break}>{words.notComparable}</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
               <td class="wide-only"><EvidenceBadge evidence={row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class} /></td>
             </tr>
           ))}

@@ -6,14 +6,14 @@ import { FigureLink, UnitLink } from "../../parts/links";
 import type { Data } from "../../parts/data";
 import { Loading } from "../../parts/data";
 import type { Plans } from "../../plans";
-import { rivalsOf } from "../../reckoning/gaps";
+import { isCompared, rivalsOf } from "../../reckoning/gaps";
 import { tasksOf } from "../../reckoning/tasks";
 import { isNumbered, type Line } from "../../reckoning/unit-view";
 import { gainsUpTo, outcome, room, type Model } from "../../reckoning/what-if";
 import { placeOf } from "../../reckoning/ranks";
 import { filled, UNIT } from "../../words/unit";
 import { Bullet } from "./bullet";
-import { knownRivals, Rivals } from "./rivals";
+import { Rivals } from "./rivals";
 import { Change, outcomeText, placesText, Score, scoreText } from "./values";
 
 export interface DomainProps {
@@ -59,7 +59,7 @@ export function Domain(props: DomainProps) {
 function TaskCount({ line: { score, gap }, subject, plans }: DomainProps) {
   const words = useWords(UNIT);
   if (!gap || plans.status !== "ready") return null;
-  const rivals = rivalsOf(knownRivals(gap), score.unit_key);
+  const rivals = rivalsOf(gap, score.unit_key);
   const count = rivals.reduce((sum, rival) => sum + tasksOf(plans.content.tasks, rival.unitKey, subject, score.year).length, 0);
   return count > 0 ? <> · {filled(words.taskCount, { n: count })}</> : null;
 }
@@ -68,14 +68,15 @@ function Numbers({ line: { score, gap } }: { line: Line }) {
   const words = useWords(UNIT);
   const language = useLanguage();
   const text = (value: number | null | undefined) => scoreText(language, value, score);
+  const field = isCompared(gap) ? gap : null;
   return (
     <dl class="domain-numbers">
       <Number label={words.score}><strong><Score row={score} /></strong>{score.max_score !== null && <span class="small muted">/{formatNumber(language, score.max_score)}</span>}</Number>
-      <Number label={words.change}>{score.is_series_break ? <span class="muted" title={words.series_break}>≠</span> : <Change value={gap?.change} of={score} />}</Number>
-      <Number label={words.median}>{text(gap?.median_score)}</Number>
-      <Number label={words.regionMedian}>{text(gap?.region_median_score)}</Number>
-      <Number label={words.best}><FigureLink figureId={gap?.best_score_key}>{text(gap?.best_score)}</FigureLink></Number>
-      <Number label={words.gap}>{gap ? text(gap.gap_to_best) : NOTHING}</Number>
+      <Number label={words.change}>{score.is_series_break ? <span class="small muted" title={words.series_break}>{words.notComparable}</span> : <Change value={gap?.change} of={score} />}</Number>
+      <Number label={words.median}>{text(field?.median_score)}</Number>
+      <Number label={words.regionMedian}>{text(field?.region_median_score)}</Number>
+      <Number label={words.best}><FigureLink figureId={field?.best_score_key}>{text(field?.best_score)}</FigureLink></Number>
+      <Number label={words.gap}>{field ? text(field.gap_to_best) : NOTHING}</Number>
       <Number label={words.lost}>{text(gap?.points_lost)}</Number>
       <Number label={words.worth}>{worthShort(words, gap?.rank_worth)}</Number>
     </dl>

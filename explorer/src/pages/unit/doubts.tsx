@@ -1,14 +1,14 @@
 /** What to mind about a unit's figures: claims that do not agree, contradictions in print, scores that nobody printed. */
 import { useLanguage, useWords } from "../../language";
-import { NOTHING } from "../../numbers";
 import { documentOfFigure } from "../../file-names";
 import { DocumentLink, FigureLink, indexShort } from "../../parts/links";
 import { Section } from "../../parts/page";
 import { Printed } from "../../parts/printed";
 import { DataTable, type Column } from "../../parts/table";
 import type { Chosen, UnitData } from "../../reckoning/unit-view";
-import { formatNumber } from "../../numbers";
+import { formatNumber, NOTHING } from "../../numbers";
 import type { ClaimRow, DiscrepancyRow } from "../../shapes";
+import { RULES } from "../../words/rules";
 import { filled, UNIT } from "../../words/unit";
 import { documentName } from "./task";
 
@@ -42,9 +42,10 @@ function Claims({ data }: { data: UnitData }) {
 
 function Discrepancies({ data }: { data: UnitData }) {
   const words = useWords(UNIT);
+  const language = useLanguage();
   const columns: Column<DiscrepancyRow>[] = [
     { key: "index", label: words.index, value: (row) => (row.index_code ? `${indexShort(row.index_code)} ${row.year ?? ""}` : "") },
-    { key: "rule", label: words.rule, value: (row) => row.rule, cell: (row) => <span title={row.explanation ?? undefined}>{row.rule} <span class="small muted">{row.rule_name}</span></span> },
+    { key: "rule", label: words.rule, value: (row) => row.rule, cell: (row) => <span title={RULES[row.rule]?.text[language] ?? row.explanation ?? undefined}>{row.rule} <span class="small muted">{RULES[row.rule]?.name[language] ?? row.rule_name}</span></span> },
     { key: "expected", label: words.expected, value: (row) => row.expected, cell: (row) => <Printed text={row.expected ?? NOTHING} /> },
     { key: "found", label: words.found, value: (row) => row.found, cell: (row) => <FigureLink figureId={row.figure_ids[0]}><Printed text={row.found ?? NOTHING} /></FigureLink> },
     { key: "document", label: words.document, value: (row) => documentIdOf(row), cell: (row) => <DocumentLink documentId={documentIdOf(row)} title={documentName(data.documents.get(documentIdOf(row)))} /> },

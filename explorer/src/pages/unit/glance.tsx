@@ -57,7 +57,7 @@ function GlanceRow({ row, route, isChosen }: { row: Glance; route: Route; isChos
         {latest.score !== null && latest.max_score !== null && <span class="small muted">/{scoreText(language, latest.max_score, { ...latest, unit_of_measure: null }, false)}</span>}
       </td>
       <td class="number"><Place row={latest} /></td>
-      <td class="number wide-only">{latest.is_series_break ? <span class="small muted" title={words.series_break}>≠</span> : <Change value={row.change} of={latest} />}</td>
+      <td class="number wide-only">{latest.is_series_break ? <span class="small muted" title={words.series_break}>{words.notComparable}</span> : <Change value={row.change} of={latest} />}</td>
       <td class="wide-only"><span class="row center nowrap"><Spark points={row.points} /> <span class="small muted">{span}</span></span></td>
       <td class="wide-only"><EvidenceBadge evidence={evidence} /></td>
     </tr>

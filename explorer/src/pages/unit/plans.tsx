@@ -8,8 +8,9 @@ import { Printed } from "../../parts/printed";
 import { unitPath } from "../../file-names";
 import type { PlannedTask, Plans } from "../../plans";
 import { judged, type ResultKnown } from "../../reckoning/targets";
-import { placeOfRow, type UnitData } from "../../reckoning/unit-view";
+import type { UnitData } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
+import { indexCodesOf, resultsOf } from "./results";
 import { documentName, TaskItem, yearsText } from "./task";
 
 const TASKS_SHOWN = 10;
@@ -41,17 +42,6 @@ function ownTasks(plans: Plans, path: string): PlannedTask[] {
     .sort((a, b) => latest(b) - latest(a) || (a.task_id < b.task_id ? -1 : 1));
 }
 
-function resultsOf(data: UnitData): ResultKnown[] {
-  return data.scores.map((row) => ({
-    index_code: row.index_code,
-    year: row.year,
-    domain_code: row.domain_code,
-    score: row.score,
-    place: placeOfRow(row)?.place ?? null,
-    unit_of_measure: row.unit_of_measure,
-  }));
-}
-
 function Targets({ data, plans }: { data: UnitData; plans: Plans }) {
   const words = useWords(UNIT);
   const results = resultsOf(data);
@@ -66,7 +56,7 @@ function Targets({ data, plans }: { data: UnitData; plans: Plans }) {
           </thead>
           <tbody>
             {data.targets.map((target) => (
-              <TargetRow key={target.target_id} target={target} data={data} results={results} indexCodes={indexCodes.get(target.document_id) ?? indexOfDocument(data, target.document_id)} />
+              <TargetRow key={target.target_id} target={target} data={data} results={results} indexCodes={indexCodes.get(target.document_id) ?? indexCodesOf(data, target.document_id)} />
             ))}
           </tbody>
         </table>
@@ -74,11 +64,6 @@ function Targets({ data, plans }: { data: UnitData; plans: Plans }) {
       <p class="small muted">{words.notKnownWhy}</p>
     </div>
   );
-}
-
-/** The indices that the document's own targets name. */
-function indexOfDocument(data: UnitData, documentId: string): string[] {
-  return [...new Set(data.targets.filter((target) => target.document_id === documentId && target.index_code).map((target) => target.index_code!))];
 }
 
 function TargetRow({ target, data, results, indexCodes }: { target: UnitData["targets"][number]; data: UnitData; results: ResultKnown[]; indexCodes: string[] }) {

@@ -7,11 +7,10 @@ import { PageLink, UnitLink } from "../../parts/links";
 import { useCatalogue } from "../../parts/catalogue";
 import { Printed } from "../../parts/printed";
 import type { Plans } from "../../plans";
-import { rivalsOf, type Part, type RivalTold } from "../../reckoning/gaps";
+import { isCompared, isRise, rivalsOf, type Part, type RivalTold } from "../../reckoning/gaps";
 import { tasksOf } from "../../reckoning/tasks";
 import { unitPath } from "../../file-names";
 import type { Line } from "../../reckoning/unit-view";
-import type { GapRow } from "../../shapes";
 import { filled, UNIT } from "../../words/unit";
 import { TaskItem } from "./task";
 import { changeText, scoreText } from "./values";
@@ -23,13 +22,14 @@ export function Rivals({ line, unitName, subject, plans }: { line: Line; unitNam
   const language = useLanguage();
   const { score, gap } = line;
   if (!gap) return null;
+  if (!isCompared(gap)) return <p class="small muted">{filled(words.alone, { unit: unitName })}</p>;
   const own = score.unit_key;
-  const rivals = rivalsOf(knownRivals(gap), own);
+  const rivals = rivalsOf(gap, own);
   return (
     <div class="rivals stack">
       <h4>{words.rivals}</h4>
       {gap.best_unit_key === own && <p>{filled(words.unitIsBest, { unit: unitName })}</p>}
-      {gap.most_risen_unit_key === own && <p>{filled(words.unitRoseMost, { unit: unitName, n: changeText(language, gap.greatest_rise, score) })}</p>}
+      {gap.most_risen_unit_key === own && isRise(gap) && <p>{filled(words.unitRoseMost, { unit: unitName, n: changeText(language, gap.greatest_rise, score) })}</p>}
       {rivals.map((rival) => (
         <Rival key={rival.unitKey} rival={rival} line={line} subject={subject} plans={plans} />
       ))}
@@ -38,23 +38,11 @@ export function Rivals({ line, unitName, subject, plans }: { line: Line; unitNam
   );
 }
 
-export function knownRivals(gap: GapRow) {
-  return {
-    best_unit_key: gap.best_unit_key ?? null,
-    best_unit_name: gap.best_unit_name,
-    most_risen_unit_key: gap.most_risen_unit_key ?? null,
-    most_risen_unit_name: gap.most_risen_unit_name,
-    region_best_unit_key: gap.region_best_unit_key ?? null,
-    region_best_unit_name: gap.region_best_unit_name ?? null,
-  };
-}
-
 /** "rose most (+1.38)", "best (8.2)". */
-export function usePartText(line: Line): (part: Part) => string {
+export function usePartText(): (line: Line) => (part: Part) => string {
   const words = useWords(UNIT);
   const language = useLanguage();
-  const { score, gap } = line;
-  return (part) => {
+  return ({ score, gap }) => (part) => {
     if (part === "most_risen") return filled(words.most_risen, { n: changeText(language, gap?.greatest_rise, score) });
     if (part === "best") return filled(words.best_, { n: scoreText(language, gap?.best_score, score) });
     return filled(words.region_best, { n: scoreText(language, gap?.region_best_score, score) });
@@ -63,7 +51,7 @@ export function usePartText(line: Line): (part: Part) => string {
 
 function Rival({ rival, line, subject, plans }: { rival: RivalTold; line: Line; subject: string | null; plans: Plans }) {
   const words = useWords(UNIT);
-  const partText = usePartText(line);
+  const partText = usePartText()(line);
   const { index_code: index, year } = line.score;
   const tasks = tasksOf(plans.tasks, rival.unitKey, subject, year);
   return (

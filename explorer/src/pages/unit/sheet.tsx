@@ -1,7 +1,8 @@
 /** The unit's profile on one A4 page, for a meeting: totals, domains, three gaps with what others planned, sources.
  *
- * Only print shows it; it then stands alone. Every list has its limit and every text its length, so that it never runs
- * over: a test prints it. Does not belong here: the profile on screen.
+ * Only print shows it; it then stands alone. Every list has its limit and every text its length, and what is left of the
+ * page says how many years fit (`reckoning/paper.ts`), so that it never runs over: a test prints it. Does not belong
+ * here: the profile on screen.
  */
 import { named, useLanguage, useWords } from "../../language";
 import { formatChange, formatNumber, formatRank, NOTHING } from "../../numbers";
@@ -11,40 +12,39 @@ import { indexShort } from "../../parts/links";
 import { Printed } from "../../parts/printed";
 import { documentOfFigure } from "../../file-names";
 import type { Plans } from "../../plans";
-import { ordered, rivalsOf } from "../../reckoning/gaps";
-import { subjectOf } from "../../reckoning/known";
+import { isCompared, ordered } from "../../reckoning/gaps";
+import { rowsLeft } from "../../reckoning/paper";
 import { shortened } from "../../reckoning/shortened";
-import { TOTAL } from "../../reckoning/model";
-import { tasksOf } from "../../reckoning/tasks";
 import { gapKnown, isNumbered, placeOfRow, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
-import { Bullet } from "./bullet";
-import { useDomainName, worthShort } from "./domain";
-import { documentsOf, knownRivals, usePartText } from "./rivals";
+import { Bullet, BulletLegend } from "./bullet";
+import { useDomainName } from "./domain";
+import { SheetGaps, SheetTables, SheetTargets, useGapTexts } from "./sheet-parts";
 import { documentName } from "./task";
 import { changeText, figureOf, scoreText } from "./values";
 
 const GAPS = 3;
 const DOMAINS = 12;
-const RIVALS = 2;
-const TASKS = 2;
-const YEARS = 8;
 const SOURCES = 4;
 
 interface SheetProps {
   data: UnitData;
   view: IndexYearView;
   title: string;
+  name: string;
   plans: Plans | null;
 }
 
-export function Sheet({ data, view, title, plans }: SheetProps) {
+export function Sheet({ data, view, title, name, plans }: SheetProps) {
   const words = useWords(UNIT);
   const language = useLanguage();
   const { index, release } = useCatalogue();
   const { indexCode, year } = view.chosen;
   const row = index(indexCode);
-  const top = topGaps(view);
+  const domains = view.domains.slice(0, DOMAINS);
+  const gaps = useGapTexts(topGaps(view), plans);
+  const domainName = useDomainName();
+  const rows = rowsLeft(domains.map(domainName), gaps.flatMap((gap) => [gap.name, ...gap.rivals.map((rival) => rival.length)]));
   return (
     <article class="sheet" aria-hidden="true">
       <header>
@@ -52,8 +52,10 @@ export function Sheet({ data, view, title, plans }: SheetProps) {
         <p class="sheet-name">{title}</p>
       </header>
       <SheetTotals view={view} />
-      {view.domains.length > 0 ? <SheetDomains lines={view.domains.slice(0, DOMAINS)} /> : <p>{filled(words.noDomainsText, { unit: title, index: indexShort(indexCode), year })}</p>}
-      {top.length > 0 && view.domains.length > 2 ? <SheetGaps lines={top} plans={plans} /> : <SheetYears data={data} view={view} />}
+      <SheetTargets data={data} chosen={view.chosen} />
+      {domains.length > 0 ? <SheetDomains lines={domains} /> : <p>{filled(words.noDomainsText, { unit: name, index: indexShort(indexCode), year })}</p>}
+      {gaps.length > 0 && <SheetGaps gaps={gaps} />}
+      <SheetTables data={data} chosen={view.chosen} rows={rows} />
       <footer>
         <p><strong>{words.sheetNotes}.</strong> {words.sheetHow} <SheetDoubts data={data} view={view} /></p>
         <p><strong>{words.sheetSources}:</strong> <SheetSources data={data} view={view} /> {named(language, row?.publisher_vi, row?.publisher_en)}.</p>
@@ -80,8 +82,8 @@ function SheetTotals({ view: { total } }: { view: IndexYearView }) {
   const points = gap?.points_to_next_rank;
   const facts: [string, string, string][] = [
     [words.total, score.score === null && score.low !== null ? filled(words.bound, { low: scoreText(language, score.low, score), high: scoreText(language, score.high, score) }) : scoreText(language, score.score, score), score.max_score === null ? "" : `${words.ofMax} ${formatNumber(language, score.max_score)}`],
-    [words.rank, formatRank(place?.place, score.rank_of ?? gap?.units), place ? words[place.kind] : ""],
-    [words.change, score.is_series_break ? "≠" : changeText(language, gap?.change, score), score.is_series_break ? words.series_break : ""],
+    [words.rank, formatRank(place?.place, score.rank_of ?? gap?.units), placeKind(words, language, score)],
+    [words.change, score.is_series_break ? NOTHING : changeText(language, gap?.change, score), score.is_series_break ? words.notComparable : ""],
     [words.next, points === null || points === undefined ? NOTHING : formatChange(language, points, 4), gap?.next_unit_names ? shortened(gap.next_unit_names, 40) : ""],
     [words.evidence, evidence ? evidenceWords(language, evidence).name : NOTHING, ""],
   ];
@@ -94,109 +96,42 @@ function SheetTotals({ view: { total } }: { view: IndexYearView }) {
   );
 }
 
+/** "published", or who says so where it was not the publisher. */
+function placeKind(words: Record<keyof (typeof UNIT)["vi"], string>, language: "vi" | "en", score: Line["score"]): string {
+  const place = placeOfRow(score);
+  if (!place) return "";
+  const isClaim = place.kind === "published" && score.rank_evidence_class?.startsWith("claim");
+  return isClaim ? evidenceWords(language, score.rank_evidence_class!).name.toLocaleLowerCase(language) : words[place.kind];
+}
+
 function SheetDomains({ lines }: { lines: Line[] }) {
   const words = useWords(UNIT);
   const language = useLanguage();
   const name = useDomainName();
-  const labels = [words.score, words.change, words.median, words.regionMedian, words.best, words.gap, words.lost, words.worth];
+  const labels = [words.score, words.change, words.median, words.regionMedian, words.best, words.gap, words.lost, words.worthPlaces];
   return (
     <table>
-      <caption>{words.sheetDomains}</caption>
+      <caption>{words.sheetDomains}<BulletLegend /></caption>
       <thead>
         <tr><th>{words.domain}</th><th class="sheet-chart">0 – {words.max}</th>{labels.map((label) => <th class="number">{label}</th>)}</tr>
       </thead>
       <tbody>
         {lines.map((line) => {
           const { score, gap } = line;
+          const field = isCompared(gap) ? gap : null;
           const text = (value: number | null | undefined) => scoreText(language, value, score);
           return (
             <tr>
               <th>{isNumbered(score.domain_code) && `${score.domain_code}. `}{shortened(name(line), 64)}</th>
               <td class="sheet-chart"><Bullet line={line} name={name(line)} /></td>
               <td class="number"><strong>{text(score.score)}</strong></td>
-              <td class="number">{score.is_series_break ? "≠" : changeText(language, gap?.change, score)}</td>
-              <td class="number">{text(gap?.median_score)}</td>
-              <td class="number">{text(gap?.region_median_score)}</td>
-              <td class="number">{text(gap?.best_score)}</td>
-              <td class="number">{text(gap?.gap_to_best)}</td>
+              <td class="number">{score.is_series_break ? words.notComparable : changeText(language, gap?.change, score)}</td>
+              <td class="number">{text(field?.median_score)}</td>
+              <td class="number">{text(field?.region_median_score)}</td>
+              <td class="number">{text(field?.best_score)}</td>
+              <td class="number">{text(field?.gap_to_best)}</td>
               <td class="number">{text(gap?.points_lost)}</td>
-              <td class="number">{worthShort(words, gap?.rank_worth)}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-function SheetGaps({ lines, plans }: { lines: Line[]; plans: Plans | null }) {
-  const words = useWords(UNIT);
-  const name = useDomainName();
-  return (
-    <section>
-      <p class="sheet-heading">{words.sheetGaps}</p>
-      <ol>
-        {lines.map((line) => (
-          <li>
-            <strong>{shortened(name(line), 90)}</strong>
-            <SheetRivals line={line} plans={plans} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
-function SheetRivals({ line, plans }: { line: Line; plans: Plans | null }) {
-  const words = useWords(UNIT);
-  const catalogue = useCatalogue();
-  const partText = usePartText(line);
-  const { score, gap } = line;
-  if (!gap) return null;
-  const subject = gap.conformed_code ?? subjectOf(catalogue, score.index_code, score.year, score.domain_code);
-  return (
-    <ul>
-      {rivalsOf(knownRivals(gap), score.unit_key).slice(0, RIVALS).map((rival) => {
-        const tasks = plans ? tasksOf(plans.tasks, rival.unitKey, subject, score.year).slice(0, TASKS) : [];
-        return (
-          <li>
-            <strong><Printed text={shortened(rival.name, 40)} /></strong>, {rival.parts.map(partText).join("; ")}:{" "}
-            {tasks.length === 0
-              ? filled(words.sheetNoTask, { n: plans ? documentsOf(plans, rival.unitKey) : 0 })
-              : tasks.map((task, at) => (
-                  <>
-                    {at > 0 && "; "}“<Printed text={shortened(task.text, 150)} />” (<Printed text={shortened(documentName(plans?.documents.get(task.document_id)) ?? task.document_id, 40)} />)
-                  </>
-                ))}
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-/** Where domains do not fill the page, the totals through the years do. */
-function SheetYears({ data, view }: { data: UnitData; view: IndexYearView }) {
-  const words = useWords(UNIT);
-  const language = useLanguage();
-  const rows = data.scores.filter((row) => row.index_code === view.chosen.indexCode && row.domain_code === TOTAL).sort((a, b) => b.year - a.year);
-  return (
-    <table>
-      <caption>{words.sheetSeries}</caption>
-      <thead>
-        <tr><th>{words.year}</th><th class="number">{words.score}</th><th class="number">{words.rank}</th><th class="number">{words.change}</th><th>{words.evidence}</th></tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, YEARS).map((row) => {
-          const place = placeOfRow(row);
-          const evidence = row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class;
-          return (
-            <tr>
-              <th>{row.year}</th>
-              <td class="number">{row.score === null && row.low !== null ? filled(words.bound, { low: scoreText(language, row.low, row), high: scoreText(language, row.high, row) }) : scoreText(language, row.score, row)}</td>
-              <td class="number">{formatRank(place?.place, row.rank_of)}{place && place.kind !== "published" && ` ${words[place.kind]}`}</td>
-              <td class="number">{row.is_series_break ? "≠" : changeText(language, data.gaps.get(row.score_key)?.change, row)}</td>
-              <td>{evidence ? evidenceWords(language, evidence).name : NOTHING}</td>
+              <td class="number">{formatChange(language, gap?.rank_worth, 0)}</td>
             </tr>
           );
         })}
