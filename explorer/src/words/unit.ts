@@ -88,7 +88,7 @@ export const UNIT = {
     published: "published", inferred: "follows from print", computed: "computed from scores",
     rankPublished: "Rank as published", rankComputed: "Rank computed from scores", rankInferred: "Rank as it follows",
     total: "Total", ofMax: "of", next: "To the next rank", nextHint: "{points} points more draw level with {units}", first: "Leads", nextUnknown: "too few totals are held to tell",
-    regionRank: "In the region", ofUnits: "among {n} units with a score",
+    regionRank: "In the region", ofUnits: "among {n} {n:unit/units} with a score",
     indexYear: "Index and year", chosenTitle: "{index} {year}",
     domains: "Domains", domain: "Domain", order: "Order by",
     order_gap: "Distance to the best, as it weighs in the total", order_lost: "Points lost to the maximum", order_change: "Fall since last year", order_framework: "Order of the index",
@@ -99,11 +99,11 @@ export const UNIT = {
     worthNoTotals: "this release does not hold the totals of all units",
     worthNoFormula: "the formula from domains to total is not known",
     worthBest: "Level with the best in this domain ({gain} points more): {rank}.",
-    rankUp: "up {n} places", rankSame: "unchanged", withTies: "shared with {n} units",
+    rankUp: "up {n} {n:place/places}", rankSame: "unchanged", withTies: "shared with {n} {n:unit/units}",
     you: "This unit", legend: "Legend",
     readChart: "{name}: {score} of {max} points; last year {last}; median {median}; region's median {region}; best {best} ({bestUnit})",
     notKnown: "not held",
-    details: "Details, units to learn from", taskCount: "{n} tasks they planned",
+    details: "Details, units to learn from", taskCount: "{n} {n:task/tasks} they planned",
     parts: "Parts of the domain", noParts: "No scores of its parts are held.",
     otherCuts: "Another cut of the total", otherCutsNote: "The publisher also cuts the same total by where the points come from; these parts do not add to the domains above.",
     tableTitle: "The domains as a table", code_: "Domain code",
@@ -116,13 +116,13 @@ export const UNIT = {
     unitIsBest: "{unit} leads in this domain.", unitRoseMost: "{unit} rose most in this domain ({n}).",
     plannedTasks: "Tasks planned for this domain",
     noTasks: "No task of {unit} for this domain has been read.",
-    lookedNone: "Looked through the {all} documents of this release that hold tasks, targets or deductions; none was issued by {unit}.",
-    lookedSome: "Looked through {own} documents of {unit} (of {all} read); none names a task under “{subject}”.",
+    lookedNone: "Looked through the {all} {all:document/documents} of this release with tasks, targets or deductions; none was issued by {unit}.",
+    lookedSome: "Looked through {own} {own:document/documents} of {unit} (of {all} read); none names a task under “{subject}”.",
     noSubject: "This domain belongs to no subject yet, so its tasks cannot be looked up.",
     noPlansAtAll: "This release holds no plan. If you have one, add it with cchc add FILE and then run cchc run.",
     lead: "Lead", coordinate: "With", due: "Due", planOf: "Plan for {years}", noYear: "The document names no plan year", quote: "Quote",
     allTasks: "All units' tasks under “{subject}”",
-    more: "{n} more tasks",
+    more: "{n} more {n:task/tasks}",
     ownPlans: "The unit's own plans", targets: "Targets and results", target: "Target", result: "Result", verdict: "Verdict", reached: "Reached", missed: "Missed", not_known: "Not known",
     notKnownWhy: "Only targets for an index's score or rank are held against results, and only where the year's result is held; all others say “not known”.",
     ownTasks: "Tasks planned", noOwnPlans: "No plan of {unit} has been read.",
@@ -137,14 +137,16 @@ export const UNIT = {
     cite: "Cite this page", source: "Source",
     sheetTitle: "{index} {year} in brief", sheetDomains: "Scores by domain, what weighs most first", sheetGaps: "Three domains to look at first, and what others did", sheetNotes: "How to read this",
     sheetHow: "Median, best and region are those of the units with scores. “Worth”: places that the total would gain if all lost points were regained and all others held; – is not known.",
-    sheetNoTask: "no task for this domain has been read ({n} documents of the unit were)", sheetSources: "Sources", sheetDocs: "Documents with tasks", sheetOnline: "This page",
-    sheetDoubts: "{claims} claims of others do not agree, {discrepancies} contradictions in print for the unit in this index and year.",
+    sheetNoTask: "no task for this domain has been read ({n} {n:document/documents} of the unit read)", sheetSources: "Sources", sheetDocs: "Documents with tasks", sheetOnline: "This page",
+    sheetDoubts: "{claims} {claims:claim/claims} of others {claims:does/do} not agree, {discrepancies} {discrepancies:contradiction/contradictions} in print for the unit in this index and year.",
     sheetSeries: "Totals and ranks through the years", sheetOthers: "Other indices, newest",
     survey: "Scores from surveys of citizens: small changes may be chance of the sample.",
   },
 } satisfies Words<string>;
 
-/** A sentence with its gaps filled: `filled("{n} units", { n: 3 })`. */
+/** A sentence with its gaps filled: `filled("{n} {n:unit/units}", { n: 3 })`. */
 export function filled(sentence: string, values: Record<string, string | number>): string {
-  return sentence.replace(/\{(\w+)\}/g, (gap, key: string) => String(values[key] ?? gap));
+  return sentence
+    .replace(/\{(\w+):([^/}]*)\/([^}]*)\}/g, (_, key: string, one: string, many: string) => (Number(values[key]) === 1 ? one : many))
+    .replace(/\{(\w+)\}/g, (gap, key: string) => String(values[key] ?? gap));
 }

@@ -44,7 +44,7 @@ export function Bullet({ line, name }: { line: Line; name: string }) {
 
 function Mark({ kind, x }: { kind: Kind; x: string }) {
   return (
-    <svg x={x} y="13" class={`bullet-${kind}`} overflow="visible">
+    <svg x={x} y="50%" class={`bullet-${kind}`} overflow="visible">
       <Shape kind={kind} />
     </svg>
   );

@@ -44,7 +44,7 @@ function WayTold({ model, place, way, onGains }: { model: Model; place: number; 
   const number = (value: number) => formatNumber(language, value, { decimals: value < 0.1 ? 4 : 2 });
   const list = byGain(way)
     .slice(0, STEPS_SHOWN)
-    .map(([gain, of]) => `+${number(gain)} ${of.map(({ domain }) => named(language, domain.name_vi, domain.name_en)).join(` ${words.or} `)}`)
+    .map(([gain, of]) => `+${number(gain)} ${of.length === model.domains.length ? words.anyDomain : of.map(({ domain }) => named(language, domain.name_vi, domain.name_en)).join(` ${words.or} `)}`)
     .join("; ");
   const first = way.alone[0];
   return (
