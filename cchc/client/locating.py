@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cchc.client.caching import fetched_release, verify
+from cchc.client.caching import DATABASE, fetched_release, verify
 from cchc.client.errors import ClientError, ReleaseNotFoundError
 from cchc.client.fetching import Bounds
 from cchc.client.release import Release
@@ -64,7 +64,9 @@ def open_release(
 
 
 def _release_folder(path: Path) -> Path:
-    """The folder of a release: `path` itself, its `latest`, or that of the data directory that it is."""
+    """The folder of a release: `path` itself or of its database, its `latest`, or that of a data directory."""
+    if path.name == DATABASE and path.is_file():
+        path = path.parent
     for folder in (path, path / LATEST, path / "release" / LATEST):
         if (folder / _RELEASE_JSON).is_file():
             return folder

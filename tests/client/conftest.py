@@ -2,71 +2,64 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 # The sample build is publishing's; the client is tested on the same rows.
 sys.path.insert(0, str(Path(__file__).parents[1] / "publishing"))
 
-import duckdb
 import sample_build
 
 import cchc
 from cchc.client import defaults
-from publishing.checksums import RELEASE_JSON, SUMS_NAME, sums_text
-from publishing.content import count_rows, describe_release
-from publishing.database import DATABASE_NAME, write_database
-from publishing.dictionary import read_descriptions
-from publishing.release import ReleaseContext, make_release
-from publishing.schema import read_tables
+from publishing import release as releasing
+from publishing.release_content import Step
+from publishing.release_facts import write_facts
+from publishing.sqlite_file import write_sqlite
+from publishing.tables import write_csv, write_parquet
 
 PRINTED = (Path(__file__).parent / "printed.sql").read_text("utf-8")
 RICH = (Path(__file__).parent / "rich.sql").read_text("utf-8")
 
 
-def small_release(root: Path, change: str = "") -> Path:
-    """The folder of a release that holds what the client reads: the database, release.json and the sums."""
-    build = sample_build.write_build(root / "build" / "warehouse.duckdb")
-    if change:
-        sample_build.change_build(build, change)
-    manifest = json.loads(sample_build.write_manifest(root / "manifest.json", str(root)).read_text("utf-8"))
-    with duckdb.connect(str(build), read_only=True) as con:
-        tables = read_tables(con, "marts")
-        info = describe_release(con, "marts", tables, count_rows(con, "marts", tables), "1")
-    folder = root / "release" / info.version
-    folder.mkdir(parents=True)
-    write_database(build, "marts", folder / DATABASE_NAME, tables, read_descriptions(manifest), info)
-    (folder / RELEASE_JSON).write_text(json.dumps(dataclasses.asdict(info), default=str), "utf-8")
-    (folder / SUMS_NAME).write_text(sums_text(folder), "utf-8")
-    (root / "release" / "latest").symlink_to(info.version)
-    return folder
+def made_once(factory: pytest.TempPathFactory, name: str, change: str, *steps: Step) -> Path:
+    """The folder of a release of the sample build with `change` and the files of `steps`, made once for all workers."""
+    base = factory.getbasetemp()
+    root = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"client-{name}"
+    latest = root / "data" / "release" / "latest"
+    with FileLock(f"{root}.lock"), pytest.MonkeyPatch.context() as patch:
+        if not latest.exists():
+            build = sample_build.write_build(root / "data" / "build" / "warehouse.duckdb")
+            if change:
+                sample_build.change_build(build, change)
+            manifest = sample_build.write_manifest(root / "manifest.json", str(root))
+            # The client reads the database, release.json and the sums; the rest would only take time.
+            patch.setattr(releasing, "STAGES", ((write_facts, *steps),))
+            context = releasing.ReleaseContext(manifest=manifest, schema_version="1", checks={})
+            releasing.make_release(build, root / "data" / "release", context)
+    return latest.resolve()
 
 
 @pytest.fixture(scope="session")
 def plain_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample build, released."""
-    return small_release(tmp_path_factory.mktemp("plain"))
+    return made_once(tmp_path_factory, "plain", "")
 
 
 @pytest.fixture(scope="session")
 def rich_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample build with breaks, three geographies, claims and names that several units bear."""
-    return small_release(tmp_path_factory.mktemp("rich"), RICH)
+    return made_once(tmp_path_factory, "rich", RICH)
 
 
 @pytest.fixture(scope="session")
 def printed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole release, every file of it, with the rows that the documentation's examples ask for."""
-    root = tmp_path_factory.mktemp("printed")
-    build = sample_build.write_build(root / "data" / "build" / "warehouse.duckdb")
-    sample_build.change_build(build, PRINTED)
-    manifest = sample_build.write_manifest(root / "manifest.json", str(root))
-    context = ReleaseContext(manifest=manifest, schema_version="1", checks={})
-    return make_release(build, root / "data" / "release", context).path
+    """A release with the rows and the files that the documentation's examples ask for."""
+    return made_once(tmp_path_factory, "printed", PRINTED, write_csv, write_parquet, write_sqlite)
 
 
 @pytest.fixture

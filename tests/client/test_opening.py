@@ -38,7 +38,7 @@ def kept() -> list[str]:
 
 def test_a_release_is_found_by_its_folder_its_latest_or_a_data_directory(plain_folder: Path) -> None:
     root = plain_folder.parent
-    for place in (plain_folder, str(root), root / "latest", root.parent):
+    for place in (plain_folder, plain_folder / DATABASE, str(root), root / "latest", root.parent):
         release = cchc.open_release(place)
         assert release.folder == plain_folder and release.version() == plain_folder.name
 
