@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cchc.client.citing import Citation
 from cchc.client.defaults import (
+    bounds,
     cite,
     codebook,
     compare,
@@ -18,6 +19,7 @@ from cchc.client.defaults import (
     documents,
     domains,
     figures,
+    gaps,
     indices,
     query,
     ranks,
@@ -68,6 +70,7 @@ __all__ = [
     "SeriesBreakWarning",
     "Trace",
     "UnknownNameError",
+    "bounds",
     "cite",
     "codebook",
     "compare",
@@ -78,6 +81,7 @@ __all__ = [
     "documents",
     "domains",
     "figures",
+    "gaps",
     "indices",
     "metadata",
     "open_release",

@@ -61,6 +61,8 @@ def _on_default(method: Callable[Concatenate[Release, P], R]) -> Callable[P, R]:
 
 scores = _on_default(Release.scores)
 ranks = _on_default(Release.ranks)
+gaps = _on_default(Release.gaps)
+bounds = _on_default(Release.bounds)
 compare = _on_default(Release.compare)
 figures = _on_default(Release.figures)
 tasks = _on_default(Release.tasks)

@@ -9,7 +9,13 @@ from __future__ import annotations
 from cchc.client.base import Base
 from cchc.client.frames import Form, Frame
 from cchc.client.selecting import Selection, Several, Years, as_names
-from cchc.client.views import DEDUCTIONS, FIGURES, TARGETS, TASKS
+from cchc.client.views import DEDUCTIONS, FIGURES, TARGETS, TASKS, View
+
+_ISSUERS = {
+    "t": "t.issuer_unit_key in (select unnest(?)) or t.issuer_province_name in (select unnest(?))",
+    "d": "d.issuer_unit in (select unnest(?)) or d.issuer_parent in (select unnest(?))",
+}
+"""Whose plan a record is of: by the record itself, or by its document."""
 
 
 class Recorded(Base):
@@ -88,7 +94,7 @@ class Recorded(Base):
         >>> len(cchc.tasks(body="noi vu", as_="records"))
         1
         """
-        selection = self._of_plans(unit, domain, year, current=current)
+        selection = self._of_plans(TASKS, unit, domain, year, current=current)
         selection.text_in(body, ("t.lead_units", "t.coordinating_units"), "body")
         return self._answer(TASKS, selection, as_)
 
@@ -110,7 +116,7 @@ class Recorded(Base):
         >>> [(row["operator"], row["value"], row["unit_of_measure"]) for row in cchc.targets(as_="records")]
         [('>=', 95.0, 'percent')]
         """
-        return self._answer(TARGETS, self._of_plans(unit, domain, year, current=current), as_)
+        return self._answer(TARGETS, self._of_plans(TARGETS, unit, domain, year, current=current), as_)
 
     def deductions(
         self,
@@ -130,16 +136,18 @@ class Recorded(Base):
         >>> cchc.deductions(as_="records")[0]["lost_points"]
         0.5
         """
-        return self._answer(DEDUCTIONS, self._of_plans(unit, domain, year, current=current), as_)
+        return self._answer(DEDUCTIONS, self._of_plans(DEDUCTIONS, unit, domain, year, current=current), as_)
 
-    def _of_plans(self, unit: Several, domain: Several, year: Years, *, current: bool) -> Selection:
+    def _of_plans(self, view: View, unit: Several, domain: Several, year: Years, *, current: bool) -> Selection:
         selection = Selection(self._names)
-        selection.years_in(year, "d.plan_years")
+        # A table that does not tell whose plan it is leaves that to the document.
+        told = "t" if "issuer_unit_key" in self._held.get(view.table, ()) else "d"
+        selection.years_in(year, f"{told}.plan_years")
         if units := as_names(unit):
             found = [self._names.unit(name, years=selection.told.get("year", ())) for name in units]
-            selection.told["unit"] = [one.name for one in found]
-            names = [one.name for one in found]
-            selection.add("d.issuer_unit in (select unnest(?)) or d.issuer_parent in (select unnest(?))", names, names)
+            names = selection.told["unit"] = [one.name for one in found]
+            issuers = [key for one in found for key in one.keys] if told == "t" else names
+            selection.add(_ISSUERS[told], issuers, names)
         if domains := as_names(domain):
             subjects = sorted({subject for name in domains for subject in self._names.subjects(name)})
             selection.told["domain"] = subjects

@@ -11,7 +11,7 @@ from cchc.client.frames import Form, Frame, chosen_form, framed
 from cchc.client.metadata import fastened
 from cchc.client.naming import TOTAL
 from cchc.client.selecting import Selection, Several, Years, as_names
-from cchc.client.views import RANKS, SCORES
+from cchc.client.views import BOUNDS, GAPS, RANKS, SCORES
 
 LEVELS = ("province", "ministry", "department", "district", "commune", "region", "national")
 
@@ -127,6 +127,55 @@ class Scored(Base):
         told = self._metadata("fct_score", found.told, found.types, found.warnings)
         told["columns"] = found.described
         return fastened(framed(found.relation, form, cursor), form, told)
+
+    def gaps(
+        self,
+        index: Several = None,
+        unit: Several = None,
+        year: Years = None,
+        *,
+        domain: Several = None,
+        level: Several = None,
+        as_: Form | None = None,
+    ) -> Frame:
+        """How far each score lies below the best, and what the missing points are worth. Arguments as for `scores`, but
+        every domain by default.
+
+        Returns:
+            A frame, in `unit_of_measure`: `change` from the year before where it compares; best, median and region; who
+            rose most; `points_lost`, `points_in_total` (what they weigh in the total) and `rank_worth` (places the
+            total would gain with all others held); null where it is not known. Mind `units`, `region_units`
+            and `totals_held`: only those held are counted.
+
+        >>> sorted(row["best_score"] for row in cchc.gaps("PAPI", level="all", as_="records"))
+        [6.5, 43.5, 43.5]
+        """
+        return self._answer(GAPS, self._selection(index, unit, year, domain, level, None), as_)
+
+    def bounds(
+        self,
+        index: Several = None,
+        unit: Several = None,
+        year: Years = None,
+        *,
+        domain: Several = TOTAL,
+        as_: Form | None = None,
+    ) -> Frame:
+        """Intervals for scores and ranks that nobody printed, each with its proof. Arguments as for `scores`.
+
+        Returns:
+            A frame: `low`, `high` and `width` of a `measure` (score or rank) in `unit_of_measure`, `value` where the
+            interval closed, the steps of the `proof`; `trace(bound_key)` leads to the figures it rests on.
+
+        >>> cchc.bounds("PAPI", "dak lak", as_="records")[0]["high"]
+        41.7
+        """
+        selection = Selection(self._names)
+        selection.index(index)
+        selection.year(year)
+        selection.unit(unit)
+        selection.domain(domain)
+        return self._answer(BOUNDS, selection, as_)
 
     def _selection(
         self, index: Several, unit: Several, year: Years, domain: Several, level: Several, status: Several

@@ -48,6 +48,7 @@ _BY_SUBJECT = "t.index_code, t.year, t.level, t.unit_name, t.unit_key, d.sort_or
 _COMPARES = ("status", "is_series_break", "comparable_with_previous", "comparability_reason")
 _DOCUMENT_JOIN = "left join dim_document as d on d.document_id = t.document_id"
 _ISSUED = ("d.issuer_unit", "d.issuer_level", "d.issuer_parent", "d.plan_years")
+_PLANNED = ("issuer_unit_key", "issuer_unit_name", "issuer_level", "issuer_province_name", "plan_years", "index_codes")
 _PLACE = ("document_id", "d.title", "d.full_number", "d.issued_on", "d.url", "locator", "quote", "is_current")
 _OF_PLANS = "d.issuer_parent nulls first, d.issuer_unit, t.document_id, t.position"
 
@@ -93,6 +94,48 @@ RANKS = View(
         ),
     },
 )
+GAPS = View(
+    "mart_gap",
+    (
+        *(
+            *_WHO,
+            "domain_key",
+            "domain_code",
+            "domain_name_vi",
+            "domain_name_en",
+            "conformed_code",
+            "score",
+            "max_score",
+        ),
+        *("unit_of_measure", "previous_year_score", "change", "units", "best_score", "best_unit_name", "best_unit_key"),
+        *("gap_to_best", "gap_percent", "median_score", "region_vi", "region_en", "region_units", "region_rank"),
+        *("region_median_score", "region_best_score", "region_best_unit_name", "greatest_rise", "most_risen_unit_name"),
+        *("most_risen_unit_key", "points_lost", "weight_in_total", "points_in_total", "totals_held", "rank_worth"),
+        *("rank_worth_ties", "points_to_next_rank", "next_unit_names", "evidence", "evidence_class", "score_key"),
+    ),
+    _BY_SUBJECT,
+    _DOMAIN_JOIN,
+    "dim_domain",
+)
+BOUNDS = View(
+    "fct_bound",
+    (
+        *(
+            "index_code",
+            "year",
+            "level",
+            "unit_key",
+            "unit_name",
+            "domain_key",
+            "domain_code",
+            "measure",
+            "low",
+            "high",
+        ),
+        *("width", "value", "unit_of_measure", "status", "figures", "proof", "figure_ids", "bound_key"),
+    ),
+    "t.index_code, t.year, t.unit_name, t.unit_key, t.domain_code, t.measure",
+)
 UNITS = View(
     "dim_unit",
     (
@@ -127,7 +170,7 @@ FIGURES = View(
 TASKS = View(
     "fct_task",
     (
-        *(*_ISSUED, "section", "conformed_code", "domain_label", "text", "verb", "lead_units", "coordinating_units"),
+        *(*_PLANNED, "section", "conformed_code", "domain_label", "text", "verb", "lead_units", "coordinating_units"),
         *("units_from", "deadline", "due_on", "deadline_raw", *_PLACE, "task_id"),
     ),
     _OF_PLANS,
@@ -137,7 +180,7 @@ TASKS = View(
 TARGETS = View(
     "fct_target",
     (
-        *(*_ISSUED, "section", "conformed_code", "domain_label", "description", "operator", "value", "value_to"),
+        *(*_PLANNED, "section", "conformed_code", "domain_label", "description", "operator", "value", "value_to"),
         *("unit_of_measure", "value_raw", "base", "base_year", "index_code", "deadline", "due_on", "deadline_raw"),
         *(*_PLACE, "target_id"),
     ),

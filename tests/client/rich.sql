@@ -37,3 +37,6 @@ values ('PAPI/2018/_total', 'PAPI', 2018, '_total', true, 0, 'Tổng', 'Total', 
        ('PAR_INDEX/2021/8', 'PAR_INDEX', 2021, '8', false, 8, 'Tác động', 'Modernisation', 'IMPACT');
 update marts.dim_document set issuer_unit = 'Bắc Ninh', plan_years = [2024] where document_id = 'news/1';
 update marts.fct_task set conformed_code = 'DIGITAL' where task_id like '%.hop';
+update marts.mart_gap set unit_key = s.unit_key, level = s.level, domain_key = s.domain_key
+from marts.fct_score as s where s.score_key = mart_gap.score_key;
+update marts.fct_task set issuer_unit_key = 'province/bac-ninh/34-2025', issuer_unit_name = 'Bắc Ninh', plan_years = [2024];

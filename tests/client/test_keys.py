@@ -83,3 +83,10 @@ def test_what_no_scale_measures_together_is_refused(
 ) -> None:
     with pytest.raises(cchc.NotComparableError, match=told):
         rich.compare(units, index)
+
+
+def test_gaps_are_those_of_the_warehouse_and_bounds_lead_to_their_proof(rich: cchc.Release) -> None:
+    (row,) = rich.gaps("PAPI", "bac ninh", 2021, domain="1", as_="records")
+    assert (row["points_lost"], row["rank_worth"], row["most_risen_unit_name"]) == (4.876543, 4, "Đắk Lắk")
+    (bound,) = rich.bounds("PAPI", "dak lak", as_="records")
+    assert (bound["low"], bound["high"]) == (41.5, 41.7) and rich.trace(bound["bound_key"]).proof == bound["proof"]

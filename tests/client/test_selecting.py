@@ -134,7 +134,9 @@ def test_plans_are_found_by_issuer_subject_year_and_body(rich: cchc.Release) -> 
         return [row["task_id"].rpartition(".")[2] for row in rich.tasks(as_="records", **selection)]  # type: ignore[arg-type]
 
     assert keys(unit="bac ninh") == ["ra-soat", "hop"] or sorted(keys(unit="bac ninh")) == ["hop", "ra-soat"]
+    assert keys(unit="province/bac-ninh/63-2008") == [], "the plan is of the new province"
     assert keys(unit="Đắk Lắk") == []
+    assert len(rich.deductions("bac ninh", as_="records")) == 1 and not rich.deductions("Đắk Lắk", as_="records")
     assert keys(domain="Digital government") == ["hop"]
     assert keys(year=2024) and keys(year=2019) == []
     assert keys(body="so noi vu") == ["ra-soat"] and keys(body="HUYỆN, thị xã") == ["ra-soat"]
