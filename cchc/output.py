@@ -28,12 +28,15 @@ def chosen_format(named: str | None) -> str:
     return named or ("table" if sys.stdout.isatty() else "csv")
 
 
-def echo_table(title: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print a titled table: fitted to a terminal, plain and whole into a pipe; a blank line ends it."""
+def echo_table(title: str, columns: Sequence[str], rows: Iterable[Row], first_to_go: Sequence[str] = ()) -> None:
+    """Print a titled table: fitted to a terminal, plain and whole into a pipe; a blank line ends it.
+
+    `first_to_go` are the columns that a narrow terminal loses before others.
+    """
     from cchc.table_forms import Table, plain_lines
     from cchc.table_terminal import echo_on_terminal
 
-    table = Table(title, tuple(columns), tuple(tuple(row) for row in rows))
+    table = Table(title, tuple(columns), tuple(tuple(row) for row in rows), tuple(first_to_go))
     if sys.stdout.isatty():
         echo_on_terminal(table)
     else:

@@ -99,10 +99,23 @@ def _echo(sections: dict[str, Rows], latest: LatestLooks | None) -> None:
         titled.append((_FAILING, list(latest.failing[:_MOST_FAILING])))
     for title, rows in titled:
         if rows:
-            echo_table(title, list(rows[0]), [list(row.values()) for row in rows])
+            echo_table(title, list(rows[0]), [[told_years(value) for value in row.values()] for row in rows])
         else:
             click.echo(f"{title}: none.\n")
     if latest is not None and latest.amiss > _MOST_FAILING:
         click.echo(
             f"{latest.amiss - _MOST_FAILING:,} of {latest.amiss:,} addresses are not shown; --format json has more."
         )
+
+
+def told_years(value: object) -> object:
+    """A list of years as stretches, such as `2011-2013, 2016`; any other value as it is."""
+    if not isinstance(value, list) or not all(isinstance(year, int) for year in value):
+        return value
+    stretches: list[list[int]] = []
+    for year in sorted(value):
+        if stretches and year == stretches[-1][-1] + 1:
+            stretches[-1].append(year)
+        else:
+            stretches.append([year])
+    return ", ".join(f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0]) for years in stretches)

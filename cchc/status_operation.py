@@ -15,6 +15,9 @@ import click
 from cchc.output import echo_table
 from cchc.text import printable
 
+_LESS_TELLING = ("asked_at", "other", "unchanged", "asked")
+"""What a narrow terminal does without before it loses why a source fails, and since when."""
+
 if TYPE_CHECKING:
     from orchestration.journal import Entry
     from orchestration.operation import Operation
@@ -108,6 +111,6 @@ def _overdue_row(each: Overdue) -> dict[str, Any]:
 
 def _echo_rows(title: str, rows: list[dict[str, Any]]) -> None:
     if rows:
-        echo_table(title, list(rows[0]), [list(row.values()) for row in rows])
+        echo_table(title, list(rows[0]), [list(row.values()) for row in rows], _LESS_TELLING)
     else:
         click.echo(f"{title}: none.\n")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cchc.report import Form, Report, Section, echo_report
+from cchc.status import told_years
 from cchc.table_forms import Table, latex_lines, markdown_lines, plain_lines, shown_cell
 from cchc.table_terminal import echo_on_terminal, fitted
 
@@ -111,3 +112,11 @@ def test_a_report_leaves_in_every_form_with_its_citation(form: str, capsys: pyte
     }[form]
     assert all(text in out for text in expected)
     assert "\x1b" not in out and not set("─│┌") & set(out)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [([2012, 2011, 2013, 2016], "2011-2013, 2016"), ([2020], "2020"), ([], ""), (["a"], ["a"]), (5, 5)],
+)
+def test_years_are_told_in_stretches(value: object, told: object) -> None:
+    assert told_years(value) == told
