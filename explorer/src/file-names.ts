@@ -30,6 +30,15 @@ export function indexYearFile(indexCode: string, year: number | string): string 
   return `index/${fileName(indexCode)}/${fileName(String(year))}`;
 }
 
+export function seriesFile(indexCode: string): string {
+  return `series/${fileName(indexCode)}`;
+}
+
+/** The series computed back onto the 34 provinces of today. */
+export function series34File(indexCode: string): string {
+  return `series_34/${fileName(indexCode)}`;
+}
+
 /** A figure's key begins with its document's key. */
 export function documentOfFigure(figureId: string): string {
   return figureId.split("#", 1)[0] ?? figureId;

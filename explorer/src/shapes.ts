@@ -483,6 +483,7 @@ export interface SeriesRow {
   comparable_with_previous: boolean;
   comparability_reason: string | null;
   evidence_class: string | null;
+  rank_evidence_class: string | null;
   figure_id: string | null;
 }
 

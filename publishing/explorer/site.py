@@ -23,7 +23,8 @@ def check_explorer(built: Path | None) -> None:
     """Raise ReleaseError where pages are wanted and not built."""
     if built is not None and not (built / PAGE).is_file():
         raise ReleaseError(
-            f"The explorer is not built: {built} has no {PAGE}; run `make explorer` first, or set CCHC_EXPLORER=no for releases without pages."
+            f"The explorer is not built: {built} has no {PAGE}; run `make explorer` first, or set "
+            "CCHC_EXPLORER=no for releases without pages."
         )
 
 
