@@ -170,9 +170,9 @@ end of that day in Hanoi.
 
 _FORMS = """## The form of the files
 
-- `cchc.duckdb` (storage version 1.0.0), `cchc.sqlite`, `parquet/`, `csv/` and `cchc.xlsx` hold the same tables. DuckDB,
-  SQLite and Parquet keep every text exactly as it is. SQLite has dates as ISO 8601 texts, lists as JSON, and 1 and 0
-  for true and false.
+- `cchc.duckdb` (storage version 1.0.0), `cchc.sqlite`, `parquet/` and `csv/` hold the same tables, `cchc.xlsx` all but
+  the single prints, `fct_figure`. DuckDB, SQLite and Parquet keep every text exactly as it is. SQLite has dates as ISO
+  8601 texts, lists as JSON, and 1 and 0 for true and false.
 - Every file tells the version it belongs to: CSV files in their last column `release`, the workbook in *About* and
   its properties, DuckDB and SQLite in `release_info`, Parquet in its metadata.
 - In CSV an empty cell is null, lists are joined with `; `, dates are ISO 8601. A text that begins with `=`, `+`, `-` or

@@ -1,4 +1,4 @@
-"""cchc.xlsx: every table of a release as a sheet, after a sheet About and the dictionary.
+"""cchc.xlsx: the tables of a release, a sheet each, after a sheet About and the dictionary.
 
 Belongs here: the frame (sheets, headers, widths, filters, properties), and packing it. Does not belong here: rows as
 XML (`publishing.workbook_rows`), what About says (`publishing.workbook_about`).
@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 WORKBOOK_NAME = "cchc.xlsx"
 ABOUT = "About"
 DICTIONARY = "Dictionary"
+RAW_TABLES = frozenset({"fct_figure"})
+"""Every single print behind the facts: a third of the file and of the time to open it, and no reading for a sheet."""
 _TEXTS = "xl/sharedStrings.xml"
 _MOST_LETTERS_OF_A_SHEET = 31
 _DATE_FORMATS = {"DATE": "yyyy-mm-dd", "TIMESTAMP": "yyyy-mm-dd hh:mm:ss"}
 _WIDEST, _NARROWEST = 60, 9
 _MEASURED_ROWS = 2000
-_COMPRESSION = 4  # a sixth larger than the usual 6, and a second quicker
 _STYLE = re.compile(r'<col min="(\d+)" [^>]*?style="(\d+)"')
 
 
@@ -51,6 +52,11 @@ class _Sheet:
     rows: int
 
 
+def has_sheet(table: Table, rows: int) -> bool:
+    """Whether a table of so many rows stands in the workbook."""
+    return table.name not in RAW_TABLES and rows < MOST_ROWS
+
+
 def sheet_name(table: Table) -> str:
     """The name of the sheet of a table."""
     return table.name[:_MOST_LETTERS_OF_A_SHEET]
@@ -58,7 +64,7 @@ def sheet_name(table: Table) -> str:
 
 def write_workbook(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
     """Write cchc.xlsx."""
-    fitting = [table for table in content.tables if content.rows[table.name] < MOST_ROWS]
+    fitting = [table for table in content.tables if has_sheet(table, content.rows[table.name])]
     sheets = {
         f"xl/worksheets/sheet{number}.xml": _Sheet(table, content.rows[table.name])
         for number, table in enumerate(fitting, start=3)
@@ -67,7 +73,7 @@ def write_workbook(con: DuckDBPyConnection, folder: Path, content: ReleaseConten
         parts = {part: frame.read(part).decode("utf-8") for part in frame.namelist()}
     listed = parts.pop(_TEXTS)
     texts = SharedTexts(listed.count("<si>"))
-    with zipfile.ZipFile(folder / WORKBOOK_NAME, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as packed:
+    with zipfile.ZipFile(folder / WORKBOOK_NAME, "w", zipfile.ZIP_DEFLATED) as packed:
         for part, xml in parts.items():
             _pack(packed, part, _filled(con, xml, sheets[part], texts) if part in sheets else [xml])
         _pack(packed, _TEXTS, _listed(listed, texts))
@@ -107,7 +113,7 @@ def _frame(con: DuckDBPyConnection, content: ReleaseContent, tables: Sequence[Ta
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     dates = {type_: book.add_format({"num_format": form}) for type_, form in _DATE_FORMATS.items()}
     cut = {table.name: count for table in tables if (count := count_long_cells(con, table))}
-    left_out = [table.name for table in content.tables if table not in tables]
+    left_out = {table.name: content.rows[table.name] for table in content.tables if table not in tables}
     about = book.add_worksheet(ABOUT)
     _add_dictionary(book.add_worksheet(DICTIONARY), content, bold, wrapped)
     for table in tables:
@@ -140,9 +146,9 @@ def _fill_about(
     """English on the left, Vietnamese on the right; names of tables lead to their sheets."""
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 2, 70, wrapped)
-    names = {table.name for table in content.tables}
+    names = {table.name for table in content.tables if has_sheet(table, content.rows[table.name])}
     for number, (name, english, vietnamese) in enumerate(rows):
-        if name in names and content.rows[name] < MOST_ROWS:
+        if name in names:
             sheet.write_url(number, 0, f"internal:'{name[:_MOST_LETTERS_OF_A_SHEET]}'!A1", string=name)
         else:
             sheet.write_string(number, 0, name, bold)

@@ -6,7 +6,7 @@ Belongs here: its rows. Does not belong here: how the sheet looks (`publishing.w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from publishing.citation import LICENCE_TITLE, LICENCE_URL, TITLE, TITLE_VI
 from publishing.dictionary import described_table
@@ -49,8 +49,8 @@ _FORMS: tuple[Row, ...] = (
 )
 
 
-def about_rows(content: ReleaseContent, cut: Mapping[str, int], left_out: Sequence[str]) -> list[Row]:
-    """The rows of About. `cut`: cells too long for a sheet by table; `left_out`: tables too long for a sheet."""
+def about_rows(content: ReleaseContent, cut: Mapping[str, int], left_out: Mapping[str, int]) -> list[Row]:
+    """The rows of About. `cut`: cells too long for a sheet by table; `left_out`: rows of tables without a sheet."""
     info = content.info
     return [
         ("CCHC Warehouse", TITLE, TITLE_VI),
@@ -93,7 +93,7 @@ def _codes(content: ReleaseContent) -> Iterator[Row]:
             yield f"{table}.{column}", text.en, text.vi
 
 
-def _limits(cut: Mapping[str, int], left_out: Sequence[str]) -> Iterator[Row]:
+def _limits(cut: Mapping[str, int], left_out: Mapping[str, int]) -> Iterator[Row]:
     """What a workbook could not hold, and where it stands whole."""
     for table, count in cut.items():
         yield (
@@ -103,11 +103,13 @@ def _limits(cut: Mapping[str, int], left_out: Sequence[str]) -> Iterator[Row]:
             f"{table}: {count:,} văn bản dài hơn giới hạn một ô nên bị cắt và có ghi chú. "
             f"Đầy đủ trong csv/{table}.csv.",
         )
-    for table in left_out:
+    for table, rows in left_out.items():
         yield (
             "Left out",
-            f"{table} has more rows than a sheet can hold and is not in this workbook. It stands in csv/{table}.csv.",
-            f"{table} có nhiều dòng hơn giới hạn một trang nên không có trong tệp này. Xem csv/{table}.csv.",
+            f"{table} ({rows:,} rows) has no sheet, to keep the workbook quick to open. It stands in csv/{table}.csv, "
+            f"parquet/{table}.parquet, cchc.sqlite and cchc.duckdb.",
+            f"{table} ({rows:,} dòng) không có trang riêng để tệp mở nhanh. Xem csv/{table}.csv, "
+            f"parquet/{table}.parquet, cchc.sqlite hoặc cchc.duckdb.",
         )
 
 
