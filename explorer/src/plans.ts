@@ -27,15 +27,20 @@ export function plansOf(parts: Tasks[]): Plans {
 export function usePlans(): Data<Plans> {
   const first = useData<Tasks>("tasks");
   const [plans, setPlans] = useState<Plans | null>(null);
+  const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
     if (first.status !== "ready") return;
     let isWanted = true;
     const rest = Array.from({ length: first.content.parts - 1 }, (_, at) => load<Tasks>(`tasks-part-${at + 2}`));
-    Promise.all(rest).then((others) => isWanted && setPlans(plansOf([first.content, ...others])));
+    Promise.all(rest).then(
+      (others) => isWanted && setPlans(plansOf([first.content, ...others])),
+      () => isWanted && setFailed(true),
+    );
     return () => {
       isWanted = false;
     };
-  }, [first.status]);
+  }, [first.status, hasFailed]);
   if (first.status !== "ready") return first;
+  if (hasFailed) return { status: "failed", retry: () => setFailed(false) };
   return plans ? { status: "ready", content: plans } : { status: "waiting" };
 }

@@ -240,7 +240,7 @@ describe("targets", () => {
 
 describe("tasks", () => {
   const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
-  const task = (task_id: string, conformed_code: string | null, issuer: string, plan_years: number[], text = "Niêm yết"): TaskKnown => ({ task_id, conformed_code, text, domain_label: null, lead_units: ["Sở Nội vụ"], issuer_unit_key: issuer, issuer_unit_name: issuer, plan_years });
+  const task = (task_id: string, conformed_code: string | null, issuer: string, plan_years: number[], text = "Niêm yết"): TaskKnown => ({ task_id, conformed_code, text, domain_label: null, lead_units: ["Sở Nội vụ"], issuer_unit_key: issuer, issuer_unit_name: issuer, issuer_province_name: issuer === "province/son-la/63-2008" ? "Sơn La" : null, plan_years });
   const tasks = [
     task("a", "CORRUPTION", "province/tay-ninh/63-2008", [2023]),
     task("b", "CORRUPTION", "province/tay-ninh/63-2008", [2024], "Đường dây nóng"),
@@ -263,6 +263,7 @@ describe("tasks", () => {
     expect(ids({ subject: "none" })).toEqual(["e"]);
     expect(ids({ year: "2025" })).toEqual(["c"]);
     expect(ids({ lead: "Sở Y tế" })).toEqual([]);
+    expect(ids({ unit: "Sơn La" })).toEqual(["e"]);
   });
 
   it("groups by subject in the order given, without a subject last", () => {

@@ -5,7 +5,7 @@ import { knownOf, subjectOf } from "../src/reckoning/known";
 import { modelOf } from "../src/reckoning/model";
 import { MOST_ROWS, rowsLeft } from "../src/reckoning/paper";
 import { shortened } from "../src/reckoning/shortened";
-import { choicesOf, chosenOf, glanceOf, indexYearOf, ownBestOf, placeOfRow, unitDataOf, type UnitData } from "../src/reckoning/unit-view";
+import { choicesOf, chosenOf, glanceOf, indexYearOf, ownBestOf, placeOfRow, reckonableOf, unitDataOf, type UnitData } from "../src/reckoning/unit-view";
 import { filled } from "../src/words/unit";
 import type { GapRow, IndexYear, Packed, ScoreRow, UnitFile, UnitScoreRow } from "../src/shapes";
 
@@ -100,6 +100,13 @@ describe("an index-year", () => {
     expect(ownBestOf(dataOf(broken), { indexCode: "PAPI", year: 2024 })["1"]).toBe(7);
   });
 
+  it("knows where a what-if can be reckoned", () => {
+    const total = gap(SCORES[2]!, { rank_worth: 2 });
+    expect(reckonableOf(dataOf(SCORES, [total, gap(SCORES[3]!)]))).toEqual([{ indexCode: "PAPI", year: 2024 }]);
+    expect(reckonableOf(dataOf(SCORES, [{ ...total, rank_worth: null }, gap(SCORES[3]!)]))).toEqual([]);
+    expect(reckonableOf(dataOf(SCORES, [total, gap(SCORES[3]!, { weight_in_total: null })]))).toEqual([]);
+  });
+
   it("shows each index once, newest first held, its line cut at breaks", () => {
     const papi = glanceOf(data, ["PAPI"]).find((row) => row.indexCode === "PAPI")!;
     expect(papi.latest.year).toBe(2024);
@@ -113,25 +120,24 @@ describe("the model of an index-year's file", () => {
     weight: null, conformed_code: null, domain_key: `PAPI/2024/${domain_code}`, year: 2024, parent_domain_key: parent, conformed_match: null, weight_in_total,
   });
   const rival = (name: string, value: number, change: Partial<ScoreRow> = {}) => ({ ...score("PAPI", 2024, "_total", { score: value, unit_key: `province/${name}/63-2008`, unit_name: name }), ...change });
-  const file = (scores: UnitScoreRow[]) =>
-    ({ index_code: "PAPI", year: 2024, domains: packed([domain("_total", null, null), domain("1", "PAPI/2024/_total", 1), domain("1.1", "PAPI/2024/1", 1)]), scores: packed(scores), coverage: packed([{ level: "province", is_whole: false }]) }) as unknown as IndexYear;
+  const file = (scores: UnitScoreRow[], is_whole = true) =>
+    ({ index_code: "PAPI", year: 2024, domains: packed([domain("_total", null, null), domain("1", "PAPI/2024/_total", 1), domain("1.1", "PAPI/2024/1", 1)]), scores: packed(scores), coverage: packed([{ level: "province", is_whole }]) }) as unknown as IndexYear;
   const own = [score("PAPI", 2024, "_total", { score: 5, max_score: 10 }), score("PAPI", 2024, "1"), score("PAPI", 2024, "1.1", { score: 2 })];
 
   it("holds the rivals of the same level and measure, and the parts of the total alone", () => {
-    const total = gap(own[0]!, { rank_worth: 3 });
-    const known = knownOf(file([...own, rival("a", 6), rival("b", 60, { unit_of_measure: "percent" }), rival("c", 9, { level: "ministry" })]), UNIT_KEY, total)!;
+    const known = knownOf(file([...own, rival("a", 6), rival("b", 60, { unit_of_measure: "percent" }), rival("c", 9, { level: "ministry" })]), UNIT_KEY)!;
     const made = modelOf(known, UNIT_KEY);
     expect("model" in made && made.model.rivals.map((one) => one.name)).toEqual(["a"]);
     expect("model" in made && made.model.domains.map((one) => one.code)).toEqual(["1"]);
   });
 
-  it("refuses where the warehouse tells no rank's worth", () => {
-    expect(modelOf(knownOf(file(own), UNIT_KEY, gap(own[0]!, { rank_worth: null }))!, UNIT_KEY)).toEqual({ refusal: "totals_incomplete" });
-    expect(knownOf(file(own), "province/nowhere/63-2008", null)).toBeNull();
+  it("refuses where the warehouse does not hold all totals", () => {
+    expect(modelOf(knownOf(file(own, false), UNIT_KEY)!, UNIT_KEY)).toEqual({ refusal: "totals_incomplete" });
+    expect(knownOf(file(own), "province/nowhere/63-2008")).toBeNull();
   });
 
   it("writes gains into an address and reads them back within their room", () => {
-    const made = modelOf(knownOf(file(own), UNIT_KEY, gap(own[0]!, { rank_worth: 1 }))!, UNIT_KEY);
+    const made = modelOf(knownOf(file(own), UNIT_KEY)!, UNIT_KEY);
     if (!("model" in made)) throw new Error("refused");
     expect(stateOf({ "1": 0.5 }, made.model)).toEqual({ d1: "0.5" });
     expect(stateOf({}, made.model)).toEqual({ d1: "" });

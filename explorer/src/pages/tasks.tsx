@@ -78,7 +78,7 @@ function Filters({ plans, filters, route }: { plans: Plans; filters: TaskFilters
   const subjects = plans.subjects
     .filter((subject) => has(subject.conformed_code) || subject.conformed_code === filters.subject)
     .map((subject) => ({ value: subject.conformed_code, label: named(language, subject.conformed_name_vi, subject.conformed_name_en) }));
-  const units = distinct(plans.tasks.map((task) => task.issuer_unit_name));
+  const units = distinct(plans.tasks.flatMap((task) => [task.issuer_unit_name, task.issuer_province_name]));
   const years = distinct(plans.tasks.flatMap((task) => task.plan_years.map(String))).reverse();
   const leads = distinct(plans.tasks.flatMap((task) => task.lead_units));
   return (

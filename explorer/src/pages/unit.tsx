@@ -83,7 +83,7 @@ function useModel(view: IndexYearView | null): Model | null {
   const file = useData<IndexYear>(view && unitKey !== null && view.domains.length > 0 ? indexYearFile(view.chosen.indexCode, view.chosen.year) : null);
   return useMemo(() => {
     if (file.status !== "ready" || unitKey === null) return null;
-    const known = knownOf(file.content, unitKey, view?.total?.gap ?? null);
+    const known = knownOf(file.content, unitKey);
     const made = known && modelOf(known, unitKey);
     return made && "model" in made ? made.model : null;
   }, [file, unitKey]);

@@ -13,7 +13,7 @@ import { indexShort, PageLink, pageAddress } from "../parts/links";
 import { EmptyState, PageHead } from "../parts/page";
 import { knownOf } from "../reckoning/known";
 import { modelOf, type Refusal } from "../reckoning/model";
-import { indexYearOf, unitDataOf } from "../reckoning/unit-view";
+import { reckonableOf, unitDataOf, type UnitData } from "../reckoning/unit-view";
 import { unpacked } from "../release";
 import type { Route } from "../routing";
 import type { IndexYear, UnitFile, UnitRow } from "../shapes";
@@ -103,18 +103,37 @@ function Reckoned({ asked, file, route }: { asked: Asked; file: IndexYear; route
   const profile = useData<UnitFile>(unit ? unitFile(asked.path) : null);
   const data = useMemo(() => (profile.status === "ready" ? unitDataOf(profile.content) : null), [profile]);
   const made = useMemo(() => {
-    const total = data && indexYearOf(data, asked, "framework").total;
-    const known = unitKey === null ? null : knownOf(file, unitKey, total?.gap ?? null);
+    const known = unitKey === null ? null : knownOf(file, unitKey);
     return known && unitKey !== null ? modelOf(known, unitKey) : ({ refusal: "no_total" } as { refusal: Refusal });
-  }, [file, unitKey, data]);
+  }, [file, unitKey]);
   const names = { unit: named(language, unit?.name_vi, unit?.name_en) || asked.path, index: indexShort(asked.indexCode), year: asked.year };
-  if (profile.status !== "ready" && unit) return <Waiting of={profile} />;
   if ("refusal" in made) {
     return (
-      <EmptyState title={words.refused}>
-        {filled(words[made.refusal], names)} {unit && <PageLink page="unit" parts={asked.path.split("/")}>{words.profile}</PageLink>}
-      </EmptyState>
+      <>
+        <EmptyState title={words.refused}>
+          {filled(words[made.refusal], names)} {unit && <PageLink page="unit" parts={asked.path.split("/")}>{words.profile}</PageLink>}
+        </EmptyState>
+        {data && <Elsewhere data={data} />}
+      </>
     );
   }
   return <Bench model={made.model} unitKey={unitKey!} indexCode={asked.indexCode} year={asked.year} file={file} data={data} route={route} />;
+}
+
+/** Where the unit can be reckoned, for those who came to a year where it cannot. */
+function Elsewhere({ data }: { data: UnitData }) {
+  const words = useWords(WHAT_IF);
+  const choices = reckonableOf(data);
+  if (choices.length === 0) return null;
+  return (
+    <p>
+      {words.elsewhere}:{" "}
+      {choices.map(({ indexCode, year }, at) => (
+        <>
+          {at > 0 && ", "}
+          <PageLink page="what-if" parts={[indexCode, year, ...data.path.split("/")]}>{indexShort(indexCode)} {year}</PageLink>
+        </>
+      ))}
+    </p>
+  );
 }

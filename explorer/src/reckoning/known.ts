@@ -3,14 +3,11 @@
  * Belongs here: pure translation of rows. Does not belong here: judging (`model.ts`) or arithmetic (`what-if.ts`).
  */
 import { unpacked } from "../release";
-import type { FrameworkRow, GapRow, IndexYear, TopDomainRow } from "../shapes";
+import type { FrameworkRow, IndexYear, TopDomainRow } from "../shapes";
 import { TOTAL, type IndexYearKnown } from "./model";
 
-/** What is held of the units that the unit is ranked with: those of its level whose total is of the same measure.
- *
- * Whether all their totals are held, the warehouse says in the unit's own total of `mart_gap`: it tells a rank's worth.
- */
-export function knownOf(file: IndexYear, unitKey: string, gapOfTotal: GapRow | null): IndexYearKnown | null {
+/** What is held of the units that the unit is ranked with: those of its level whose total is of the same measure. */
+export function knownOf(file: IndexYear, unitKey: string): IndexYearKnown | null {
   const scores = unpacked(file.scores);
   const own = scores.filter((row) => row.unit_key === unitKey);
   const total = own.find((row) => row.domain_code === TOTAL);
@@ -19,7 +16,7 @@ export function knownOf(file: IndexYear, unitKey: string, gapOfTotal: GapRow | n
   const ownKeys = new Map(own.map((row) => [row.domain_key, row]));
   return {
     totalMax: total.max_score,
-    isWhole: gapOfTotal ? (gapOfTotal.rank_worth ?? null) !== null : (coverage?.is_whole ?? false),
+    isWhole: coverage?.is_whole ?? false,
     domains: unpacked(file.domains)
       .filter((domain) => ownKeys.has(domain.domain_key) && !domain.is_total)
       .map((domain) => ({

@@ -12,6 +12,8 @@ export interface TaskKnown {
   lead_units: string[] | null;
   issuer_unit_key: string | null;
   issuer_unit_name: string | null;
+  /** The province of a department, district or commune: asking for the province finds them too. */
+  issuer_province_name: string | null;
   plan_years: number[] | null;
 }
 
@@ -41,7 +43,7 @@ export interface TaskFilters {
 
 /** What is in a task to be searched, folded once. */
 export function searchable(task: TaskKnown, fold: (text: string) => string): string {
-  return fold([task.text, task.domain_label, task.issuer_unit_name, ...(task.lead_units ?? [])].join(" "));
+  return fold([task.text, task.domain_label, task.issuer_unit_name, task.issuer_province_name, ...(task.lead_units ?? [])].join(" "));
 }
 
 export function filtered<Task extends TaskKnown>(tasks: Task[], filters: TaskFilters, fold: (text: string) => string): Task[] {
@@ -49,7 +51,7 @@ export function filtered<Task extends TaskKnown>(tasks: Task[], filters: TaskFil
   return tasks.filter(
     (task) =>
       (!filters.subject || (task.conformed_code ?? "none") === filters.subject) &&
-      (!filters.unit || (task.issuer_unit_name ?? "") === filters.unit) &&
+      (!filters.unit || task.issuer_unit_name === filters.unit || task.issuer_province_name === filters.unit) &&
       (!filters.year || (task.plan_years ?? []).includes(Number(filters.year))) &&
       (!filters.lead || (task.lead_units ?? []).includes(filters.lead)) &&
       (words.length === 0 || containsAll(searchable(task, fold), words)),

@@ -188,6 +188,15 @@ export function glanceOf(data: UnitData, indexOrder: string[]): Glance[] {
   });
 }
 
+/** Index-years in which a rank's worth is told and points of domains are weighed: where a what-if can be reckoned. */
+export function reckonableOf(data: UnitData): Chosen[] {
+  const weighed = new Set(data.scores.filter((row) => row.domain_code !== TOTAL && (data.gaps.get(row.score_key)?.weight_in_total ?? null) !== null).map((row) => `${row.index_code}/${row.year}`));
+  return data.scores
+    .filter((row) => row.domain_code === TOTAL && (data.gaps.get(row.score_key)?.rank_worth ?? null) !== null && weighed.has(`${row.index_code}/${row.year}`))
+    .map((row) => ({ indexCode: row.index_code, year: row.year }))
+    .sort((a, b) => b.year - a.year || byCode(a.indexCode, b.indexCode));
+}
+
 /** The unit's own best score so far in each domain of an index whose maximum and place in the scheme stayed the same. */
 export function ownBestOf(data: UnitData, chosen: Chosen): Record<string, number> {
   const now = data.scores.filter((row) => row.index_code === chosen.indexCode && row.year === chosen.year);

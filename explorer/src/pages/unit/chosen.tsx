@@ -1,7 +1,6 @@
 /** The index and year that a unit's profile is opened at: totals, domains in order, and where domains are not held, why. */
 import { named, useLanguage, useWords } from "../../language";
-import { formatNumber, formatRank, NOTHING } from "../../numbers";
-import { EvidenceBadge } from "../../parts/badges";
+import { formatNumber, NOTHING } from "../../numbers";
 import { useCatalogue } from "../../parts/catalogue";
 import type { Data } from "../../parts/data";
 import { Select } from "../../parts/fields";
@@ -12,15 +11,16 @@ import { DataTable, type Column } from "../../parts/table";
 import type { Plans } from "../../plans";
 import { ORDERS, orderOf, weighedGap } from "../../reckoning/gaps";
 import { subjectOf } from "../../reckoning/known";
-import { TOTAL } from "../../reckoning/model";
 import { isSurvey } from "../../reckoning/surveys";
-import { choicesOf, gapKnown, placeOfRow, type Chosen, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
+import { choicesOf, gapKnown, type Chosen, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
 import type { Model } from "../../reckoning/what-if";
 import { changeState, type Route } from "../../routing";
 import { filled, UNIT } from "../../words/unit";
 import { BulletLegend } from "./bullet";
 import { Domain, useDomainName, worthShort } from "./domain";
-import { Change, Place, Score, scoreText } from "./values";
+import { Summary } from "./summary";
+import { Score, scoreText } from "./values";
+import { Years } from "./years";
 
 export interface ChosenProps {
   data: UnitData;
@@ -42,7 +42,7 @@ export function ChosenSection(props: ChosenProps) {
     <Section title={filled(words.chosenTitle, { index: indexShort(indexCode), year })} id="chosen">
       <p class="muted">{named(language, row?.name_vi, row?.name_en)}{row?.publisher_vi && <> · {named(language, row.publisher_vi, row.publisher_en)}</>}</p>
       <Controls data={data} chosen={view.chosen} route={route} hasDomains={view.domains.length > 0} />
-      <Summary view={view} />
+      {view.total && <Summary total={view.total} />}
       <Links data={data} view={view} />
       {view.domains.length > 0 ? <Domains {...props} /> : (
         <EmptyState title={words.noDomains}>{filled(words.noDomainsText, { unit: unitName, index: indexShort(indexCode), year })}</EmptyState>
@@ -81,72 +81,6 @@ function Controls({ data, chosen, route, hasDomains }: { data: UnitData; chosen:
         />
       )}
       <button type="button" class="button" onClick={() => print()}>{words.print}</button>
-    </div>
-  );
-}
-
-function Summary({ view: { total } }: { view: IndexYearView }) {
-  const words = useWords(UNIT);
-  const language = useLanguage();
-  if (!total) return null;
-  const { score, gap } = total;
-  const isBoth = score.rank_published !== null && score.rank_computed !== null;
-  return (
-    <dl class="summary">
-      <div>
-        <dt>{words.total}</dt>
-        <dd>
-          <span class={score.score === null ? "middling" : "big"}><Score row={score} /></span>
-          {score.max_score !== null && <span class="muted"> {words.ofMax} {formatNumber(language, score.max_score)}</span>}
-          <br /><EvidenceBadge evidence={score.score === null ? score.rank_evidence_class : score.evidence_class} />
-        </dd>
-      </div>
-      <div>
-        <dt>{words.rank}</dt>
-        <dd>
-          <span class="big"><Place row={score} /></span>
-          {isBoth && <><br /><span class="small muted">{words.rankComputed}: {formatRank(score.rank_computed)}</span></>}
-          {score.rank_published === null && gap && <><br /><span class="small muted">{filled(words.ofUnits, { n: gap.units })}</span></>}
-        </dd>
-      </div>
-      <div>
-        <dt>{words.change}</dt>
-        <dd>{score.is_series_break ? <span class="small">{comparability(language, score.comparability_reason) ?? words.series_break}</span> : <span class="big"><Change value={gap?.change} of={score} /></span>}</dd>
-      </div>
-      {gap && <Next total={total} />}
-      {gap?.region_rank && (
-        <div>
-          <dt>{words.regionRank} {named(language, gap.region_vi, gap.region_en)}</dt>
-          <dd><span class="big">{formatRank(gap.region_rank, gap.region_units)}</span></dd>
-        </div>
-      )}
-    </dl>
-  );
-}
-
-/** `English · tiếng Việt`, as the warehouse tells reasons, in the reader's language. */
-export function comparability(language: "vi" | "en", reason: string | null): string | null {
-  if (!reason) return null;
-  const [english = reason, vietnamese = english] = reason.split(" · ");
-  return language === "vi" ? vietnamese : english;
-}
-
-function Next({ total: { score, gap } }: { total: Line }) {
-  const words = useWords(UNIT);
-  const language = useLanguage();
-  const points = gap?.points_to_next_rank;
-  const isFirst = gap?.gap_to_best === 0 && placeOfRow(score)?.place === 1;
-  return (
-    <div>
-      <dt>{words.next}</dt>
-      <dd>
-        {isFirst ? words.first : points === null || points === undefined ? <span class="small muted">{words.nextUnknown}</span> : (
-          <>
-            <span class="big">+{formatNumber(language, points, { decimals: 4 })}</span>
-            {gap?.next_unit_names && <><br /><span class="small muted">{filled(words.nextHint, { points: formatNumber(language, points, { decimals: 4 }), units: gap.next_unit_names })}</span></>}
-          </>
-        )}
-      </dd>
     </div>
   );
 }
@@ -281,38 +215,6 @@ function OtherCuts({ lines }: { lines: Line[] }) {
           </>
         ))}
       </dl>
-    </div>
-  );
-}
-
-/** The index's totals through the years, with what is not held told as such. */
-function Years({ data, indexCode, route, year }: { data: UnitData; indexCode: string; route: Route; year: number }) {
-  const words = useWords(UNIT);
-  const language = useLanguage();
-  const rows = data.scores.filter((row) => row.index_code === indexCode && row.domain_code === TOTAL).sort((a, b) => b.year - a.year);
-  if (rows.length < 2) return null;
-  return (
-    <div class="stack">
-      <h3>{words.series}</h3>
-      <table class="years">
-        <caption class="small muted">{filled(words.seriesCaption, { index: indexShort(indexCode) })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.year}</th><th scope="col" class="number">{words.score}</th><th scope="col" class="number">{words.rank}</th><th scope="col" class="number">{words.change}</th><th scope="col" class="wide-only">{words.evidence}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.score_key} class={row.year === year ? "chosen" : undefined}>
-              <th scope="row"><PageLink page="unit" parts={route.parts} state={{ ...route.state, index: indexCode, year: row.year, open: "" }}>{row.year}</PageLink></th>
-              <td class="number"><Score row={row} /></td>
-              <td class="number"><Place row={row} /></td>
-              <td class="number">{row.is_series_break ? <span class="small muted" title={comparability(language, row.comparability_reason) ?? words.series_break}>{words.notComparable}</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
-              <td class="wide-only"><EvidenceBadge evidence={row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class} /></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

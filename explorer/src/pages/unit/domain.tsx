@@ -4,7 +4,7 @@ import { named, useLanguage, useWords } from "../../language";
 import { formatNumber, NOTHING } from "../../numbers";
 import { FigureLink, UnitLink } from "../../parts/links";
 import type { Data } from "../../parts/data";
-import { Loading } from "../../parts/data";
+import { Waiting } from "../../parts/data";
 import type { Plans } from "../../plans";
 import { isCompared, rivalsOf } from "../../reckoning/gaps";
 import { tasksOf } from "../../reckoning/tasks";
@@ -104,7 +104,7 @@ function Behind({ line, unitName, subject, plans, model, name }: DomainProps & {
         <Worth line={line} model={model} />
         <Parts line={line} name={name} />
       </div>
-      {plans.status === "ready" ? <Rivals line={line} unitName={unitName} subject={subject} plans={plans.content} /> : <Loading />}
+      {plans.status === "ready" ? <Rivals line={line} unitName={unitName} subject={subject} plans={plans.content} /> : <Waiting of={plans} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** A unit's own plans: targets against results, tasks, and the points that documents say were lost. */
 import { useLanguage, useWords } from "../../language";
 import { formatDate, formatNumber, formatRank, NOTHING } from "../../numbers";
-import { Loading, type Data } from "../../parts/data";
+import { Waiting, type Data } from "../../parts/data";
 import { indexShort, PageLink } from "../../parts/links";
 import { EmptyState, Section } from "../../parts/page";
 import { Printed } from "../../parts/printed";
@@ -17,7 +17,7 @@ const TASKS_SHOWN = 10;
 
 export function PlansSection({ data, unitName, plans }: { data: UnitData; unitName: string; plans: Data<Plans> }) {
   const words = useWords(UNIT);
-  if (plans.status !== "ready") return <Section title={words.ownPlans}><Loading /></Section>;
+  if (plans.status !== "ready") return <Section title={words.ownPlans}><Waiting of={plans} /></Section>;
   const tasks = ownTasks(plans.content, data.path);
   const isEmpty = tasks.length === 0 && data.targets.length === 0 && data.deductions.length === 0;
   return (
@@ -81,7 +81,7 @@ function TargetRow({ target, data, results, indexCodes }: { target: UnitData["ta
         {found.result === null ? NOTHING : `${isPlace ? formatRank(found.result) : formatNumber(language, found.result, { decimals: 2 })} (${indexShort(found.indexCode ?? "")} ${found.year})`}
       </td>
       <td><span class={`badge ${tone}`}>{words[found.verdict]}</span></td>
-      <td><PageLink page="document" parts={[target.document_id]} state={{ at: target.locator }}><Printed text={documentName(document) ?? target.document_id} /></PageLink></td>
+      <td><PageLink page="document" parts={[target.document_id]} state={{ at: target.target_id }}><Printed text={documentName(document) ?? target.document_id} /></PageLink></td>
     </tr>
   );
 }
@@ -119,7 +119,7 @@ function Deductions({ data }: { data: UnitData }) {
                 <td lang="vi"><Printed text={row.reason} /></td>
                 <td class="number">{formatNumber(language, row.lost_points, { decimals: 2 })}</td>
                 <td>{row.index_years.length > 0 ? yearsText(row.index_years) : NOTHING}</td>
-                <td><PageLink page="document" parts={[row.document_id]} state={{ at: row.locator }}><Printed text={documentName(data.documents.get(row.document_id)) ?? row.document_id} /></PageLink></td>
+                <td><PageLink page="document" parts={[row.document_id]} state={{ at: row.deduction_id }}><Printed text={documentName(data.documents.get(row.document_id)) ?? row.document_id} /></PageLink></td>
               </tr>
             ))}
           </tbody>

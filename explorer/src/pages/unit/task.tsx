@@ -32,7 +32,7 @@ export function TaskItem({ task, document }: { task: PlannedTask; document: Docu
 }
 
 /** The document of a task, at the place where the task stands. */
-export function TaskDocument({ task, document }: { task: Pick<PlannedTask, "document_id" | "locator" | "plan_years">; document: DocumentRow | undefined }) {
+export function TaskDocument({ task, document }: { task: Pick<PlannedTask, "document_id" | "task_id" | "plan_years">; document: DocumentRow | undefined }) {
   const words = useWords(UNIT);
   const language = useLanguage();
   const years = task.plan_years.length > 0 ? filled(words.planOf, { years: yearsText(task.plan_years) }) : words.noYear;
@@ -40,7 +40,7 @@ export function TaskDocument({ task, document }: { task: Pick<PlannedTask, "docu
   return (
     <>
       {years}:{" "}
-      <PageLink page="document" parts={[task.document_id]} state={{ at: task.locator }}>
+      <PageLink page="document" parts={[task.document_id]} state={{ at: task.task_id }}>
         <Printed text={documentName(document) ?? task.document_id} />
       </PageLink>
       {date && `, ${date}`}
