@@ -6,7 +6,8 @@ import { CatalogueContext, catalogueOf } from "./parts/catalogue";
 import { useData, Waiting } from "./parts/data";
 import { requestFocus } from "./parts/focus";
 import { Foot, Head } from "./parts/frame";
-import { ErrorBoundary } from "./parts/page";
+import { PageLink } from "./parts/links";
+import { EmptyState, ErrorBoundary, PageHead } from "./parts/page";
 import { useRoute, type Route } from "./routing";
 import type { Core } from "./shapes";
 import { FRAME } from "./words/frame";
@@ -38,11 +39,21 @@ export function App() {
 
 /** The page of the route; a new page gets a new boundary, so that an error does not outlive the page it struck. */
 function PageOf({ route }: { route: Route }) {
-  const Page = PAGES[route.page] ?? PAGES["home"]!;
+  const Page = PAGES[route.page] ?? NoSuchPage;
   return (
     <ErrorBoundary key={`${route.page}/${route.parts.join("/")}`}>
       <Page route={route} />
     </ErrorBoundary>
+  );
+}
+
+function NoSuchPage() {
+  const words = useWords(FRAME);
+  return (
+    <>
+      <PageHead title={words.noPage} />
+      <EmptyState>{words.noPageHint} <PageLink page="home">{words.home}</PageLink></EmptyState>
+    </>
   );
 }
 

@@ -22,7 +22,7 @@ export function Missing({ view, words }: { view: View; words: IndexYearWords }) 
             <li key={row.unit_key}>
               <UnitLink unitKey={row.unit_key} />
               <span class="muted">
-                {" "}{named(language, row.reason_vi, row.reason_en) || (reasons[`status_${row.status}`] ?? row.status)}
+                {" "}<Printed text={named(language, row.reason_vi, row.reason_en) || (reasons[`status_${row.status}`] ?? row.status)} />
               </span>
             </li>
           ))}
@@ -73,7 +73,7 @@ function DomainList({ year, words }: { year: UnpackedYear; words: IndexYearWords
       <ul class="domain-list">
         {options.map(({ domain, depth }) => (
           <li key={domain.domain_key} class={`depth-${Math.min(depth, 3)}`}>
-            <span class="muted">{domain.domain_code}</span> {named(language, domain.name_vi, domain.name_en)}
+            <span class="muted">{domain.domain_code}</span> <Printed text={named(language, domain.name_vi, domain.name_en)} />
             {domain.max_score !== null && <span class="muted"> · {formatNumber(language, domain.max_score)}</span>}
             {domain.weight !== null && <span class="muted"> · {formatNumber(language, domain.weight)}</span>}
           </li>

@@ -17,6 +17,7 @@ import { useData, Waiting } from "../parts/data";
 import { Combobox, Select } from "../parts/fields";
 import { indexShort, PageLink, pageAddress } from "../parts/links";
 import { CopyLink, EmptyState, Note, PageHead, Section } from "../parts/page";
+import { Printed } from "../parts/printed";
 import { tilesOf } from "../reckoning/tiles";
 import { changeState, type Route } from "../routing";
 import type { IndexYear, IndexYearRow } from "../shapes";
@@ -165,7 +166,7 @@ function Notes({ view, row, words }: { view: View; row: IndexYearRow; words: Ind
   return (
     <>
       {isClaimsOnly(view.rows) ? <Note tone="warn">{words.claimsOnly}</Note> : isPart && <Note tone="info">{words.partly}</Note>}
-      {broken && <Note tone="info">{words.breakNote}: <span>{half(broken.comparability_reason, language)}</span></Note>}
+      {broken && <Note tone="info">{words.breakNote}: <Printed text={half(broken.comparability_reason, language)} /></Note>}
     </>
   );
 }
@@ -182,7 +183,7 @@ function Figures({ view, row, words }: { view: View; row: IndexYearRow; words: I
       <div><dt>{words.held}</dt><dd>{scored}{expected}</dd></div>
       <div><dt>{words.ranked}</dt><dd>{ranked}{expected}</dd></div>
       {field && <div><dt>{words.median}</dt><dd>{formatNumber(language, field.median_score, { decimals: 2 })}</dd></div>}
-      {field && <div><dt>{words.best}</dt><dd>{formatNumber(language, field.best_score, { decimals: 2 })} <span class="small">{field.best_unit_name}</span></dd></div>}
+      {field && <div><dt>{words.best}</dt><dd>{formatNumber(language, field.best_score, { decimals: 2 })} <span class="small"><Printed text={field.best_unit_name} /></span></dd></div>}
     </dl>
   );
 }

@@ -4,6 +4,9 @@ import type { Words } from "../language";
 export const FRAME = {
   vi: {
     product: "Kho dữ liệu CCHC",
+    home: "Về trang đầu",
+    noPage: "Không có trang này",
+    noPageHint: "Địa chỉ không dẫn đến trang nào của kho dữ liệu; hãy tìm ở ô tìm kiếm phía trên.",
     skip: "Đến nội dung chính",
     navigation: "Các trang",
     menu: "Mục lục",
@@ -44,6 +47,9 @@ export const FRAME = {
   },
   en: {
     product: "CCHC Warehouse",
+    home: "To the start",
+    noPage: "No such page",
+    noPageHint: "This address leads to no page of the warehouse; try the search box above.",
     skip: "To the main content",
     navigation: "Pages",
     menu: "Menu",
