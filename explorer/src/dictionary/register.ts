@@ -4,53 +4,68 @@
  */
 import type { BreakRow, FrameworkRow, TopDomainRow } from "../shapes";
 
+/** A code with one name and maximum, over the frameworks that kept them. */
 export interface RegisterRow {
   key: string;
   index_code: string;
   domain_code: string;
   name_vi: string | null;
   name_en: string | null;
+  max_score: number | null;
   from: number;
   to: number | null;
-  max_score: number | null;
-  /** The Vietnamese and English name of the same code before, where it differs. */
-  before_vi: string | null;
-  before_en: string | null;
   isNew: boolean;
+  /** The next name of the same code, where it was renamed. */
+  next: { name_vi: string | null; name_en: string | null } | null;
   hasEnded: boolean;
   breaks: BreakRow[];
 }
 
 /** National frameworks only: the schemes that provinces keep for themselves are theirs to rename. */
 export function register(domains: TopDomainRow[], frameworks: FrameworkRow[], breaks: BreakRow[]): RegisterRow[] {
-  const rows: RegisterRow[] = [];
-  const inOrder = frameworks.filter((one) => !one.scope).sort((a, b) => a.index_code.localeCompare(b.index_code) || a.valid_from_year - b.valid_from_year);
-  for (const framework of inOrder) {
-    const ofIndex = inOrder.filter((one) => one.index_code === framework.index_code);
-    const at = ofIndex.indexOf(framework);
-    const named = (other: FrameworkRow | undefined, code: string) =>
-      domains.find((one) => one.framework_key === other?.framework_key && one.domain_code === code);
-    for (const domain of domains.filter((one) => one.framework_key === framework.framework_key && !one.is_total)) {
-      const before = named(ofIndex[at - 1], domain.domain_code);
-      const isRenamed = before !== undefined && before.name_vi !== domain.name_vi && before.name_vi !== null;
-      rows.push({
-        key: `${framework.framework_key}/${domain.domain_code}`,
-        index_code: framework.index_code,
-        domain_code: domain.domain_code,
-        name_vi: domain.name_vi,
-        name_en: domain.name_en,
-        from: framework.valid_from_year,
-        to: framework.valid_to_year,
-        max_score: domain.max_score,
-        before_vi: isRenamed ? before.name_vi : null,
-        before_en: isRenamed ? before.name_en : null,
-        isNew: at > 0 && before === undefined && domains.some((one) => one.framework_key === ofIndex[at - 1]?.framework_key && !one.is_total),
-        hasEnded: at < ofIndex.length - 1 && named(ofIndex[at + 1], domain.domain_code) === undefined,
-        breaks: breaks.filter((one) => one.index_code === framework.index_code && !one.scope && one.domain_code === domain.domain_code && isIn(framework, one.year)),
-      });
+  const national = frameworks.filter((one) => !one.scope).sort((a, b) => a.valid_from_year - b.valid_from_year);
+  const indices = [...new Set(national.map((one) => one.index_code))].sort();
+  return indices.flatMap((index) => {
+    const ofIndex = national.filter((one) => one.index_code === index && domains.some((row) => row.framework_key === one.framework_key && !row.is_total));
+    const codes = domains.filter((row) => !row.is_total && ofIndex.some((one) => one.framework_key === row.framework_key)).map((row) => row.domain_code);
+    return [...new Set(codes)].flatMap((code) => spansOf(code, ofIndex, domains, breaks));
+  });
+}
+
+function spansOf(code: string, frameworks: FrameworkRow[], domains: TopDomainRow[], breaks: BreakRow[]): RegisterRow[] {
+  const spans: RegisterRow[] = [];
+  frameworks.forEach((framework, at) => {
+    const domain = domains.find((row) => row.framework_key === framework.framework_key && row.domain_code === code);
+    const last = spans.at(-1);
+    const goesOn = last !== undefined && !last.hasEnded;
+    if (!domain) {
+      if (goesOn) last.hasEnded = true;
+      return;
     }
-  }
-  return rows;
+    const told = breaks.filter((row) => row.index_code === framework.index_code && !row.scope && row.domain_code === code && isIn(framework, row.year));
+    if (goesOn && last.name_vi === domain.name_vi && last.max_score === domain.max_score) {
+      last.to = framework.valid_to_year;
+      last.breaks.push(...told);
+      return;
+    }
+    if (goesOn && last.name_vi !== domain.name_vi) last.next = { name_vi: domain.name_vi, name_en: domain.name_en };
+    if (goesOn) last.hasEnded = last.next === null;
+    spans.push({
+      key: `${framework.framework_key}/${code}`,
+      index_code: framework.index_code,
+      domain_code: code,
+      name_vi: domain.name_vi,
+      name_en: domain.name_en,
+      max_score: domain.max_score,
+      from: framework.valid_from_year,
+      to: framework.valid_to_year,
+      isNew: at > 0 && !goesOn,
+      next: null,
+      hasEnded: false,
+      breaks: told,
+    });
+  });
+  return spans;
 }
 
 function isIn(framework: FrameworkRow, year: number): boolean {

@@ -5,29 +5,28 @@ import { useCatalogue } from "../parts/catalogue";
 import { indexShort, UnitLink } from "../parts/links";
 import { Section } from "../parts/page";
 import { Printed } from "../parts/printed";
-import type { FrameworkRow } from "../shapes";
+import type { AbsentRow, FrameworkRow } from "../shapes";
 import type { IndexYearWords } from "../words/index-year";
 import { domainTree, type UnpackedYear, type View } from "./rows";
 
+/** Units without a value, those with the same reason together. */
 export function Missing({ view, words }: { view: View; words: IndexYearWords }) {
   const language = useLanguage();
-  const reasons = words as Record<string, string>;
+  const statuses = words as Record<string, string>;
+  const byReason = new Map<string, AbsentRow[]>();
+  for (const row of view.absent) {
+    const reason = named(language, row.reason_vi, row.reason_en) || (statuses[`status_${row.status}`] ?? row.status);
+    byReason.set(reason, [...(byReason.get(reason) ?? []), row]);
+  }
   return (
     <Section title={words.missing}>
-      {view.absent.length === 0 ? (
-        <p class="muted">{words.missingNone}</p>
-      ) : (
-        <ul class="missing">
-          {view.absent.map((row) => (
-            <li key={row.unit_key}>
-              <UnitLink unitKey={row.unit_key} />
-              <span class="muted">
-                {" "}<Printed text={named(language, row.reason_vi, row.reason_en) || (reasons[`status_${row.status}`] ?? row.status)} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {view.absent.length === 0 && <p class="muted">{words.missingNone}</p>}
+      {[...byReason].map(([reason, rows]) => (
+        <div key={reason}>
+          <h3 class="missing-reason"><Printed text={reason} /> <span class="muted">({rows.length})</span></h3>
+          <ul class="missing">{rows.map((row) => <li key={row.unit_key}><UnitLink unitKey={row.unit_key} /></li>)}</ul>
+        </div>
+      ))}
     </Section>
   );
 }

@@ -8,6 +8,9 @@ import type { IndexScoreRow } from "../shapes";
 import type { IndexYearWords } from "../words/index-year";
 import type { View } from "./rows";
 
+/** So few dots need less height. */
+const FEW = 30;
+
 export interface DistributionProps {
   view: View;
   words: IndexYearWords;
@@ -34,7 +37,7 @@ export function Distribution({ view, words, chosen, fileName }: DistributionProp
       draw={({ Plot }, width) =>
         Plot.plot({
           width,
-          height: 190,
+          height: rows.length < FEW ? 130 : 190,
           marginBottom: 34,
           marginLeft: 8,
           marginRight: 8,

@@ -119,9 +119,9 @@ function Register({ words }: { words: DictionaryWords }) {
   const rows = useMemo(() => register(domains, frameworks, breaks), [domains, frameworks, breaks]);
   const fate = (row: (typeof rows)[number]) => [
     row.isNew ? words.added : "",
-    row.before_vi ? `${words.renamed} “${named(language, row.before_vi, row.before_en)}”` : "",
-    row.hasEnded ? `${words.ended} ${row.to ?? ""}` : "",
     ...row.breaks.map((one) => `${words.break} ${one.year}: ${named(language, one.reason_vi, one.reason_en)}`),
+    row.next ? `${words.renamed} “${named(language, row.next.name_vi, row.next.name_en)}”` : "",
+    row.hasEnded ? `${words.ended} ${row.to ?? ""}` : "",
   ].filter(Boolean).join("; ");
   return (
     <Section title={words.register} id="register">
@@ -134,7 +134,7 @@ function Register({ words }: { words: DictionaryWords }) {
           { key: "name", label: words.name, value: (row) => named(language, row.name_vi, row.name_en) },
           { key: "years", label: words.years, value: (row) => `${row.from}–${row.to ?? ""}`, cell: (row) => <span class="nowrap">{row.from}–{row.to ?? ""}</span> },
           { key: "max", label: words.maximum, kind: "number", value: (row) => row.max_score, cell: (row) => formatNumber(language, row.max_score) },
-          { key: "fate", label: words.fate, value: (row) => fate(row), cell: (row) => fate(row) || <span class="muted">{words.stands}</span> },
+          { key: "fate", label: words.fate, value: (row) => fate(row), cell: (row) => <>{fate(row)}{!row.next && !row.hasEnded && <span class="muted">{fate(row) && "; "}{words.stands}</span>}</> },
         ]}
         rows={rows}
         rowKey={(row) => row.key}

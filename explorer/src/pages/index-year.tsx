@@ -95,6 +95,9 @@ function OneYear({ route, code, row, words }: OneYearProps) {
   );
 }
 
+/** Below so many rows the table is shorter than the grid beside it, and leaves room below. */
+const SHORT_TABLE = 36;
+
 function Held({ route, code, row, year, words }: OneYearProps & { year: UnpackedYear }) {
   const language = useLanguage();
   const index = useCatalogue().index(code);
@@ -104,6 +107,7 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
   const hasGrid = view.level === "province" && tilesOf(geography).length > 0;
   const caption = `${indexShort(code)} ${row.year}: ${domainName}`;
   const scored = view.rows.filter((one) => one.score !== null).length;
+  const isShort = view.rows.length < SHORT_TABLE;
   return (
     <>
       <Controls route={route} year={year} view={view} words={words} />
@@ -117,11 +121,12 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
             <h2>{words.table}</h2>
             <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
             <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
+            {isShort && <Missing view={view} words={words} />}
           </div>
           <div class="index-year-side">
             {hasGrid && <Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section>}
             {scored > 4 && <Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section>}
-            <Missing view={view} words={words} />
+            {!isShort && <Missing view={view} words={words} />}
           </div>
         </div>
       )}
