@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _BATCH = 10_000
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def _table_digest(con: DuckDBPyConnection, schema: str, table: Table) -> bytes:
 
 def _canonical(value: object) -> bytes:
     """Serialise a row: equal rows, and only they, give equal bytes (types are in the table's shape)."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _newest_capture(con: DuckDBPyConnection, schema: str) -> date:
