@@ -17,11 +17,20 @@ test("names that stay make one span; new, renamed and ended ones are told", () =
     [framework("a", 2011, 2015), framework("b", 2016, 2019), framework("c", 2020, null)],
     [{ index_code: "X", scope: "", year: 2016, domain_code: "1", reason_vi: "lý do", reason_en: "reason" }],
   );
-  const told = rows.map((row) => [row.domain_code, row.from, row.to, row.isNew, row.next?.name_vi ?? null, row.hasEnded, row.breaks.length]);
+  const told = rows.map((row) => [row.domain_code, row.years, row.isNew, row.next?.name_vi ?? null, row.hasEnded, row.breaks.length]);
   expect(told).toEqual([
-    ["1", 2011, 2019, false, "Đổi", false, 1],
-    ["1", 2020, null, false, null, false, 0],
-    ["2", 2011, 2015, false, null, true, 0],
-    ["3", 2020, null, true, null, false, 0],
+    ["1", [{ from: 2011, to: 2019 }], false, "Đổi", false, 1],
+    ["1", [{ from: 2020, to: null }], false, null, false, 0],
+    ["2", [{ from: 2011, to: 2015 }], false, null, true, 0],
+    ["3", [{ from: 2020, to: null }], true, null, false, 0],
   ]);
+});
+
+test("a framework between, of which the domains are not held in full, ends nothing", () => {
+  const rows = register(
+    [domain("a", "1", "Một"), domain("b", "other", "Khác"), domain("c", "1", "Một")],
+    [framework("a", 2011, 2015), framework("b", 2016, 2019), framework("c", 2020, null)],
+    [],
+  );
+  expect(rows[0]).toMatchObject({ domain_code: "1", years: [{ from: 2011, to: 2015 }, { from: 2020, to: null }], hasEnded: false });
 });

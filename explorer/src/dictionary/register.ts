@@ -4,19 +4,22 @@
  */
 import type { BreakRow, FrameworkRow, TopDomainRow } from "../shapes";
 
-/** A code with one name and maximum, over the frameworks that kept them. */
+/** A code with one name, over the frameworks that hold it so. */
 export interface RegisterRow {
   key: string;
   index_code: string;
   domain_code: string;
   name_vi: string | null;
   name_en: string | null;
-  max_score: number | null;
-  from: number;
-  to: number | null;
+  /** Its maxima, one after another where they changed. */
+  maxima: number[];
+  /** The years of its frameworks, those that follow one another together. */
+  years: { from: number; to: number | null }[];
+  /** An earlier framework is held, and does not have it. */
   isNew: boolean;
   /** The next name of the same code, where it was renamed. */
   next: { name_vi: string | null; name_en: string | null } | null;
+  /** A later framework is held, and neither it nor any after it has it. */
   hasEnded: boolean;
   breaks: BreakRow[];
 }
@@ -34,38 +37,45 @@ export function register(domains: TopDomainRow[], frameworks: FrameworkRow[], br
 
 function spansOf(code: string, frameworks: FrameworkRow[], domains: TopDomainRow[], breaks: BreakRow[]): RegisterRow[] {
   const spans: RegisterRow[] = [];
-  frameworks.forEach((framework, at) => {
+  for (const framework of frameworks) {
     const domain = domains.find((row) => row.framework_key === framework.framework_key && row.domain_code === code);
+    if (!domain) continue;
     const last = spans.at(-1);
-    const goesOn = last !== undefined && !last.hasEnded;
-    if (!domain) {
-      if (goesOn) last.hasEnded = true;
-      return;
-    }
-    const told = breaks.filter((row) => row.index_code === framework.index_code && !row.scope && row.domain_code === code && isIn(framework, row.year));
-    if (goesOn && last.name_vi === domain.name_vi && last.max_score === domain.max_score) {
-      last.to = framework.valid_to_year;
-      last.breaks.push(...told);
-      return;
-    }
-    if (goesOn && last.name_vi !== domain.name_vi) last.next = { name_vi: domain.name_vi, name_en: domain.name_en };
-    if (goesOn) last.hasEnded = last.next === null;
-    spans.push({
-      key: `${framework.framework_key}/${code}`,
-      index_code: framework.index_code,
-      domain_code: code,
-      name_vi: domain.name_vi,
-      name_en: domain.name_en,
-      max_score: domain.max_score,
-      from: framework.valid_from_year,
-      to: framework.valid_to_year,
-      isNew: at > 0 && !goesOn,
-      next: null,
-      hasEnded: false,
-      breaks: told,
-    });
-  });
+    const span = last && last.name_vi === domain.name_vi ? last : opened(framework, domain, last);
+    if (span !== last) spans.push(span);
+    addYears(span, framework);
+    if (domain.max_score !== null && span.maxima.at(-1) !== domain.max_score) span.maxima.push(domain.max_score);
+    span.breaks.push(...breaks.filter((row) => row.index_code === framework.index_code && !row.scope && row.domain_code === code && isIn(framework, row.year)));
+  }
+  const holds = (framework: FrameworkRow | undefined) => domains.some((row) => row.framework_key === framework?.framework_key && row.domain_code === code);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first) first.isNew = !holds(frameworks[0]);
+  if (last) last.hasEnded = !holds(frameworks.at(-1));
   return spans;
+}
+
+/** A new span; the one before it, if any, was renamed to it. */
+function opened(framework: FrameworkRow, domain: TopDomainRow, before: RegisterRow | undefined): RegisterRow {
+  if (before) before.next = { name_vi: domain.name_vi, name_en: domain.name_en };
+  return {
+    key: `${framework.framework_key}/${domain.domain_code}`,
+    index_code: framework.index_code,
+    domain_code: domain.domain_code,
+    name_vi: domain.name_vi,
+    name_en: domain.name_en,
+    maxima: [],
+    years: [],
+    isNew: false,
+    next: null,
+    hasEnded: false,
+    breaks: [],
+  };
+}
+
+function addYears(span: RegisterRow, { valid_from_year: from, valid_to_year: to }: FrameworkRow): void {
+  const last = span.years.at(-1);
+  if (last && last.to !== null && last.to >= from - 1) last.to = to;
+  else span.years.push({ from, to });
 }
 
 function isIn(framework: FrameworkRow, year: number): boolean {

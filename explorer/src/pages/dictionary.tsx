@@ -5,7 +5,7 @@ import { codeMeaning } from "../dictionary/codebook";
 import { register } from "../dictionary/register";
 import { folded, matchesWords } from "../folding";
 import { named, useLanguage, useWords } from "../language";
-import { formatNumber } from "../numbers";
+import { formatNumber, NOTHING } from "../numbers";
 import { useCatalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
 import { IndexLink, indexShort } from "../parts/links";
@@ -121,7 +121,7 @@ function Register({ words }: { words: DictionaryWords }) {
     row.isNew ? words.added : "",
     ...row.breaks.map((one) => `${words.break} ${one.year}: ${named(language, one.reason_vi, one.reason_en)}`),
     row.next ? `${words.renamed} “${named(language, row.next.name_vi, row.next.name_en)}”` : "",
-    row.hasEnded ? `${words.ended} ${row.to ?? ""}` : "",
+    row.hasEnded ? words.ended : "",
   ].filter(Boolean).join("; ");
   return (
     <Section title={words.register} id="register">
@@ -132,8 +132,8 @@ function Register({ words }: { words: DictionaryWords }) {
           { key: "index", label: words.index, value: (row) => row.index_code, cell: (row) => <IndexLink index={row.index_code}>{indexShort(row.index_code)}</IndexLink> },
           { key: "code", label: words.code, value: (row) => row.domain_code, cell: (row) => <code>{row.domain_code}</code> },
           { key: "name", label: words.name, value: (row) => named(language, row.name_vi, row.name_en) },
-          { key: "years", label: words.years, value: (row) => `${row.from}–${row.to ?? ""}`, cell: (row) => <span class="nowrap">{row.from}–{row.to ?? ""}</span> },
-          { key: "max", label: words.maximum, kind: "number", value: (row) => row.max_score, cell: (row) => formatNumber(language, row.max_score) },
+          { key: "years", label: words.years, value: (row) => yearsText(row.years), cell: (row) => <span class="nowrap">{yearsText(row.years)}</span> },
+          { key: "max", label: words.maximum, kind: "number", value: (row) => row.maxima.at(-1), cell: (row) => row.maxima.map((one) => formatNumber(language, one)).join(" → ") || NOTHING },
           { key: "fate", label: words.fate, value: (row) => fate(row), cell: (row) => <>{fate(row)}{!row.next && !row.hasEnded && <span class="muted">{fate(row) && "; "}{words.stands}</span>}</> },
         ]}
         rows={rows}
@@ -143,4 +143,8 @@ function Register({ words }: { words: DictionaryWords }) {
       />
     </Section>
   );
+}
+
+function yearsText(years: { from: number; to: number | null }[]): string {
+  return years.map(({ from, to }) => (to === from ? String(from) : `${from}–${to ?? ""}`)).join(", ");
 }

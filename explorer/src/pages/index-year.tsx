@@ -11,6 +11,7 @@ import { LeagueTable } from "../index-year/table";
 import { indexYearFile, unitPath } from "../file-names";
 import { named, useLanguage, useWords } from "../language";
 import { formatNumber } from "../numbers";
+import { StatusLegend } from "../parts/badges";
 import { useCatalogue } from "../parts/catalogue";
 import { byLevel, CoverageLegend, CoverageStrip, CoverageStrips, standingOf } from "../parts/coverage";
 import { useData, Waiting } from "../parts/data";
@@ -120,6 +121,7 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
           <div class="index-year-table">
             <h2>{words.table}</h2>
             <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
+            <StatusLegend statuses={view.rows.map((one) => one.status)} />
             <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
             {isShort && <Missing view={view} words={words} />}
           </div>

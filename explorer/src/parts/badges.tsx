@@ -25,6 +25,18 @@ export function StatusBadge({ status }: { status: string | null | undefined }) {
   );
 }
 
+/** The meanings of the statuses that stand above, in words: for the line below a table. */
+export function StatusLegend({ statuses }: { statuses: (string | null | undefined)[] }) {
+  const language = useLanguage();
+  const shown = Object.keys(STATUS_MEANING).filter((status) => statuses.includes(status));
+  if (shown.length === 0) return null;
+  return (
+    <p class="source-note">
+      {shown.map((status) => <span class="status-meaning" key={status}><span class={`badge ${TONES[status]}`}>{status}</span> {STATUS_MEANING[status]![language]} </span>)}
+    </p>
+  );
+}
+
 /** Short names of the classes of evidence (`evidence`, `evidence_class`) and what they mean. */
 const EVIDENCE: Words<string> = {
   vi: {
