@@ -4,7 +4,7 @@
  */
 import { useMemo } from "preact/hooks";
 import { useLanguage, useWords } from "../language";
-import { formatNumber } from "../numbers";
+import { formatNumber, NOTHING } from "../numbers";
 import { useCatalogue } from "../parts/catalogue";
 import { Loading, useData } from "../parts/data";
 import { Select } from "../parts/fields";
@@ -18,6 +18,9 @@ import type { Changes } from "../shapes";
 import { CHANGES_WORDS } from "../words/changes";
 
 type Words = Record<keyof (typeof CHANGES_WORDS)["en"], string>;
+/** As `publishing/changes.py` calls them, in the order of columns. */
+const KINDS = ["added", "changed", "removed", "moved", "key changed", "table added", "table removed", "column added", "column removed", "not compared"];
+
 type ChangeRow = { table: string; kind: string; key: string; column: string | null; old: string | null; new: string | null };
 
 export function ChangesPage({ route }: { route: Route }) {
@@ -60,16 +63,28 @@ function ChangesView({ route, changes }: { route: Route; changes: Changes }) {
   );
 }
 
+type SummaryRow = { table: string; counts: Map<string, number> };
+
+/** A row a table, a column a kind of change; each number leads to its rows. */
 function Summary({ rows, route }: { rows: { table: string; kind: string; rows: number }[]; route: Route }) {
   const words = useWords(CHANGES_WORDS);
   const language = useLanguage();
-  return (
-    <DataTable caption={words.summary} rows={rows} rowKey={(row) => `${row.table} ${row.kind}`} fileName="changes-summary" columns={[
-      { key: "table", label: words.table, value: (row) => row.table, cell: (row) => <a href={pageAddress(language, "changes", [], { ...route.state, table: row.table, kind: row.kind })}><code>{row.table}</code></a> },
-      { key: "kind", label: words.kind, value: (row) => kindName(words, row.kind) },
-      { key: "rows", label: words.rows, kind: "number", value: (row) => row.rows, cell: (row) => formatNumber(language, row.rows) },
-    ]} />
-  );
+  const kinds = KINDS.filter((kind) => rows.some((row) => row.kind === kind));
+  const tables = new Map<string, SummaryRow>();
+  for (const row of rows) {
+    const held = tables.get(row.table) ?? { table: row.table, counts: new Map() };
+    held.counts.set(row.kind, row.rows);
+    tables.set(row.table, held);
+  }
+  const at = (table: string, kind: string) => pageAddress(language, "changes", [], { ...route.state, table, kind });
+  const columns: Column<SummaryRow>[] = [
+    { key: "table", label: words.table, value: (row) => row.table, cell: (row) => <a href={at(row.table, "")}><code>{row.table}</code></a> },
+    ...kinds.map((kind): Column<SummaryRow> => ({
+      key: kind, label: kindName(words, kind), kind: "number", value: (row) => row.counts.get(kind) ?? null,
+      cell: (row) => (row.counts.has(kind) ? <a href={at(row.table, kind)}>{formatNumber(language, row.counts.get(kind))}</a> : NOTHING),
+    })),
+  ];
+  return <DataTable caption={words.summary} columns={columns} rows={[...tables.values()]} rowKey={(row) => row.table} isChosen={(row) => row.table === route.state["table"]} fileName="changes-summary" />;
 }
 
 function List({ rows }: { rows: ChangeRow[] }) {

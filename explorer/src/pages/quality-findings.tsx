@@ -44,7 +44,7 @@ export function Discrepancies({ route, quality }: { route: Route; quality: Quali
         <Select label={words.index} value={index} onChange={(value) => changeState(route, { index: value })}
           options={[{ value: "", label: words.all }, ...indices.map((value) => ({ value, label: indexShort(value) }))]} />
       </div>
-      <Limited shown={SHOWN} rows={shown.map((row) => <Discrepancy key={row.discrepancy_id} row={row} shown={4} />)} />
+      <Limited shown={SHOWN} rows={shown.map((row) => <Discrepancy key={row.discrepancy_id} row={row} shown={2} />)} />
       <h2>{words.contradictions} ({contradictions.length})</h2>
       <p class="muted">{words.contradictionsLead}</p>
       <Limited rows={contradictions.map((row) => <Contradiction key={row.contradiction_id} row={row} />)} />
@@ -95,7 +95,7 @@ export function Claims({ route, quality }: { route: Route; quality: Quality }) {
   return (
     <div class="stack">
       <DataTable caption={words.verdicts} columns={columns} rows={rows} rowKey={(row) => row.index_code} fileName="verdicts" isChosen={(row) => row.index_code === index} />
-      <h2>{words.list} ({shown.length})</h2>
+      <h2>{words.claimList} ({shown.length})</h2>
       <p class="muted">{words.claimsLead} <SaidBadge of={VERDICTS} code="differs" /> <SaidBadge of={VERDICTS} code="wrong_year" /> <SaidBadge of={VERDICTS} code="other_index" /></p>
       <div class="row controls">
         <Select label={words.index} value={index} onChange={(value) => changeState(route, { index: value })}

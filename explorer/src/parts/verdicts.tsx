@@ -13,7 +13,7 @@ import { measureName, valueText } from "../words/measures";
 import { RULES } from "../words/rules";
 import { SEVERITIES, VERDICTS } from "../words/verdicts";
 import { evidenceWords } from "./badges";
-import { FigureLink, IndexLink, pageAddress, UnitLink } from "./links";
+import { FigureLink, IndexLink, indexShort, pageAddress, UnitLink } from "./links";
 import { Printed } from "./printed";
 
 export function SaidBadge({ of, code }: { of: typeof VERDICTS; code: string }) {
@@ -22,7 +22,7 @@ export function SaidBadge({ of, code }: { of: typeof VERDICTS; code: string }) {
   return <span class={`badge ${said?.tone ?? ""}`} title={said?.text[language]}>{said?.name[language] ?? code}</span>;
 }
 
-export function Discrepancy({ row, shown = 6 }: { row: DiscrepancyRow; shown?: number }) {
+export function Discrepancy({ row, shown = 3 }: { row: DiscrepancyRow; shown?: number }) {
   const words = useWords(FIGURE_WORDS);
   const language = useLanguage();
   const rule = RULES[row.rule];
@@ -60,7 +60,7 @@ export function ClaimCheck({ row, unit, context }: { row: ClaimRow; unit: string
     <div class="finding">
       <p>
         <SaidBadge of={VERDICTS} code={row.verdict} /> {context && <>{context}: </>}
-        <FigureLink figureId={row.claim_id}><Printed text={`${row.unit_name} ${row.index_code} ${row.year}, ${measureName(language, row.measure)} ${row.value_raw ?? ""}`} /></FigureLink>
+        <FigureLink figureId={row.claim_id}><Printed text={`${row.unit_name} ${indexShort(row.index_code)} ${row.year}, ${measureName(language, row.measure)} ${row.value_raw ?? ""}`} /></FigureLink>
       </p>
       <p class="small">{claimSentence(language, row, unit)}{" "}
         {row.against_figure_id && <FigureLink figureId={row.against_figure_id} />}
@@ -82,16 +82,16 @@ export function claimSentence(language: Language, row: ClaimRow, unit: string | 
   return `${said} Số đối chiếu: ${reference}${evidence}.`;
 }
 
-/** Links to figures, short: the document's key and what stands after it. */
+/** Links to figures, short: the document's key and what stands after it; more than `shown` stand behind a word. */
 export function FigureChips({ figureIds, shown }: { figureIds: string[]; shown: number }) {
   const words = useWords(FIGURE_WORDS);
-  if (figureIds.length === 0) return null;
-  return (
+  const list = (
     <ul class="figure-keys small">
-      {figureIds.slice(0, shown).map((id) => <li key={id}><FigureLink figureId={id}><FigureKey figureId={id} /></FigureLink></li>)}
-      {figureIds.length > shown && <li class="muted">+ {figureIds.length - shown} {words.moreFigures}</li>}
+      {figureIds.map((id) => <li key={id}><FigureLink figureId={id}><FigureKey figureId={id} /></FigureLink></li>)}
     </ul>
   );
+  if (figureIds.length <= shown) return figureIds.length ? list : null;
+  return <details class="small"><summary>{words.basis} ({figureIds.length})</summary>{list}</details>;
 }
 
 function FigureKey({ figureId }: { figureId: string }) {
