@@ -22,7 +22,8 @@ export function partsOf(text: string): ProofPart[] {
     .split(/(«[^»]*#[^»]*»|\bstep \d+\b)/)
     .filter((part) => part !== "")
     .map((part) => {
-      if (part.startsWith("«")) return { figureId: part.slice(1, -1) };
+      const figure = /^«([^»]*#[^»]*)»$/.exec(part);
+      if (figure) return { figureId: figure[1]! };
       const step = /^step (\d+)$/.exec(part);
       return step ? { step: Number(step[1]) } : { text: part };
     });

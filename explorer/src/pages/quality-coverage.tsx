@@ -173,9 +173,9 @@ function MissingTable({ file }: { file: CoverageUnits }) {
   const columns: Column<Missing>[] = [
     { key: "year", label: words.year, kind: "number", value: (row) => row.year },
     { key: "status", label: words.status, value: (row) => words[row.status as "exact"] ?? row.status },
-    { key: "reason", label: words.reason, value: (row) => reasonOf(language, row) },
+    { key: "reason", label: words.reason, value: (row) => reasonOf(language, row), cell: (row) => <span class="reading-width">{reasonOf(language, row)}</span> },
     { key: "count", label: words.count, kind: "number", value: (row) => row.units.length },
-    { key: "units", label: words.unit, value: (row) => row.units.join("; "), cell: (row) => <span class="small">{row.units.slice(0, 8).join(", ")}{row.units.length > 8 ? ` … +${row.units.length - 8}` : ""}</span> },
+    { key: "units", label: words.unit, value: (row) => row.units.join("; "), cell: (row) => <span class="small reading-width">{row.units.slice(0, 8).join(", ")}{row.units.length > 8 ? ` … +${row.units.length - 8}` : ""}</span> },
   ];
   if (rows.length === 0) return null;
   return <DataTable caption={`${words.missing}: ${words.missingLead}`} columns={columns} rows={rows} rowKey={(row) => `${row.year}${row.status}${row.reason_en}`} limit={30} fileName={`missing-${file.index_code}`} />;
