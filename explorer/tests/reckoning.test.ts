@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { byCode, isPartOf, ordered, orderOf, rivalsOf, type GapKnown } from "../src/reckoning/gaps";
+import { byCode, isPartOf, ordered, orderOf, regionMedian, rivalsOf, type GapKnown } from "../src/reckoning/gaps";
 import { unitPath } from "../src/file-names";
 import { modelOf, TOTAL, type IndexYearKnown } from "../src/reckoning/model";
 import { nextPlace, placeOf, totalFor } from "../src/reckoning/ranks";
@@ -200,6 +200,22 @@ describe("gaps", () => {
     const rivals = rivalsOf({ units: 2, greatest_rise: 1, best_unit_key: "p/b/63", best_unit_name: "B", most_risen_unit_key: "p/b/63", most_risen_unit_name: "B", region_best_unit_key: "p/own/63", region_best_unit_name: "Own" }, "p/own/63");
     expect(rivals).toEqual([{ unitKey: "p/b/63", name: "B", parts: ["most_risen", "best"] }]);
     expect(unitPath("district/cao-bang/ha-quang/63-2008")).toBe("district/cao-bang/ha-quang");
+  });
+});
+
+describe("who there is to compare with", () => {
+  const alone = { units: 1, greatest_rise: -0.5, best_unit_key: "p/b/63", best_unit_name: "B", most_risen_unit_key: "p/c/63", most_risen_unit_name: "C" };
+
+  it("is nobody for a unit alone, and who fell least did not rise", () => {
+    expect(rivalsOf(alone, "p/own/63")).toEqual([]);
+    expect(rivalsOf({ ...alone, units: 3 }, "p/own/63").map((rival) => rival.name)).toEqual(["B"]);
+    expect(rivalsOf({ ...alone, units: 3, greatest_rise: 0.1 }, "p/own/63").map((rival) => rival.name)).toEqual(["C", "B"]);
+  });
+
+  it("is no region where the unit is its only one", () => {
+    expect(regionMedian({ units: 9, region_units: 1, region_median_score: 5 })).toBeNull();
+    expect(regionMedian({ units: 9, region_units: 2, region_median_score: 5 })).toBe(5);
+    expect(regionMedian(null)).toBeNull();
   });
 });
 

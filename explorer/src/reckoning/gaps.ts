@@ -71,6 +71,11 @@ export function isCompared(row: { units: number } | null): boolean {
   return row !== null && row.units > 1;
 }
 
+/** The region's median, where the region has more than the unit itself. */
+export function regionMedian(row: { units: number; region_units?: number | null; region_median_score?: number | null } | null): number | null {
+  return row !== null && isCompared(row) && (row.region_units ?? 0) > 1 ? (row.region_median_score ?? null) : null;
+}
+
 /** Whether anybody rose: the least fall is no rise. */
 export function isRise(row: { greatest_rise: number | null }): boolean {
   return row.greatest_rise !== null && row.greatest_rise > 0;

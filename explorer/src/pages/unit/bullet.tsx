@@ -1,7 +1,7 @@
 /** A domain on one line from nothing to its maximum: the unit, itself a year ago, median, region and best, told apart by shape. */
 import { useLanguage, useWords } from "../../language";
 import { NOTHING } from "../../numbers";
-import { isCompared } from "../../reckoning/gaps";
+import { isCompared, regionMedian } from "../../reckoning/gaps";
 import type { Line } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
 import { scoreText } from "./values";
@@ -22,13 +22,13 @@ export function Bullet({ line, name }: { line: Line; name: string }) {
     max: score.max_score === null ? NOTHING : text(score.max_score),
     last: text(gap?.previous_year_score),
     median: text(gap?.median_score),
-    region: text(gap?.region_median_score),
+    region: text(regionMedian(gap)),
     best: text(gap?.best_score),
     bestUnit: gap?.best_unit_name ?? words.notKnown,
   });
   const marks: [Kind, number | null | undefined][] = [
     ["median", gap?.median_score],
-    ["region", gap?.region_median_score],
+    ["region", regionMedian(gap)],
     ["best", gap?.best_score],
     ["last", gap?.previous_year_score],
     ["own", score.score],

@@ -9,7 +9,7 @@ import { EmptyState, Note, Section } from "../../parts/page";
 import { Printed } from "../../parts/printed";
 import { DataTable, type Column } from "../../parts/table";
 import type { Plans } from "../../plans";
-import { ORDERS, orderOf, weighedGap } from "../../reckoning/gaps";
+import { ORDERS, orderOf, regionMedian, weighedGap } from "../../reckoning/gaps";
 import { subjectOf } from "../../reckoning/known";
 import { isSurvey } from "../../reckoning/surveys";
 import { choicesOf, gapKnown, type Chosen, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
@@ -178,7 +178,7 @@ function DomainTable({ lines }: { lines: Line[] }) {
     { key: "last", label: words.lastYear, kind: "number", value: (line) => line.gap?.previous_year_score },
     { key: "change", label: words.change, kind: "number", value: (line) => line.gap?.change },
     { key: "median", label: words.median, kind: "number", value: (line) => line.gap?.median_score },
-    { key: "region", label: words.regionMedian, kind: "number", value: (line) => line.gap?.region_median_score },
+    { key: "region", label: words.regionMedian, kind: "number", value: (line) => regionMedian(line.gap) },
     { key: "best", label: words.best, kind: "number", value: (line) => line.gap?.best_score },
     { key: "best_unit", label: `${words.best}: ${words.you}`, value: (line) => line.gap?.best_unit_name, cell: (line) => <Printed text={line.gap?.best_unit_name} /> },
     { key: "gap", label: words.gap, kind: "number", value: (line) => weighedGap(gapKnown(line)) },

@@ -6,15 +6,15 @@ import { FigureLink, UnitLink } from "../../parts/links";
 import type { Data } from "../../parts/data";
 import { Waiting } from "../../parts/data";
 import type { Plans } from "../../plans";
-import { isCompared, rivalsOf } from "../../reckoning/gaps";
+import { isCompared, regionMedian, rivalsOf } from "../../reckoning/gaps";
 import { tasksOf } from "../../reckoning/tasks";
-import { isNumbered, type Line } from "../../reckoning/unit-view";
+import { isNumbered, placeOfRow, type Line } from "../../reckoning/unit-view";
 import { gainsUpTo, outcome, room, type Model } from "../../reckoning/what-if";
 import { placeOf } from "../../reckoning/ranks";
 import { filled, UNIT } from "../../words/unit";
 import { Bullet } from "./bullet";
 import { Rivals } from "./rivals";
-import { Change, outcomeText, placesText, Score, scoreText } from "./values";
+import { Change, outcomeText, Place, placesText, Score, scoreText } from "./values";
 
 export interface DomainProps {
   line: Line;
@@ -71,10 +71,13 @@ function Numbers({ line: { score, gap } }: { line: Line }) {
   const field = isCompared(gap) ? gap : null;
   return (
     <dl class="domain-numbers">
-      <Number label={words.score}><strong><Score row={score} /></strong>{score.max_score !== null && <span class="small muted">/{formatNumber(language, score.max_score)}</span>}</Number>
+      <Number label={words.score}>
+        {score.score === null && placeOfRow(score) ? <span class="small">{words.rankShort} <Place row={score} /></span> : <strong><Score row={score} /></strong>}
+        {score.score !== null && score.max_score !== null && <span class="small muted">/{formatNumber(language, score.max_score)}</span>}
+      </Number>
       <Number label={words.change}>{score.is_series_break ? <span class="small muted" title={words.series_break}>{words.notComparable}</span> : <Change value={gap?.change} of={score} />}</Number>
       <Number label={words.median}>{text(field?.median_score)}</Number>
-      <Number label={words.regionMedian}>{text(field?.region_median_score)}</Number>
+      <Number label={words.regionMedian}>{text(regionMedian(field))}</Number>
       <Number label={words.best}><FigureLink figureId={field?.best_score_key}>{text(field?.best_score)}</FigureLink></Number>
       <Number label={words.gap}>{field ? text(field.gap_to_best) : NOTHING}</Number>
       <Number label={words.lost}>{text(gap?.points_lost)}</Number>
@@ -169,7 +172,7 @@ function Parts({ line, name }: { line: Line; name: string }) {
               <td class="number"><Score row={part.score} />{part.score.max_score !== null && <span class="small muted">/{formatNumber(language, part.score.max_score, { decimals: 2 })}</span>}</td>
               <td class="number"><Change value={part.gap?.change} of={part.score} /></td>
               <td class="number">{scoreText(language, part.gap?.median_score, part.score)}</td>
-              <td class="number">{scoreText(language, part.gap?.region_median_score, part.score)}</td>
+              <td class="number">{scoreText(language, regionMedian(part.gap), part.score)}</td>
               <td class="number"><FigureLink figureId={part.gap?.best_score_key}>{scoreText(language, part.gap?.best_score, part.score)}</FigureLink></td>
             </tr>
           ))}

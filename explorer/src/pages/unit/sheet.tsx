@@ -12,7 +12,7 @@ import { indexShort } from "../../parts/links";
 import { Printed } from "../../parts/printed";
 import { documentOfFigure } from "../../file-names";
 import type { Plans } from "../../plans";
-import { isCompared, ordered } from "../../reckoning/gaps";
+import { isCompared, ordered, regionMedian } from "../../reckoning/gaps";
 import { rowsLeft } from "../../reckoning/paper";
 import { shortened } from "../../reckoning/shortened";
 import { gapKnown, isNumbered, placeOfRow, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
@@ -127,7 +127,7 @@ function SheetDomains({ lines }: { lines: Line[] }) {
               <td class="number"><strong>{text(score.score)}</strong></td>
               <td class="number">{score.is_series_break ? words.notComparable : changeText(language, gap?.change, score)}</td>
               <td class="number">{text(field?.median_score)}</td>
-              <td class="number">{text(field?.region_median_score)}</td>
+              <td class="number">{text(regionMedian(field))}</td>
               <td class="number">{text(field?.best_score)}</td>
               <td class="number">{text(field?.gap_to_best)}</td>
               <td class="number">{text(gap?.points_lost)}</td>

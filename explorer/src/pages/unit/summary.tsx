@@ -17,7 +17,7 @@ export function Summary({ total }: { total: Line }) {
       <Rank total={total} />
       <LastYear total={total} />
       {gap && <Fact label={words.next}><Next total={total} /></Fact>}
-      {gap?.region_rank && (
+      {gap?.region_rank && (gap.region_units ?? 0) > 1 && (
         <Fact label={`${words.regionRank} ${named(language, gap.region_vi, gap.region_en)}`}><span class="big">{formatRank(gap.region_rank, gap.region_units)}</span></Fact>
       )}
     </dl>
