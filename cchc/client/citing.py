@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from cchc.client.metadata import Metadata
-from cchc.client.tracing import Trace
+from cchc.client.tracing import TABLES, Trace
 from publishing.cells import cell_text
 from publishing.citation import bibtex, capture_text, dataset_text, figure_text, table_text
 
@@ -41,25 +41,41 @@ def cite_table(version: str, built_from: date, table: str) -> Citation:
 
 
 def cite_trace(version: str, built_from: date, trace: Trace) -> Citation:
-    """A figure or another record, with the document that printed it."""
+    """A figure or another record with the document that printed it; what was computed with the table that holds it."""
+    if not trace.document:
+        held = f"{TABLES[trace.kind][0]} ({trace.key})"
+        text = f"{_computed(trace.kind, trace.record)} {table_text(version, built_from, held)}"
+        return Citation(text, bibtex(version, built_from, held))
     record, document = trace.record, trace.document
     origin = [cell_text(document[name]) for name in _ORIGIN if document.get(name) is not None]
     origin = origin or [cell_text(document.get("document_id"))]
     capture = capture_text(trace.capture_id) if trace.capture_id else None
     origin.append(", ".join(part for part in (capture, trace.locator) if part))
-    text = figure_text(version, built_from, trace.key, _said(trace.kind, record), origin)
+    if trace.kind == "figure":
+        text = figure_text(version, built_from, trace.key, _printed(record), origin)
+    else:
+        place = ". ".join(part for part in origin if part)
+        words = f"{trace.kind.capitalize()} {trace.key}. Printed in: {place}. Read from"
+        text = f"{words} {dataset_text(version, built_from)}"
     return Citation(text, bibtex(version, built_from, f"{trace.key}, {capture}" if capture else trace.key))
 
 
-def _said(kind: str, record: Mapping[str, Any]) -> str:
-    if kind != "figure":
-        return (
-            f"{kind.capitalize()} {record.get('text') or record.get('description') or record.get('criterion') or ''}."
-        )
-    domain = "" if record["domain_code"] == "_total" else f" domain {record['domain_code']}"
+def _printed(record: Mapping[str, Any]) -> str:
     unit = f" {record['unit_of_measure']}" if record["unit_of_measure"] else ""
-    value = f"{record['measure']}: {record['value_raw']}{unit}"
-    return f"{record['index_code']} {record['year']}{domain}, {record['unit_name']}, {value}."
+    return f"{_where(record)}, {record['measure']}: {record['value_raw']}{unit}."
+
+
+def _computed(kind: str, record: Mapping[str, Any]) -> str:
+    if kind == "score":
+        return f"{_where(record)}, score: {record['score']} {record['unit_of_measure']}, computed, not printed."
+    if kind == "bound":
+        return f"{_where(record)}, {record['measure']} between {record['low']} and {record['high']}, not printed."
+    return f"{record['figures']} figures that cannot all be true."
+
+
+def _where(record: Mapping[str, Any]) -> str:
+    domain = "" if record["domain_code"] == "_total" else f" domain {record['domain_code']}"
+    return f"{record['index_code']} {record['year']}{domain}, {record['unit_name']}"
 
 
 def cite_answer(told: Metadata) -> Citation:

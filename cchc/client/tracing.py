@@ -19,7 +19,7 @@ from publishing.cells import cell_text
 
 Row = dict[str, Any]
 
-_TABLES = {
+TABLES = {
     "figure": ("fct_figure", "figure_id"),
     "score": ("fct_score", "score_key"),
     "bound": ("fct_bound", "bound_key"),
@@ -106,7 +106,7 @@ class Trace:
 
 def traced(rows: Rows, held: Mapping[str, set[str]], key: str) -> Trace:
     """The trace of a key; UnknownNameError with the nearest keys when nothing has it."""
-    for kind, (table, column) in _TABLES.items():
+    for kind, (table, column) in TABLES.items():
         if table not in held:
             continue
         query = f"select * from {table} where {column} = ?"  # noqa: S608 - our own names

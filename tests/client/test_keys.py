@@ -49,6 +49,17 @@ def test_a_figure_a_table_and_the_release_are_cited(rich: cchc.Release) -> None:
     assert rich.version() in rich.cite().text
 
 
+def test_what_was_computed_is_cited_as_computed_and_a_task_with_its_document(rich: cchc.Release) -> None:
+    score = rich.cite("PAPI/2020/bac-ninh/_total").text
+    assert score.startswith("PAPI 2020, Bắc Ninh, score: 42.25 points, computed, not printed. CCHC Warehouse")
+    assert "fct_score (PAPI/2020/bac-ninh/_total). In: " in score
+    bound = rich.cite("PAPI/2021/province/dak-lak/63-2008/_total/score").text
+    assert bound.startswith("PAPI 2021, Đắk Lắk, score between 41.5 and 41.7, not printed. CCHC Warehouse")
+    task = rich.cite("news/1#task.II.1.b.hop")
+    assert task.text.startswith("Task news/1#task.II.1.b.hop. Printed in: ") and "char:3-12" in task.text
+    assert "2 figures that cannot all be true." in rich.cite(f"contradiction:{FIGURE.replace('score', 'rank')}").text
+
+
 def test_units_stand_beside_the_first(rich: cchc.Release) -> None:
     rows = rich.compare(["bac ninh", "Đắk Lắk"], "papi", 2021, as_="records")
     assert [(row["unit_name"], row["difference"], row["rank_difference"]) for row in rows] == [
