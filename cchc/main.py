@@ -53,10 +53,7 @@ class LazyGroup(click.Group):
         try:
             command: click.Command = getattr(importlib.import_module(module), attribute)
         except ModuleNotFoundError as error:
-            raise CchcError(
-                f"`cchc {cmd_name}` needs {error.name}, which is not installed; "
-                "install it with: pip install 'cchc-warehouse[pipeline]'."
-            ) from error
+            raise CchcError(_missing(f"`cchc {cmd_name}`", error)) from error
         return command
 
     def resolve_command(
@@ -116,8 +113,18 @@ def _told(error: Exception) -> int:
     from orchestration.errors import SettingsError
 
     reason = printable((str(error).splitlines() or [""])[0])
+    if isinstance(error, ModuleNotFoundError):
+        click.echo(f"Error: {_missing('This', error)}", err=True)
+        return 2
     if isinstance(error, SettingsError):
         click.echo(f"Error: {reason}", err=True)
         return 2
     click.echo(f"Error: unexpected {type(error).__name__}: {reason} (CCHC_DEBUG=1 shows where).", err=True)
     return 1
+
+
+def _missing(what: str, error: ModuleNotFoundError) -> str:
+    """What to install where the extra that a command needs is not."""
+    return (
+        f"{what} needs {error.name}, which is not installed; install it with: pip install 'cchc-warehouse[pipeline]'."
+    )

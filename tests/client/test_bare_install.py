@@ -22,7 +22,7 @@ from tests.client.printed import blocks_of
 
 PROJECT = Path(__file__).parents[2]
 PACKAGES = ("cchc", "orchestration", "publishing", "reasoning", "scrapers")
-LENT = ("duckdb", "_duckdb")
+FIGURE = "papi/2021#bac-ninh.PAPI.2021._total.score"
 LOADED = (
     "import sys; files = [(n, getattr(m, '__file__', None) or '') for n, m in sys.modules.items()]; "
     "loaded = sorted({n.partition('.')[0] for n, file in files if 'site-packages' in file})"
@@ -56,17 +56,16 @@ def pip(*arguments: str | Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def lend_duckdb(site: Path) -> None:
-    """Link the packages of DuckDB, and what says which version they are, into an environment."""
-    for name in LENT:
-        spec = importlib.util.find_spec(name)
-        assert spec is not None and spec.origin is not None
-        origin = Path(spec.origin)
-        lent = origin.parent if origin.name == "__init__.py" else origin
-        (site / lent.name).symlink_to(lent)
-    info = Path(str(importlib.metadata.distribution("duckdb").locate_file("")))
-    for found in info.glob("duckdb-*.dist-info"):
-        (site / found.name).symlink_to(found)
+def lend(python: Path, *distributions: str) -> None:
+    """Link what distributions installed here into an environment."""
+    site = next((python.parents[1] / "lib").glob("python*/site-packages"))
+    for distribution in distributions:
+        found = importlib.metadata.distribution(distribution)
+        tops = {
+            file.parts[0] for file in found.files or () if file.parts[0] != ".." and "__pycache__" not in file.parts
+        }
+        for top in tops:
+            (site / top).symlink_to(Path(str(found.locate_file(top))))
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +91,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
     venv.create(root / "venv", with_pip=False)
     python = root / "venv" / "bin" / "python"
     pip("--quiet", "--python", python, "install", "--no-deps", "--no-index", wheel)
-    site = next((root / "venv" / "lib").glob("python*/site-packages"))
-    lend_duckdb(site)
+    lend(python, "duckdb")
     return Bare(wheel, python, python.parent / "cchc")
 
 
@@ -151,3 +149,18 @@ def test_the_first_python_of_the_readme_runs_on_the_base_install(bare: Bare, pri
         pytest.skip("the README shows no Python of the client")
     done = bare.run("-c", blocks[0], CCHC_RELEASE=str(printed_folder))
     assert done.returncode == 0, done.stderr
+
+
+def test_with_the_extra_cli_a_release_is_asked_on_the_terminal(bare: Bare, plain_folder: Path) -> None:
+    needs = bare.run(
+        "-c", "from importlib.metadata import requires; print(*requires('cchc-warehouse'), sep='\\n')"
+    ).stdout
+    named = {line.partition(">")[0] for line in needs.splitlines() if line.endswith('extra == "cli"')}
+    assert named == {"click", "rich"}
+    lend(bare.python, "click", "rich", "markdown-it-py", "mdurl", "pygments")
+    data = str(plain_folder.parents[1])
+    for arguments in (["status"], ["show", "bac ninh"], ["cite"], ["trace", FIGURE], ["query", "from dim_index"]):
+        done = bare.run("-m", "cchc", *arguments, CCHC_DATA=data)
+        assert done.returncode == 0 and done.stdout, (arguments, done.stderr)
+    done = bare.run("-m", "cchc", "run", CCHC_DATA=data)
+    assert done.returncode == 2 and "pip install 'cchc-warehouse[pipeline]'" in done.stderr, done.stderr
