@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs explorer serve bench bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
+.PHONY: help run test lint docs explorer serve dagster bench bench-release bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
 
 PYTHON ?= python3
 VENV := .venv
@@ -30,7 +30,10 @@ docs: $(VENV)/ready ## dbt's documentation of the last release: every model, col
 
 explorer: $(EXPLORER) ## build the explorer's scripts that a release carries
 
-serve: $(VENV)/ready $(EXPLORER) ## the pipeline's lineage, checks and schedule in a browser
+serve: $(VENV)/ready ## the explorer and the files of the last release, in a browser
+	$(VENV)/bin/cchc serve
+
+dagster: $(VENV)/ready $(EXPLORER) ## the pipeline's lineage, checks and schedule, in a browser
 	$(VENV)/bin/cchc dagster dev
 
 bench: $(VENV)/ready ## time the whole line against a bare script of the same SQL
@@ -50,6 +53,9 @@ bench-planted: $(VENV)/ready ## which of 500 planted errors are found, by kind a
 
 bench-crawl: $(VENV)/ready $(PEERS)/ready ## how fast a crawl without delays is, against Scrapy; PAGES=200000 crawls more
 	$(VENV)/bin/python -m bench.crawl --peers $(PEERS)/bin/python --pages $(or $(PAGES),20000)
+
+bench-release: $(VENV)/ready $(EXPLORER) ## how long each step of a release takes, and whether two are the same bytes
+	$(VENV)/bin/python -m bench.release
 
 bench-kill: $(VENV)/ready ## kill nights at random moments, KILLS=100 of them, and fill their disk: nothing may be lost
 	$(VENV)/bin/python -m bench.kill --kills $(or $(KILLS),100) && $(VENV)/bin/python -m bench.full_disk
