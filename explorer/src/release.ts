@@ -28,6 +28,11 @@ export function load<Content>(name: string): Promise<Content> {
   return loading as Promise<Content>;
 }
 
+/** The content of a data file that is here already; undefined while it is not. */
+export function loaded<Content>(name: string): Content | undefined {
+  return arrived.get(name) as Content | undefined;
+}
+
 async function loadedScript(name: string): Promise<unknown> {
   await loadScript(`explorer/data/${name}.js`);
   if (!arrived.has(name)) throw new Error(`The data file ${name} holds no data.`);

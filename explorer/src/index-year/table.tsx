@@ -1,7 +1,7 @@
 /** The league table of an index-year: every value with its status, evidence and way back to the print. */
 import { useMemo } from "preact/hooks";
 import { named, useLanguage } from "../language";
-import { decimalsOf, formatChange, formatNumber, NOTHING } from "../numbers";
+import { decimalsOf, formatNumber, NOTHING } from "../numbers";
 import { EvidenceBadge, SourcesCount, StatusBadge } from "../parts/badges";
 import { useCatalogue } from "../parts/catalogue";
 import { FigureLink, UnitLink } from "../parts/links";
@@ -47,6 +47,7 @@ function useColumns(view: View, words: IndexYearWords, index: string, year: numb
   return useMemo(() => {
     const decimals = decimalsOf(view.rows.map((row) => row.score));
     const state = { index, year };
+    const signed = (value: number | null) => `${(value ?? 0) > 0 ? "+" : ""}${formatNumber(language, value, { decimals, fixed: true })}`;
     const detail = (row: IndexScoreRow) => {
       const unit = catalogue.unit(row.unit_key);
       const parent = unit?.parent_unit_key ? catalogue.unit(unit.parent_unit_key) : undefined;
@@ -67,7 +68,7 @@ function useColumns(view: View, words: IndexYearWords, index: string, year: numb
       },
       {
         key: "change", label: words.change, hint: words.changeHint, kind: "number", value: (row) => row.change,
-        cell: (row) => <span class={`change ${row.change === null ? "" : row.change > 0 ? "up" : row.change < 0 ? "down" : ""}`}>{formatChange(language, row.change, decimals)}</span>,
+        cell: (row) => <span class={`change ${row.change === null ? "" : row.change > 0 ? "up" : row.change < 0 ? "down" : ""}`}>{signed(row.change)}</span>,
         isNeeded: view.rows.some((row) => row.change !== null),
       },
       {

@@ -33,7 +33,7 @@ export function Chart({ label, draw, drawKey, table, caption }: ChartProps) {
       {showsTable ? table : <Drawing label={label} draw={draw} drawKey={drawKey} onFail={() => setFailed(true)} />}
       {!hasFailed && (
         <div class="table-tools">
-          <button type="button" class="button quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+          <button type="button" class="button quiet" onClick={() => setTable(!isTable)}>
             {isTable ? words.showChart : words.showTable}
           </button>
         </div>

@@ -2,19 +2,23 @@
  *
  * Belongs here: waiting and failing. Does not belong here: what a page makes of the data.
  */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { useWords } from "../language";
-import { load } from "../release";
+import { load, loaded } from "../release";
 import { PARTS } from "../words/parts";
 
 export type Data<Content> = { status: "waiting" } | { status: "failed"; retry: () => void } | { status: "ready"; content: Content };
 
-/** The content of a data file; null as name asks for nothing and waits. */
+const WAITING: Data<never> = { status: "waiting" };
+
+/** The content of a data file; null as name asks for nothing and waits. What is here already is ready at once. */
 export function useData<Content>(name: string | null): Data<Content> {
-  const [got, setGot] = useState<{ name: string | null; data: Data<Content> }>({ name: null, data: { status: "waiting" } });
+  const [got, setGot] = useState<{ name: string | null; data: Data<Content> }>({ name: null, data: WAITING });
   const [tries, setTries] = useState(0);
+  const here = name === null ? undefined : loaded<Content>(name);
+  const ready = useMemo((): Data<Content> | null => (here === undefined ? null : { status: "ready", content: here }), [here]);
   useEffect(() => {
-    if (name === null) return;
+    if (name === null || loaded(name) !== undefined) return;
     let isWanted = true;
     load<Content>(name).then(
       (content) => isWanted && setGot({ name, data: { status: "ready", content } }),
@@ -24,7 +28,7 @@ export function useData<Content>(name: string | null): Data<Content> {
       isWanted = false;
     };
   }, [name, tries]);
-  return got.name === name ? got.data : { status: "waiting" };
+  return ready ?? (got.name === name ? got.data : WAITING);
 }
 
 /** What stands in the place of data that is not ready. */
