@@ -6,7 +6,7 @@ import { Chart } from "../parts/chart";
 import { DataTable } from "../parts/table";
 import type { IndexScoreRow } from "../shapes";
 import type { IndexYearWords } from "../words/index-year";
-import type { View } from "./rows";
+import { glanceDecimals, type View } from "./rows";
 
 /** So few dots need less height. */
 const FEW = 30;
@@ -27,7 +27,7 @@ export function Distribution({ view, words, chosen, fileName }: DistributionProp
     const unit = catalogue.unit(row.unit_key);
     return named(language, unit?.name_vi ?? row.unit_name, unit?.name_en);
   };
-  const format = (value: number) => formatNumber(language, value, { decimals: 2 });
+  const format = (value: number) => formatNumber(language, value, { decimals: glanceDecimals(view.rows) });
   const marked = rows.filter((row) => row.unit_key === chosen);
   const median = view.field?.median_score;
   return (

@@ -8,7 +8,7 @@ import { unitAddress } from "../parts/links";
 import { TileMap, type TileValue } from "../parts/tile-map";
 import { changeState, type Route } from "../routing";
 import type { IndexYearWords } from "../words/index-year";
-import { bestRank, type View } from "./rows";
+import { bestRank, glanceDecimals, type View } from "./rows";
 
 export interface ProvinceMapProps {
   route: Route;
@@ -24,7 +24,7 @@ export function ProvinceMap({ route, view, geography, words, index, year }: Prov
   const catalogue = useCatalogue();
   const scores = view.rows.filter((row) => row.score !== null).length;
   const ranks = view.rows.filter((row) => bestRank(row) !== null).length;
-  const colour = route.state["colour"] ?? (scores === 0 && ranks > 0 ? "rank" : "score");
+  const colour = route.state["colour"] ?? (scores * 2 < ranks ? "rank" : "score");
   const byRank = colour === "rank";
   const values = useMemo(() => {
     const told = (unitKey: string, fallback: string): Omit<TileValue, "value" | "text"> => {
@@ -40,7 +40,7 @@ export function ProvinceMap({ route, view, geography, words, index, year }: Prov
     const others = catalogue.units.filter((unit) => unit.level === "province" && unit.geography === geography && !heldKeys.has(unit.unit_key) && livesIn(unit, year));
     return [...others.map((unit): TileValue => ({ ...told(unit.unit_key, unit.name_vi), value: null, text: words.noValue })), ...held];
   }, [view, language, catalogue, geography, byRank, index, year, words]);
-  const format = (value: number) => formatNumber(language, value, { decimals: byRank ? 0 : 2 });
+  const format = (value: number) => formatNumber(language, value, { decimals: byRank ? 0 : glanceDecimals(view.rows) });
   return (
     <div class="stack">
       <p class="small muted">{words.mapHint}</p>

@@ -86,6 +86,11 @@ export function bestRank(row: IndexScoreRow): number | null {
   return row.rank_published ?? row.rank_computed ?? row.rank_inferred;
 }
 
+/** Decimal places that tell units apart at a glance: scales that end at 1 need more. */
+export function glanceDecimals(rows: IndexScoreRow[]): number {
+  return Math.max(0, ...rows.map((row) => row.score ?? 0)) > 2 ? 2 : 4;
+}
+
 /** One half of a text that holds both languages, "English · tiếng Việt". */
 export function half(text: string | null | undefined, language: "vi" | "en"): string {
   const [english = "", vietnamese = english] = (text ?? "").split(" · ");

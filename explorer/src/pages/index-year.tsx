@@ -6,7 +6,7 @@ import { useMemo } from "preact/hooks";
 import { About, Missing } from "../index-year/about";
 import { Distribution } from "../index-year/distribution";
 import { ProvinceMap } from "../index-year/map";
-import { domainTree, half, isClaimsOnly, TOTAL, unpackedYear, viewOf, type UnpackedYear, type View } from "../index-year/rows";
+import { domainTree, glanceDecimals, half, isClaimsOnly, TOTAL, unpackedYear, viewOf, type UnpackedYear, type View } from "../index-year/rows";
 import { LeagueTable } from "../index-year/table";
 import { indexYearFile, unitPath } from "../file-names";
 import { named, useLanguage, useWords } from "../language";
@@ -185,12 +185,13 @@ function Figures({ view, row, words }: { view: View; row: IndexYearRow; words: I
   const scored = view.rows.filter((one) => one.score !== null).length;
   const ranked = view.rows.filter((one) => one.rank_published !== null).length;
   const { field } = view;
+  const glance = { decimals: glanceDecimals(view.rows) };
   return (
     <dl class="key-figures">
       <div><dt>{words.held}</dt><dd>{scored}{expected}</dd></div>
       <div><dt>{words.ranked}</dt><dd>{ranked}{expected}</dd></div>
-      {field && <div><dt>{words.median}</dt><dd>{formatNumber(language, field.median_score, { decimals: 2 })}</dd></div>}
-      {field && <div><dt>{words.best}</dt><dd>{formatNumber(language, field.best_score, { decimals: 2 })} <span class="small"><Printed text={field.best_unit_name} /></span></dd></div>}
+      {field && <div><dt>{words.median}</dt><dd>{formatNumber(language, field.median_score, glance)}</dd></div>}
+      {field && <div><dt>{words.best}</dt><dd>{formatNumber(language, field.best_score, glance)} <span class="small"><Printed text={field.best_unit_name} /></span></dd></div>}
     </dl>
   );
 }
