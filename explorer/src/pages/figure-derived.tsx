@@ -123,8 +123,8 @@ export function ContradictionView({ contradiction }: { contradiction: Contradict
   return (
     <>
       <PageHead kicker={words.contradiction}
-        title={`${indexShort(contradiction.index_code)} ${contradiction.year} · ${contradiction.unit_name}: ${contradiction.figures} ${words.contradictionOf}`}
-        lead={<><UnitLink unitKey={contradiction.unit_key} name={contradiction.unit_name} /> · {measureName(language, contradiction.measure)}</>}>
+        title={`${indexShort(contradiction.index_code ?? "")} ${contradiction.year ?? ""} · ${contradiction.unit_name ?? ""}: ${contradiction.figures} ${words.contradictionOf}`}
+        lead={<>{contradiction.unit_key && <><UnitLink unitKey={contradiction.unit_key} name={contradiction.unit_name} /> · </>}{measureName(language, contradiction.measure ?? "")}</>}>
         <div class="row no-print"><CopyLink /></div>
       </PageHead>
       {contradiction.set_aside_figure_id && (

@@ -76,8 +76,8 @@ function Console({ route, tables }: { route: Route; tables: Dictionary["tables"]
         <p id="sql-hint" class="small muted">{words.hint}</p>
       </div>
       <div class="row controls">
-        <button type="button" class="button primary" disabled={outcome.is === "under way"} onClick={() => start(sql)}>{words.run}</button>
-        <button type="button" class="button" disabled={outcome.is !== "under way"} onClick={stopQuery}>{words.stop}</button>
+        <button type="button" class="button primary" onClick={() => start(sql)}>{words.run}</button>
+        <button type="button" class="button" aria-disabled={outcome.is !== "under way"} onClick={() => outcome.is === "under way" && stopQuery()}>{words.stop}</button>
         <Select label={words.limit} value={limit} options={LIMITS.map((value) => ({ value, label: value }))}
           onChange={(value) => changeState(route, { limit: value === LIMIT ? "" : value })} />
         <CopyLink />
@@ -125,8 +125,9 @@ function OutcomeView({ outcome }: { outcome: Outcome }) {
   const words = useWords(SQL_WORDS);
   const { release } = useCatalogue();
   return (
-    <div aria-live="polite" class="stack">
-      {outcome.is === "under way" && <p class="loading">{progressText(words, outcome.progress)}</p>}
+    <div class="stack" data-outcome={outcome.is}>
+      <p class="hidden-visually" role="status">{outcome.is === "done" ? `${words.result}: ${outcome.result.rows.length} ${words.rows}` : ""}</p>
+      {outcome.is === "under way" && <p class="loading" role="status">{progressText(words, outcome.progress)}</p>}
       {outcome.is === "failed" && <div class="failure" role="alert"><p>{outcome.said}</p></div>}
       {outcome.is === "done" && <SqlResultView result={outcome.result} release={release} />}
     </div>

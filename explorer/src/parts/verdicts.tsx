@@ -30,8 +30,7 @@ export function Discrepancy({ row, shown = 3 }: { row: DiscrepancyRow; shown?: n
     <div class="finding">
       <p>
         <SaidBadge of={SEVERITIES} code={row.severity} /> <strong>{row.rule} · {rule?.name[language] ?? row.rule_name}</strong>
-        {row.index_code && row.year !== null && <> · <IndexLink index={row.index_code} year={row.year} /></>}
-        {row.unit_key && <> · <UnitLink unitKey={row.unit_key} name={row.unit_name} /></>}
+        <About row={row} />
       </p>
       <p>{words.expected}: <Printed text={findingText(language, row.expected)} />; {words.found}: <Printed text={findingText(language, row.found)} /></p>
       <p class="small muted">{rule?.text[language] ?? row.explanation}</p>
@@ -47,10 +46,20 @@ export function Contradiction({ row }: { row: ContradictionRow }) {
     <div class="finding">
       <p>
         <span class="badge bad">{words.contradiction}</span> <a href={pageAddress(language, "figure", [row.contradiction_id])}>{row.figures} {words.contradictionOf}</a>
-        {" · "}<IndexLink index={row.index_code} year={row.year} /> · <UnitLink unitKey={row.unit_key} name={row.unit_name} /> · {measureName(language, row.measure)}
+        <About row={row} />{row.measure && <> · {measureName(language, row.measure)}</>}
       </p>
       <p class="small">{words.setAsideIs}: <FigureLink figureId={row.set_aside_figure_id}><Printed text={row.set_aside_figure_id} /></FigureLink></p>
     </div>
+  );
+}
+
+/** Index, year and unit of a finding, as far as they are told. */
+function About({ row }: { row: { index_code: string | null; year: number | null; unit_key: string | null; unit_name: string | null } }) {
+  return (
+    <>
+      {row.index_code && row.year !== null && <> · <IndexLink index={row.index_code} year={row.year} /></>}
+      {row.unit_key ? <> · <UnitLink unitKey={row.unit_key} name={row.unit_name} /></> : row.unit_name && <> · <Printed text={row.unit_name} /></>}
+    </>
   );
 }
 
@@ -60,7 +69,7 @@ export function ClaimCheck({ row, unit, context }: { row: ClaimRow; unit: string
     <div class="finding">
       <p>
         <SaidBadge of={VERDICTS} code={row.verdict} /> {context && <>{context}: </>}
-        <FigureLink figureId={row.claim_id}><Printed text={`${row.unit_name} ${indexShort(row.index_code)} ${row.year}, ${measureName(language, row.measure)} ${row.value_raw ?? ""}`} /></FigureLink>
+        <FigureLink figureId={row.claim_id}><Printed text={`${row.unit_name ?? ""} ${indexShort(row.index_code ?? "")} ${row.year ?? ""}, ${measureName(language, row.measure)} ${row.value_raw ?? ""}`} /></FigureLink>
       </p>
       <p class="small">{claimSentence(language, row, unit)}{" "}
         {row.against_figure_id && <FigureLink figureId={row.against_figure_id} />}
@@ -87,7 +96,7 @@ export function FigureChips({ figureIds, shown }: { figureIds: string[]; shown: 
   const words = useWords(FIGURE_WORDS);
   const list = (
     <ul class="figure-keys small">
-      {figureIds.map((id) => <li key={id}><FigureLink figureId={id}><FigureKey figureId={id} /></FigureLink></li>)}
+      {figureIds.filter(Boolean).map((id) => <li key={id}><FigureLink figureId={id}><FigureKey figureId={id} /></FigureLink></li>)}
     </ul>
   );
   if (figureIds.length <= shown) return figureIds.length ? list : null;
