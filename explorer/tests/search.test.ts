@@ -43,8 +43,8 @@ test("all words must be met, and nothing answers nothing", () => {
   expect(find(INDEX, "<script>")).toEqual([]);
 });
 
-test("one row is found among twenty thousand", () => {
-  const many = buildIndex(Array.from({ length: 20_000 }, (_, at) => row("task", `t${at}`, `Nhiệm vụ số ${at} cải cách thủ tục hành chính`)));
-  expect(find(many, "nhiem vu 19999")[0]?.row.key).toBe("t19999");
-  expect(find(many, "thu tuc").length).toBe(20_000);
+test("one row is found among thousands", () => {
+  const many = buildIndex(Array.from({ length: 5_000 }, (_, at) => row("task", `t${at}`, `Nhiệm vụ số ${at} cải cách thủ tục hành chính`)));
+  expect(find(many, "nhiem vu 4999")[0]?.row.key).toBe("t4999");
+  expect(find(many, "thu tuc").length).toBe(5_000);
 });
