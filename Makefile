@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs explorer serve dagster bench bench-release bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
+.PHONY: help run test lint docs explorer conformance serve dagster bench bench-release bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,6 +8,7 @@ LINT := .venv-lint
 NODE := .venv-node
 NODE_HOME := $(CURDIR)/$(NODE)/node
 PEERS := .venv-bench
+CONFORMANCE := .venv-conformance
 export CCHC_DATA ?= $(CURDIR)/data
 export PYTHONPATH := $(CURDIR)
 EXPLORER := explorer/dist/index.html
@@ -24,6 +25,10 @@ test: $(VENV)/ready $(EXPLORER) ## set up, then run all tests, on all cores
 lint: $(VENV)/ready $(LINT)/ready explorer/node_modules/ready ## ruff, mypy and TypeScript's compiler, in environments of their own
 	$(LINT)/bin/ruff check . && $(LINT)/bin/ruff format --check . && $(LINT)/bin/mypy --python-executable $(VENV)/bin/python
 	cd explorer && $(NODE_HOME)/bin/node node_modules/typescript/bin/tsc
+
+conformance: $(VENV)/ready $(CONFORMANCE)/ready conformance/node_modules/ready ## hold the last release against validators and other programs; RELEASE=folder, ONLY="atom links"
+	PATH="$(NODE_HOME)/bin:$$PATH" $(CONFORMANCE)/bin/python -m conformance $(or $(RELEASE),$(CCHC_DATA)/release/latest) \
+		--manifest dbt_project/target/manifest.json --python $(VENV)/bin/python $(if $(ONLY),--only $(ONLY))
 
 docs: $(VENV)/ready ## dbt's documentation of the last release: every model, column and lineage on one page
 	$(VENV)/bin/cchc status && echo "Open $(CCHC_DATA)/release/latest/docs/index.html"
@@ -69,6 +74,15 @@ $(VENV)/ready: requirements.lock pyproject.toml
 $(LINT)/ready: requirements-lint.lock
 	$(PYTHON) -m venv $(LINT)
 	$(LINT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-lint.lock
+	touch $@
+
+$(CONFORMANCE)/ready: conformance/requirements-conformance.lock
+	$(PYTHON) -m venv $(CONFORMANCE)
+	$(CONFORMANCE)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+conformance/node_modules/ready: conformance/package-lock.json conformance/package.json conformance/.npmrc $(NODE)/ready
+	cd conformance && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js ci --silent
 	touch $@
 
 $(PEERS)/ready: requirements-bench.lock

@@ -8,7 +8,7 @@ The HTML holds no script and loads nothing. Its style stands in the file, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publishing.cells import cell_text
@@ -16,6 +16,7 @@ from publishing.dictionary import Description
 from publishing.plain_text import html_text, markdown_text
 
 _NO_TEXT = Description()
+_PART = 2
 Cell = str | int | float | bool | Description | None
 """What stands in a cell; a description stands there in both languages."""
 
@@ -61,7 +62,7 @@ def page_html(page: Page) -> str:
     contents = "\n".join(
         f'<li><a href="#{html_text(section.anchor)}">{_both_html(section.heading)}</a></li>'
         for section in page.sections
-        if section.level == 2
+        if section.level == _PART
     )
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -70,7 +71,7 @@ def page_html(page: Page) -> str:
         f"<title>{html_text(page.title.both)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"<h1>{_both_html(page.title)}</h1>\n<p>{_both_html(page.intro)}</p>\n"
         f'<nav aria-label="Contents · Mục lục">\n<ul>\n{contents}\n</ul>\n</nav>\n'
-        + "\n".join(_section_html(section) for section in page.sections)
+        + "\n".join(_section_html(section, names) for section, names in _named(page.sections))
         + "\n</main>\n</body>\n</html>\n"
     )
 
@@ -81,14 +82,24 @@ def page_markdown(page: Page) -> str:
     return "\n\n".join(parts + [_section_markdown(section) for section in page.sections]) + "\n"
 
 
-def _section_html(section: Section) -> str:
+def _named(sections: Sequence[Section]) -> Iterator[tuple[Section, str]]:
+    """Each section with the anchors that name its table: its own, below that of the part in which it stands, so that
+    two parts may have sections of one heading.
+    """
+    part = ""
+    for section in sections:
+        part = section.anchor if section.level == _PART else part
+        yield section, " ".join(dict.fromkeys(name for name in (part, section.anchor) if name))
+
+
+def _section_html(section: Section, names: str) -> str:
     tag = f"h{section.level}"
     heading = f'<{tag} id="{html_text(section.anchor)}">{_both_html(section.heading)}</{tag}>'
     text = f"\n<p>{_both_html(section.text)}</p>" if section.text.both else ""
-    return heading + text + (f"\n{_table_html(section)}" if section.head else "")
+    return heading + text + (f"\n{_table_html(section, names)}" if section.head else "")
 
 
-def _table_html(section: Section) -> str:
+def _table_html(section: Section, names: str) -> str:
     head = "".join(f'<th scope="col">{_both_html(name)}</th>' for name in section.head)
     body = "\n".join(
         f'<tr><th scope="row">{_cell(row[0], _both_html, html_text)}</th>{"".join(map(_td, row[1:]))}</tr>'
@@ -96,7 +107,7 @@ def _table_html(section: Section) -> str:
     )
     # A table wider than the window is scrolled; by keyboard too, so the box can have the focus and has a name.
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{html_text(section.anchor)}">\n<table>\n'
+        f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{html_text(names)}">\n<table>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</div>"
     )
 

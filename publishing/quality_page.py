@@ -77,9 +77,11 @@ def _section(heading: str, explanation: str, *tables: str) -> str:
 def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[object]], numbers_from: int) -> str:
     """A table whose columns from `numbers_from` on are numbers."""
 
+    number = ' class="n"'
+
     def cells(tag: str, values: Sequence[object]) -> str:
         return "".join(
-            f"<{tag}{' class=n' if at >= numbers_from else ''}>{escape('' if value is None else str(value))}</{tag}>"
+            f"<{tag}{number if at >= numbers_from else ''}>{escape('' if value is None else str(value))}</{tag}>"
             for at, value in enumerate(values)
         )
 

@@ -9,25 +9,18 @@ from pathlib import Path
 import hostile_rows
 import jsonschema
 import pytest
-import sample_build
 from lxml import etree, html
 
 from publishing.cells import visible
-from publishing.release import MadeRelease, ReleaseContext, make_release
+from publishing.release import MadeRelease
 
 PAGES = ("CHANGES.html", "codebook.html")
 TEXTS = ("CHANGES.md", "codebook.md", "llms.txt")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("hostile")
-    build = sample_build.write_build(root / "build" / "warehouse.duckdb", hostile_rows.build_rows())
-    manifest = sample_build.write_manifest(root / "manifest.json", str(root))
-    made: MadeRelease = make_release(
-        build, root / "release", ReleaseContext(manifest=manifest, schema_version="1", checks={})
-    )
-    return made.path
+@pytest.fixture
+def folder(hostile: MadeRelease) -> Path:
+    return hostile.path
 
 
 @pytest.mark.parametrize("name", PAGES)

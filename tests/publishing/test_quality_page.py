@@ -58,7 +58,7 @@ def test_each_cell_has_its_status(quality: Quality) -> None:
 def test_what_is_kept_is_told_by_source(quality: Quality, page: str) -> None:
     (kept,) = quality.kept
     assert (kept.source, kept.suspect_documents, kept.suspect_figures, kept.is_held_back) == ("moha", 1, 2, False)
-    assert "<td class=n>1 / 1</td><td class=n>2 / 2</td>" in page
+    assert '<td class="n">1 / 1</td><td class="n">2 / 2</td>' in page
 
 
 def test_discrepancies_are_counted_by_owner_and_rule(quality: Quality) -> None:
