@@ -12,7 +12,8 @@ from cchc.client.selecting import Selection, Several, Years, as_names
 from cchc.client.views import DEDUCTIONS, FIGURES, TARGETS, TASKS, View
 
 _ISSUERS = {
-    "t": "t.issuer_unit_key in (select unnest(?)) or t.issuer_province_name in (select unnest(?))",
+    "t": "t.issuer_unit_key in (select unnest(?)) "
+    "or (t.issuer_level is distinct from 'province' and t.issuer_province_name in (select unnest(?)))",
     "d": "d.issuer_unit in (select unnest(?)) or d.issuer_parent in (select unnest(?))",
 }
 """Whose plan a record is of: by the record itself, or by its document."""

@@ -39,4 +39,7 @@ update marts.dim_document set issuer_unit = 'Bắc Ninh', plan_years = [2024] wh
 update marts.fct_task set conformed_code = 'DIGITAL' where task_id like '%.hop';
 update marts.mart_gap set unit_key = s.unit_key, level = s.level, domain_key = s.domain_key
 from marts.fct_score as s where s.score_key = mart_gap.score_key;
-update marts.fct_task set issuer_unit_key = 'province/bac-ninh/34-2025', issuer_unit_name = 'Bắc Ninh', plan_years = [2024];
+update marts.fct_task set issuer_unit_key = 'province/bac-ninh/34-2025', issuer_unit_name = 'Bắc Ninh',
+    issuer_level = 'province', issuer_province_name = 'Bắc Ninh', plan_years = [2024];
+update marts.fct_target set issuer_unit_key = 'department/bac-ninh/so-tu-phap', issuer_unit_name = 'Sở Tư pháp',
+    issuer_level = 'department', issuer_province_name = 'Bắc Ninh';

@@ -136,6 +136,8 @@ def test_plans_are_found_by_issuer_subject_year_and_body(rich: cchc.Release) -> 
     assert keys(unit="bac ninh") == ["ra-soat", "hop"] or sorted(keys(unit="bac ninh")) == ["hop", "ra-soat"]
     assert keys(unit="province/bac-ninh/63-2008") == [], "the plan is of the new province"
     assert keys(unit="Đắk Lắk") == []
+    assert len(rich.targets("bac ninh", as_="records")) == 1, "a department's plan is found by its province"
+    assert len(rich.targets("department/bac-ninh/so-tu-phap", as_="records")) == 1
     assert len(rich.deductions("bac ninh", as_="records")) == 1 and not rich.deductions("Đắk Lắk", as_="records")
     assert keys(domain="Digital government") == ["hop"]
     assert keys(year=2024) and keys(year=2019) == []
