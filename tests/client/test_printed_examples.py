@@ -73,8 +73,9 @@ def test_r_runs_as_printed(block: str, checkout: Path) -> None:
 def test_sql_runs_as_printed(block: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(checkout)
     with duckdb.connect() as con:
-        found = [con.execute(statement).fetchall() for statement in block.split(";\n") if statement.strip()]
-    assert all(found[-2:]), "every query finds rows"
+        for statement in filter(str.strip, block.split(";\n")):
+            rows = con.execute(statement).fetchall()
+            assert rows or statement.startswith(("attach", "use")), statement
 
 
 @pytest.mark.parametrize("block", numbered("bash", RECIPES))
