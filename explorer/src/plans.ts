@@ -18,10 +18,16 @@ export interface Plans {
 
 export function plansOf(parts: Tasks[]): Plans {
   return {
-    tasks: parts.flatMap((part) => unpacked(part.tasks)),
+    tasks: parts.flatMap((part) => unpacked(part.tasks)).map(withLists),
     subjects: parts[0] ? unpacked(parts[0].subjects) : [],
     documents: new Map(parts.flatMap((part) => unpacked(part.plans)).map((document) => [document.document_id, document])),
   };
+}
+
+/** Lists that a document leaves out are empty ones. */
+function withLists(task: PlannedTask): PlannedTask {
+  const { lead_units, coordinating_units, plan_years, index_codes } = task;
+  return { ...task, lead_units: lead_units ?? [], coordinating_units: coordinating_units ?? [], plan_years: plan_years ?? [], index_codes: index_codes ?? [] };
 }
 
 export function usePlans(): Data<Plans> {

@@ -102,8 +102,11 @@ describe("an index-year", () => {
 
   it("knows where a what-if can be reckoned", () => {
     const total = gap(SCORES[2]!, { rank_worth: 2 });
-    expect(reckonableOf(dataOf(SCORES, [total, gap(SCORES[3]!)]))).toEqual([{ indexCode: "PAPI", year: 2024 }]);
-    expect(reckonableOf(dataOf(SCORES, [{ ...total, rank_worth: null }, gap(SCORES[3]!)]))).toEqual([]);
+    const weighed = gap(SCORES[3]!, { weight_in_total: 8 });
+    expect(reckonableOf(dataOf(SCORES, [total, weighed]))).toEqual([{ indexCode: "PAPI", year: 2024 }]);
+    // The parts make 5 instead of 40.
+    expect(reckonableOf(dataOf(SCORES, [total, gap(SCORES[3]!)]))).toEqual([]);
+    expect(reckonableOf(dataOf(SCORES, [{ ...total, rank_worth: null }, weighed]))).toEqual([]);
     expect(reckonableOf(dataOf(SCORES, [total, gap(SCORES[3]!, { weight_in_total: null })]))).toEqual([]);
   });
 

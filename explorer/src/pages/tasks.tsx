@@ -10,7 +10,7 @@ import { Waiting } from "../parts/data";
 import { Combobox, Select, type Option } from "../parts/fields";
 import { UnitLink } from "../parts/links";
 import { CopyLink, EmptyState, PageHead } from "../parts/page";
-import { Printed } from "../parts/printed";
+import { Printed, visibleText } from "../parts/printed";
 import { DataTable, type Column } from "../parts/table";
 import { usePlans, type PlannedTask, type Plans } from "../plans";
 import { bySubject, filtered, type TaskFilters } from "../reckoning/tasks";
@@ -103,8 +103,9 @@ function WordsField({ value, onChange }: { value: string; onChange: (value: stri
   );
 }
 
+/** Names out of documents as options: what is invisible in them is shown by its number, as everywhere. */
 function options(values: string[]): Option[] {
-  return values.map((value) => ({ value, label: value }));
+  return values.map((value) => ({ value, label: visibleText(value) }));
 }
 
 const VIETNAMESE = new Intl.Collator("vi", { numeric: true });

@@ -9,6 +9,7 @@ import { useCatalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
 import { indexShort } from "../parts/links";
 import { CiteBox, CopyLink, PageHead, Section } from "../parts/page";
+import { visibleText } from "../parts/printed";
 import { usePlans } from "../plans";
 import { orderOf } from "../reckoning/gaps";
 import { knownOf } from "../reckoning/known";
@@ -39,7 +40,7 @@ export function UnitPage({ route }: { route: Route }) {
   if (file.status === "ready") return <Profile file={file.content} route={route} />;
   return (
     <>
-      <PageHead title={named(language, known.name_vi, known.name_en)} kicker={words.page} />
+      <PageHead title={visibleText(named(language, known.name_vi, known.name_en))} kicker={words.page} />
       <Waiting of={file} />
     </>
   );
@@ -56,7 +57,7 @@ function Profile({ file, route }: { file: UnitFile; route: Route }) {
   const model = useModel(view);
   const latest = data.periods.at(-1)!;
   const title = unitTitle(language, latest);
-  const name = named(language, latest.name_vi, latest.name_en);
+  const name = visibleText(named(language, latest.name_vi, latest.name_en));
   return (
     <>
       <UnitHead data={data} />

@@ -11,6 +11,7 @@ import { useData, Waiting } from "../parts/data";
 import { Combobox, Select } from "../parts/fields";
 import { indexShort, PageLink, pageAddress } from "../parts/links";
 import { EmptyState, PageHead } from "../parts/page";
+import { visibleText } from "../parts/printed";
 import { knownOf } from "../reckoning/known";
 import { modelOf, type Refusal } from "../reckoning/model";
 import { reckonableOf, unitDataOf, type UnitData } from "../reckoning/unit-view";
@@ -56,7 +57,7 @@ function useTitle({ indexCode, year, path }: Asked): string {
   const words = useWords(WHAT_IF);
   const language = useLanguage();
   const unit = useUnit(path);
-  return unit ? filled(words.titleOf, { unit: named(language, unit.name_vi, unit.name_en), index: indexShort(indexCode), year }) : words.title;
+  return unit ? filled(words.titleOf, { unit: visibleText(named(language, unit.name_vi, unit.name_en)), index: indexShort(indexCode), year }) : words.title;
 }
 
 function useUnit(path: string): UnitRow | undefined {
@@ -74,7 +75,7 @@ function Choice({ asked, file }: { asked: Asked; file: IndexYear | null }) {
   const years = [...new Set(yearsOf(asked.indexCode).filter((row) => row.units_scored > 0).map((row) => row.year))].sort((a, b) => b - a);
   const units = useMemo(() => {
     const totals = file ? unpacked(file.scores).filter((row) => row.domain_code === "_total" && row.score !== null) : [];
-    const options = totals.flatMap((row) => unit(row.unit_key) ?? []).map((row) => ({ value: row.unit_path, label: named(language, row.name_vi, row.name_en) }));
+    const options = totals.flatMap((row) => unit(row.unit_key) ?? []).map((row) => ({ value: row.unit_path, label: visibleText(named(language, row.name_vi, row.name_en)) }));
     return options.sort((a, b) => VIETNAMESE.compare(a.label, b.label));
   }, [file, language]);
   const withYears = indices.filter((row) => yearsOf(row.index_code).some((year) => year.units_scored > 0));
@@ -106,7 +107,7 @@ function Reckoned({ asked, file, route }: { asked: Asked; file: IndexYear; route
     const known = unitKey === null ? null : knownOf(file, unitKey);
     return known && unitKey !== null ? modelOf(known, unitKey) : ({ refusal: "no_total" } as { refusal: Refusal });
   }, [file, unitKey]);
-  const names = { unit: named(language, unit?.name_vi, unit?.name_en) || asked.path, index: indexShort(asked.indexCode), year: asked.year };
+  const names = { unit: visibleText(named(language, unit?.name_vi, unit?.name_en)) || asked.path, index: indexShort(asked.indexCode), year: asked.year };
   if ("refusal" in made) {
     return (
       <>

@@ -18,6 +18,11 @@ export function visibleParts(text: string): { text: string; isMark: boolean }[] 
     );
 }
 
+/** The same as plain text, for titles, options and labels, which hold no marks. */
+export function visibleText(text: string): string {
+  return visibleParts(text).map((part) => part.text).join("");
+}
+
 export function Printed({ text, lang }: { text: string | null | undefined; lang?: string }) {
   if (!text) return null;
   return (

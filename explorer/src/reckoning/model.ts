@@ -37,6 +37,12 @@ export const TOTAL = "_total";
 /** A total that lies further from its parts' sum than this part of a point was not made by the formula. */
 const TOLERANCE_OF_A_PART = 0.005;
 
+/** Whether a total is not what its weighed parts make, beyond the rounding of what is printed. */
+export function sumDiffers(total: number, parts: { score: number; weight: number }[]): boolean {
+  const sum = parts.reduce((all, part) => all + part.score * part.weight, 0);
+  return Math.abs(rounded(sum - total)) > TOLERANCE_OF_A_PART * (parts.length + 1);
+}
+
 export function modelOf(known: IndexYearKnown, unitKey: string): { model: Model } | { refusal: Refusal } {
   const own = new Map(known.scores.filter((row) => row.unit_key === unitKey).map((row) => [row.domain_code, row.score]));
   const total = own.get(TOTAL) ?? null;
@@ -60,7 +66,6 @@ export function modelOf(known: IndexYearKnown, unitKey: string): { model: Model 
     max: domain.max_score!,
     weight: domain.weight_in_total!,
   }));
-  const sum = domains.reduce((all, domain) => all + domain.score * domain.weight, 0);
-  if (Math.abs(rounded(sum - total)) > TOLERANCE_OF_A_PART * (domains.length + 1)) return { refusal: "sum_differs" };
+  if (sumDiffers(total, domains)) return { refusal: "sum_differs" };
   return { model: { total, totalMax: known.totalMax, domains, rivals } };
 }

@@ -5,7 +5,7 @@
 import { unpacked } from "../release";
 import type { AbsentRow, BoundRow, ClaimRow, DeductionRow, DiscrepancyRow, DocumentRow, GapRow, TargetRow, UnitEventRow, UnitFile, UnitPeriodRow, UnitScoreRow } from "../shapes";
 import { byCode, isPartOf, ordered, type GapKnown, type Order } from "./gaps";
-import { TOTAL } from "./model";
+import { sumDiffers, TOTAL } from "./model";
 
 export interface UnitData {
   path: string;
@@ -32,9 +32,9 @@ export function unitDataOf(file: UnitFile): UnitData {
     bounds: unpacked(file.bounds),
     absent: unpacked(file.absent),
     claims: unpacked(file.claims),
-    discrepancies: unpacked(file.discrepancies),
-    targets: unpacked(file.targets),
-    deductions: unpacked(file.deductions),
+    discrepancies: unpacked(file.discrepancies).map((row) => ({ ...row, figure_ids: row.figure_ids ?? [] })),
+    targets: unpacked(file.targets).map((row) => ({ ...row, plan_years: row.plan_years ?? [] })),
+    deductions: unpacked(file.deductions).map((row) => ({ ...row, plan_years: row.plan_years ?? [], index_years: row.index_years ?? [] })),
     documents: new Map(unpacked(file.documents).map((document) => [document.document_id, document])),
   };
 }
@@ -188,13 +188,24 @@ export function glanceOf(data: UnitData, indexOrder: string[]): Glance[] {
   });
 }
 
-/** Index-years in which a rank's worth is told and points of domains are weighed: where a what-if can be reckoned. */
+/** Index-years in which a rank's worth is told and the weighed domains make the total: where a what-if can be reckoned. */
 export function reckonableOf(data: UnitData): Chosen[] {
-  const weighed = new Set(data.scores.filter((row) => row.domain_code !== TOTAL && (data.gaps.get(row.score_key)?.weight_in_total ?? null) !== null).map((row) => `${row.index_code}/${row.year}`));
   return data.scores
-    .filter((row) => row.domain_code === TOTAL && (data.gaps.get(row.score_key)?.rank_worth ?? null) !== null && weighed.has(`${row.index_code}/${row.year}`))
+    .filter((row) => row.domain_code === TOTAL && row.score !== null && (data.gaps.get(row.score_key)?.rank_worth ?? null) !== null)
+    .filter((total) => {
+      const parts = weighedParts(data, total);
+      return parts.length > 0 && !sumDiffers(total.score!, parts);
+    })
     .map((row) => ({ indexCode: row.index_code, year: row.year }))
     .sort((a, b) => b.year - a.year || byCode(a.indexCode, b.indexCode));
+}
+
+function weighedParts(data: UnitData, total: UnitScoreRow): { score: number; weight: number }[] {
+  return data.scores.flatMap((row) => {
+    const weight = data.gaps.get(row.score_key)?.weight_in_total ?? null;
+    const isPart = row.index_code === total.index_code && row.year === total.year && row.domain_code !== TOTAL && !row.domain_code.includes(".");
+    return isPart && weight !== null && row.score !== null ? [{ score: row.score, weight }] : [];
+  });
 }
 
 /** The unit's own best score so far in each domain of an index whose maximum and place in the scheme stayed the same. */

@@ -5,7 +5,7 @@ import { formatDate } from "../../numbers";
 import { UnitLink } from "../../parts/links";
 import { useCatalogue } from "../../parts/catalogue";
 import { PageHead } from "../../parts/page";
-import { OutsideLink, Printed } from "../../parts/printed";
+import { OutsideLink, Printed, visibleText } from "../../parts/printed";
 import type { UnitData } from "../../reckoning/unit-view";
 import type { UnitEventRow, UnitPeriodRow } from "../../shapes";
 import { UNIT } from "../../words/unit";
@@ -31,7 +31,7 @@ export function UnitHead({ data }: { data: UnitData }) {
 }
 
 export function unitTitle(language: "vi" | "en", period: UnitPeriodRow): string {
-  return language === "vi" ? (period.full_name_vi ?? period.name_vi) : (period.name_en ?? period.full_name_vi ?? period.name_vi);
+  return visibleText(language === "vi" ? (period.full_name_vi ?? period.name_vi) : (period.name_en ?? period.full_name_vi ?? period.name_vi));
 }
 
 export function levelName(words: UnitWords, level: string): string {

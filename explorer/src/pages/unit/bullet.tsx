@@ -1,6 +1,7 @@
 /** A domain on one line from nothing to its maximum: the unit, itself a year ago, median, region and best, told apart by shape. */
 import { useLanguage, useWords } from "../../language";
 import { NOTHING } from "../../numbers";
+import { visibleText } from "../../parts/printed";
 import { isCompared, regionMedian } from "../../reckoning/gaps";
 import type { Line } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
@@ -24,7 +25,7 @@ export function Bullet({ line, name }: { line: Line; name: string }) {
     median: text(gap?.median_score),
     region: text(regionMedian(gap)),
     best: text(gap?.best_score),
-    bestUnit: gap?.best_unit_name ?? words.notKnown,
+    bestUnit: visibleText(gap?.best_unit_name ?? words.notKnown),
   });
   const marks: [Kind, number | null | undefined][] = [
     ["median", gap?.median_score],

@@ -5,6 +5,7 @@ import { useCatalogue } from "../../parts/catalogue";
 import { Combobox } from "../../parts/fields";
 import { UnitLink, unitAddress } from "../../parts/links";
 import { PageHead } from "../../parts/page";
+import { Printed, visibleText } from "../../parts/printed";
 import type { UnitRow } from "../../shapes";
 import { UNIT } from "../../words/unit";
 import { levelName } from "./about";
@@ -33,7 +34,7 @@ export function UnitChooser({ title, lead }: { title: string; lead: string }) {
   const parentName = (row: UnitRow) => (row.parent_unit_key ? (unit(row.parent_unit_key)?.name_vi ?? "") : "");
   const options = units.map((row) => ({
     value: row.unit_key,
-    label: named(language, row.name_vi, row.name_en),
+    label: visibleText(named(language, row.name_vi, row.name_en)),
     detail: [parentName(row), levelName(words, row.level)].filter(Boolean).join(" · "),
   }));
   return (
@@ -48,7 +49,7 @@ export function UnitChooser({ title, lead }: { title: string; lead: string }) {
             <summary>{levelName(words, level)} ({rows.length})</summary>
             <ul class="unit-list">
               {rows.map((row) => (
-                <li key={row.unit_key}><UnitLink unitKey={row.unit_key} />{parentName(row) && level !== "province" && <span class="small muted"> · {parentName(row)}</span>}</li>
+                <li key={row.unit_key}><UnitLink unitKey={row.unit_key} />{parentName(row) && level !== "province" && <span class="small muted"> · <Printed text={parentName(row)} /></span>}</li>
               ))}
             </ul>
           </details>

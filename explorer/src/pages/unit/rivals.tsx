@@ -56,7 +56,7 @@ function Rival({ rival, line, subject, plans }: { rival: RivalTold; line: Line; 
   const tasks = tasksOf(plans.tasks, rival.unitKey, subject, year);
   return (
     <section class="rival stack">
-      <h5><UnitLink unitKey={rival.unitKey} name={rival.name} state={{ index, year }} />: {rival.parts.map(partText).join("; ")}</h5>
+      <h5><UnitLink unitKey={rival.unitKey} name={rival.name} state={{ index, year }} />: <span>{rival.parts.map(partText).join("; ")}</span></h5>
       {tasks.length > 0 ? (
         <ul class="tasks" aria-label={words.plannedTasks}>
           {tasks.slice(0, TASKS_SHOWN).map((task) => (

@@ -9,7 +9,7 @@ import { formatChange, formatNumber, formatRank, NOTHING } from "../../numbers";
 import { evidenceWords } from "../../parts/badges";
 import { useCatalogue } from "../../parts/catalogue";
 import { indexShort } from "../../parts/links";
-import { Printed } from "../../parts/printed";
+import { Printed, visibleText } from "../../parts/printed";
 import { documentOfFigure } from "../../file-names";
 import type { Plans } from "../../plans";
 import { isCompared, ordered, regionMedian } from "../../reckoning/gaps";
@@ -84,7 +84,7 @@ function SheetTotals({ view: { total } }: { view: IndexYearView }) {
     [words.total, score.score === null && score.low !== null ? filled(words.bound, { low: scoreText(language, score.low, score), high: scoreText(language, score.high, score) }) : scoreText(language, score.score, score), score.max_score === null ? "" : `${words.ofMax} ${formatNumber(language, score.max_score)}`],
     [words.rank, formatRank(place?.place, score.rank_of ?? gap?.units), placeKind(words, language, score)],
     [words.change, score.is_series_break ? NOTHING : changeText(language, gap?.change, score), score.is_series_break ? words.notComparable : ""],
-    [words.next, points === null || points === undefined ? NOTHING : formatChange(language, points, 4), gap?.next_unit_names ? shortened(gap.next_unit_names, 40) : ""],
+    [words.next, points === null || points === undefined ? NOTHING : formatChange(language, points, 4), gap?.next_unit_names ? shortened(visibleText(gap.next_unit_names), 40) : ""],
     [words.evidence, evidence ? evidenceWords(language, evidence).name : NOTHING, ""],
   ];
   return (

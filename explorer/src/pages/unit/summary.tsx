@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber, formatRank } from "../../numbers";
 import { EvidenceBadge } from "../../parts/badges";
+import { visibleText } from "../../parts/printed";
 import { placeOfRow, type Line } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
 import { Change, Place, Score } from "./values";
@@ -84,7 +85,7 @@ function Next({ total: { score, gap } }: { total: Line }) {
   return (
     <>
       <span class="big">+{told}</span>
-      {gap?.next_unit_names && <><br /><span class="small muted">{filled(words.nextHint, { points: told, units: gap.next_unit_names })}</span></>}
+      {gap?.next_unit_names && <><br /><span class="small muted">{filled(words.nextHint, { points: told, units: visibleText(gap.next_unit_names) })}</span></>}
     </>
   );
 }
