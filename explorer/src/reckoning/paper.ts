@@ -6,7 +6,7 @@
 /** The height inside the page's margins, as `styles/unit.css` gives it to the sheet. */
 const PAGE = 267;
 /** Head, totals and foot with their gaps. */
-const FIXED = 72;
+const FIXED = 76;
 const ROW = 4.7;
 const LINE = 4;
 const LETTERS_OF_A_NAME = 26;
