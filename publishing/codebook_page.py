@@ -14,7 +14,7 @@ from typing import Any
 from publishing.cells import cell_text
 from publishing.codebook import Code, Codebook, ColumnEntry, TableEntry
 from publishing.dictionary import Description
-from publishing.pages import Cell, Page, Section
+from publishing.pages import Cell, Page, PartLink, Section
 
 _INDEX, _YEARS = Description("index", "chỉ số"), Description("years", "năm")
 _FRAMEWORK, _CODE = Description("framework", "bộ chỉ số"), Description("code", "mã")
@@ -55,7 +55,10 @@ def _table_list(tables: Sequence[TableEntry]) -> Section:
         anchor="tables",
         heading=Description("Tables", "Bảng"),
         head=(_NAME, Description("rows", "số dòng"), Description("key", "khóa"), _MEANING),
-        rows=[(table.name, table.rows, ", ".join(table.key), table.meaning) for table in tables],
+        rows=[
+            (PartLink(table.name, f"table-{table.name}"), table.rows, ", ".join(table.key), table.meaning)
+            for table in tables
+        ],
     )
 
 

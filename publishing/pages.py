@@ -17,7 +17,17 @@ from publishing.plain_text import html_text, markdown_text
 
 _NO_TEXT = Description()
 _PART = 2
-Cell = str | int | float | bool | Description | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """The name of a part of the page, which leads there where pages have such links (Markdown has none of its own)."""
+
+    name: str
+    anchor: str
+
+
+Cell = str | int | float | bool | Description | PartLink | None
 """What stands in a cell; a description stands there in both languages."""
 
 _STYLE = """
@@ -102,8 +112,7 @@ def _section_html(section: Section, names: str) -> str:
 def _table_html(section: Section, names: str) -> str:
     head = "".join(f'<th scope="col">{_both_html(name)}</th>' for name in section.head)
     body = "\n".join(
-        f'<tr><th scope="row">{_cell(row[0], _both_html, html_text)}</th>{"".join(map(_td, row[1:]))}</tr>'
-        for row in section.rows
+        f'<tr><th scope="row">{_cell_html(row[0])}</th>{"".join(map(_td, row[1:]))}</tr>' for row in section.rows
     )
     # A table wider than the window is scrolled; by keyboard too, so the box can have the focus and has a name.
     return (
@@ -114,7 +123,7 @@ def _table_html(section: Section, names: str) -> str:
 
 def _td(value: Cell) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return ('<td class="n">' if is_number else "<td>") + _cell(value, _both_html, html_text) + "</td>"
+    return ('<td class="n">' if is_number else "<td>") + _cell_html(value) + "</td>"
 
 
 def _both_html(text: Description) -> str:
@@ -140,4 +149,12 @@ def _line(row: Sequence[Cell]) -> str:
 
 
 def _cell(value: Cell, both: Callable[[Description], str], text: Callable[[str], str]) -> str:
+    if isinstance(value, PartLink):
+        return text(value.name)
     return both(value) if isinstance(value, Description) else text(cell_text(value))
+
+
+def _cell_html(value: Cell) -> str:
+    if isinstance(value, PartLink):
+        return f'<a href="#{html_text(value.anchor)}">{html_text(value.name)}</a>'
+    return _cell(value, _both_html, html_text)
