@@ -112,6 +112,7 @@ function Grid({ file, indexCode }: { file: CoverageUnits; indexCode: string }) {
     units.set(path, { ...unit, byYear: unit.byYear.set(cell.year, cell) });
   }
   const rows = [...units.values()].sort((a, b) => a.name.localeCompare(b.name, "vi"));
+  const entry = rows.flatMap((unit) => years.map((year) => unit.byYear.get(year))).find((cell) => cell && keyOf(cell)) ?? null;
   return (
     <div class="table-scroll grid-scroll" tabIndex={0} role="region" aria-label={`${words.grid}: ${indexShort(indexCode)}`}>
       <table class="matrix unit-grid" onKeyDown={stepInGrid}>
@@ -119,12 +120,17 @@ function Grid({ file, indexCode }: { file: CoverageUnits; indexCode: string }) {
         <thead><tr><th scope="col">{words.unit}</th>{years.map((year) => <th scope="col" key={year}>{year}</th>)}</tr></thead>
         <tbody>
           {rows.map((unit) => (
-            <tr key={unit.name}><th scope="row">{unit.name}</th>{years.map((year) => <GridCell key={year} cell={unit.byYear.get(year)} isEntry={unit === rows[0] && year === years.find((one) => rows[0]!.byYear.has(one))} />)}</tr>
+            <tr key={unit.name}><th scope="row">{unit.name}</th>{years.map((year) => <GridCell key={year} cell={unit.byYear.get(year)} isEntry={unit.byYear.get(year) === entry} />)}</tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** What a cell leads to: its fact, or the bound that is all we know. */
+function keyOf(cell: UnitCell): string | null {
+  return cell.status === "bounded" ? cell.bound_key : (cell.score_key ?? cell.bound_key);
 }
 
 /** Arrows lead from cell to cell; by Tab the grid is one stop, not a thousand. */
@@ -148,7 +154,7 @@ function GridCell({ cell, isEntry }: { cell: UnitCell | undefined; isEntry: bool
   const words = useWords(QUALITY_WORDS);
   const language = useLanguage();
   if (!cell) return <td></td>;
-  const key = cell.status === "bounded" ? cell.bound_key : (cell.score_key ?? cell.bound_key);
+  const key = keyOf(cell);
   const value = cell.score !== null ? formatNumber(language, cell.score) : cell.low !== null || cell.high !== null ? `${formatNumber(language, cell.low)}–${formatNumber(language, cell.high)}` : "";
   const told = [`${cell.unit_name} ${cell.year}: ${words[cell.status as "exact"] ?? cell.status}`, value, reasonOf(language, cell)].filter(Boolean).join(". ");
   const sign = SIGNS[cell.status] ?? "?";

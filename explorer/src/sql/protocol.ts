@@ -4,6 +4,7 @@
 export interface TableForm {
   name: string;
   columns: { name: string; type: string }[];
+  key: string[];
 }
 
 export type SqlCell = string | number | null;

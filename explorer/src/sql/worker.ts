@@ -10,6 +10,7 @@ import type { SqlAnswer, SqlCell, SqlRequest, SqlResult, TableForm } from "./pro
 
 let sqlite: Sqlite3Static;
 let db: Database;
+let keys = new Map<string, string[]>();
 const LONGEST_TEXT = 10_000_000;
 
 onmessage = async (event: MessageEvent<SqlRequest>) => {
@@ -40,6 +41,7 @@ async function open(engine: string, tables: TableForm[]): Promise<string> {
   db = new sqlite.oo1.DB(":memory:");
   sqlite.capi.sqlite3_limit(db.pointer!, sqlite.capi.SQLITE_LIMIT_LENGTH, LONGEST_TEXT);
   db.createFunction("fold", (_, text) => folded(text), { deterministic: true });
+  keys = new Map(tables.map((table) => [table.name, table.key]));
   for (const table of tables) {
     db.exec(`create table ${quoted(table.name)} (${table.columns.map((column) => `${quoted(column.name)} ${sqlType(column.type)}`).join(", ")})`);
   }
@@ -63,6 +65,9 @@ function fill(name: string, image: Uint8Array): void {
     db.checkRc(capi.sqlite3_deserialize(db.pointer!, "image", place, image.byteLength, image.byteLength, flags));
     const form = db.selectValue("select sql from image.sqlite_schema where type = 'table'") as string;
     db.exec(`drop table main.${quoted(name)}; ${form}; insert into main.${quoted(name)} select * from image.${quoted(name)}`);
+    // Joins of large tables stand on their keys; without an index SQLite would make one for every query.
+    const key = (keys.get(name) ?? []).map(quoted).join(", ");
+    if (key) db.exec(`create index main.${quoted(`key of ${name}`)} on ${quoted(name)} (${key})`);
   } finally {
     db.exec("detach image");
   }
