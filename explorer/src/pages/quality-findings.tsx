@@ -28,7 +28,7 @@ interface RuleCount {
 
 export function Discrepancies({ route, quality }: { route: Route; quality: Quality }) {
   const words = useWords(QUALITY_WORDS);
-  const rows = useMemo(() => unpacked(quality.discrepancies), [quality]);
+  const rows = useMemo(() => unpacked(quality.discrepancies).sort(byWeight), [quality]);
   const contradictions = useMemo(() => unpacked(quality.contradictions), [quality]);
   const { rule = "", index = "" } = route.state;
   const shown = rows.filter((row) => (!rule || row.rule === rule) && (!index || row.index_code === index));
@@ -50,6 +50,13 @@ export function Discrepancies({ route, quality }: { route: Route; quality: Quali
       <Limited rows={contradictions.map((row) => <Contradiction key={row.contradiction_id} row={row} />)} />
     </div>
   );
+}
+
+const WEIGHTS = ["error", "warning", "note"];
+
+/** What cannot be right first; then by rule, newest year first. */
+function byWeight(a: DiscrepancyRow, b: DiscrepancyRow): number {
+  return WEIGHTS.indexOf(a.severity) - WEIGHTS.indexOf(b.severity) || Number(a.rule.slice(1)) - Number(b.rule.slice(1)) || (b.year ?? 0) - (a.year ?? 0);
 }
 
 function ruleCounts(rows: DiscrepancyRow[]): RuleCount[] {
