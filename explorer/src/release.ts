@@ -52,15 +52,22 @@ export function loadScript(address: string): Promise<void> {
 
 /** Rows of a packed table as objects. */
 export function unpacked<Row>(table: Packed<Row>): Row[] {
-  const same = table.same ?? {};
-  const words = table.words ?? {};
+  const readers = table.columns.map((column) => reader(table.words?.[column], table.front?.includes(column) ?? false));
   return table.rows.map((row) => {
-    const told: Record<string, unknown> = { ...same };
-    table.columns.forEach((column, at) => {
-      const value = row[at];
-      const texts = words[column];
-      told[column] = texts && value !== null ? texts[value as number] : value;
-    });
+    const told: Record<string, unknown> = { ...table.same };
+    for (let at = 0; at < readers.length; at++) told[table.columns[at]!] = readers[at]!(row[at]);
     return told as Row;
   });
+}
+
+/** How the cells of a column are read, from its first row on. */
+function reader(words: string[] | undefined, isFront: boolean): (cell: unknown) => unknown {
+  if (words) return (cell) => (cell === null ? null : words[cell as number]);
+  if (!isFront) return (cell) => cell;
+  let last = "";
+  return (cell) => {
+    if (typeof cell !== "string") return cell;
+    last = last.slice(0, Number.parseInt(cell.slice(0, 2), 36)) + cell.slice(2);
+    return last;
+  };
 }

@@ -13,6 +13,8 @@ export interface Packed<Row> {
   same?: Record<string, unknown>;
   /** Texts of the columns that hold numbers in their place: a number is the place in the list, null is null. */
   words?: Record<string, string[]>;
+  /** Columns of keys that begin alike: two digits of base 36, how many letters of the key above begin it, then the rest. */
+  front?: string[];
 }
 
 export interface ReleaseInfo {

@@ -82,4 +82,6 @@ test("tables are unpacked: what is told once stands in every row, numbers become
     { index_code: "PAPI", status: null, value: 6 },
     { index_code: "PAPI", status: "A", value: null },
   ]);
+  const keys = { columns: ["key"], front: ["key"], rows: [["00papi/a.1"], [null], ["072"], ["05b"]] };
+  expect(unpacked<{ key: string }>(keys as never).map((row) => row.key)).toEqual(["papi/a.1", null, "papi/a.2", "papi/b"]);
 });

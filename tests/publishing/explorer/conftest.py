@@ -63,11 +63,14 @@ def data_files(release: Path) -> Files:
 def unpacked(table: dict[str, Any]) -> list[dict[str, Any]]:
     """Rows of a packed table, as `unpacked` of release.ts makes them."""
     words = table.get("words", {})
-    return [
-        table.get("same", {})
-        | {
-            name: words[name][value] if name in words and value is not None else value
-            for name, value in zip(table["columns"], row, strict=True)
-        }
-        for row in table["rows"]
-    ]
+    last = dict.fromkeys(table.get("front", []), "")
+    told: list[dict[str, Any]] = []
+    for row in table["rows"]:
+        cells = dict(zip(table["columns"], row, strict=True))
+        for name in cells.keys() & words.keys():
+            cells[name] = None if cells[name] is None else words[name][cells[name]]
+        for name in last:
+            if cells[name] is not None:
+                last[name] = cells[name] = last[name][: int(cells[name][:2], 36)] + cells[name][2:]
+        told.append(table.get("same", {}) | cells)
+    return told

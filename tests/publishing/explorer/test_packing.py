@@ -13,6 +13,7 @@ from publishing.explorer.packing import Rows, pack, split
 from publishing.explorer.places import place
 from publishing.explorer.value_spans import quote_span, value_span
 
+KEYS = st.builds("papi/2019#{}.{}".format, st.sampled_from(["a", "bc"]), st.integers(0, 10**6))
 CELLS = st.one_of(st.none(), st.sampled_from(["a", "b", "ç"]), st.integers(0, 3), st.floats(0, 1), st.just([1, 2]))
 
 
@@ -22,6 +23,18 @@ def test_what_is_packed_is_what_is_read(rows: list[tuple[object, ...]]) -> None:
     table = json.loads(json.dumps(pack(columns, rows)))
     told = [{name: row[name] for name in columns} for row in unpacked(table)]
     assert told == json.loads(json.dumps([dict(zip(columns, row, strict=True)) for row in rows]))
+
+
+@given(st.lists(st.one_of(st.none(), KEYS, st.just("papi/2019#ă")), min_size=1, max_size=40))
+def test_keys_that_begin_alike_come_back_whole(keys: list[str | None]) -> None:
+    table = json.loads(json.dumps(pack(("key",), [(key,) for key in keys])))
+    assert [row["key"] for row in unpacked(table)] == keys
+
+
+def test_keys_that_begin_alike_are_told_by_what_is_new() -> None:
+    table = pack(("key",), [(f"papi/2019#a.PAPI.{number}.score",) for number in range(20)])
+    assert table["front"] == ["key"]
+    assert table["rows"][:3] == [("00papi/2019#a.PAPI.0.score",), ("0h1.score",), ("0h2.score",)]
 
 
 def test_what_repeats_is_told_once() -> None:
