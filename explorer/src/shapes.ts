@@ -833,7 +833,7 @@ export interface DictionaryColumn {
 export interface Dictionary {
   tables: { name: string; vi: string; en: string; key: string[]; rows: number; columns: DictionaryColumn[] }[];
   /** Values of the columns that hold codes, with how many rows hold each. */
-  codes: Packed<{ table: string; column: string; code: string; rows: number }>;
+  codes: Packed<{ table: string; column: string; code: string; rows: number; name_vi: string | null; name_en: string | null }>;
 }
 
 /** `changes`: against the release before; `previous` is null in a first release. */

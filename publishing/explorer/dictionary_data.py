@@ -44,6 +44,14 @@ CODE_COLUMNS = frozenset(
     }
 )
 """Columns whose values are from a list."""
+_CODES = ("table", "column", "code", "rows", "name_vi", "name_en")
+_NAMED = """
+    select counted.tab, counted.col, counted.code, counted.held, named.name_vi, named.name_en
+    from ({counts}) as counted left join dim_code as named
+        on counted.tab = named.table_name and counted.col = named.column_name and counted.code = named.value
+    order by counted.tab, counted.col, counted.code
+"""
+"""Codes with what they mean, where a list of the warehouse says it."""
 
 
 def write_explorer_dictionary(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
@@ -76,11 +84,12 @@ def _table(table: Table, content: ReleaseContent) -> dict[str, Any]:
 def _codes(con: DuckDBPyConnection, tables: tuple[Table, ...]) -> Rows:
     """Each code that a column holds, with the rows that hold it."""
     counts = [
-        f"select {literal(table.name)}, {literal(column.name)}, {identifier(column.name)}, count(*) "  # noqa: S608
-        f"from {identifier(table.name)} where {identifier(column.name)} is not null group by 3"
+        f"select {literal(table.name)} as tab, {literal(column.name)} as col, {identifier(column.name)} as code, "  # noqa: S608
+        f"count(*) as held from {identifier(table.name)} where {identifier(column.name)} is not null group by 3"
         for table in tables
         for column in table.columns
         if column.name in CODE_COLUMNS and column.type == "VARCHAR"
     ]
-    rows = read(con, " union all ".join(counts) + " order by 1, 2, 3").rows if counts else []
-    return Rows(("table", "column", "code", "rows"), rows)
+    if not counts:
+        return Rows(_CODES, [])
+    return Rows(_CODES, read(con, _NAMED.format(counts=" union all ".join(counts))).rows)

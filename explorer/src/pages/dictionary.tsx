@@ -19,7 +19,7 @@ import { DICTIONARY, type DictionaryWords } from "../words/dictionary";
 import "../styles/dictionary.css";
 
 type Table = Dictionary["tables"][number];
-type Code = { table: string; column: string; code: string; rows: number };
+type Code = { table: string; column: string; code: string; rows: number; name_vi: string | null; name_en: string | null };
 
 export function DictionaryPage({ route }: { route: Route }) {
   const words = useWords(DICTIONARY);
@@ -105,7 +105,7 @@ function Codes({ codes, words }: { codes: Code[]; words: DictionaryWords }) {
       <summary>{words.codes} ({codes.length})</summary>
       <ul class="codes">
         {codes.map((row) => {
-          const meaning = codeMeaning(row.column, row.code, language);
+          const meaning = named(language, row.name_vi, row.name_en) || codeMeaning(row.column, row.code, language);
           return <li><code><Printed text={row.code} /></code> <span class="muted">{formatNumber(language, row.rows)}</span>{meaning && `: ${meaning}`}</li>;
         })}
       </ul>

@@ -1,7 +1,7 @@
 /** The values of trajectories as a table. */
 import { useLanguage, useWords } from "../../language";
 import { formatNumber } from "../../numbers";
-import { EvidenceBadge, evidenceWords, StatusBadge } from "../../parts/badges";
+import { EvidenceBadge, evidenceWords, StatusBadge, StatusLegend } from "../../parts/badges";
 import { FigureLink } from "../../parts/links";
 import { Printed } from "../../parts/printed";
 import { DataTable, type Column } from "../../parts/table";
@@ -9,6 +9,9 @@ import type { Line, Point } from "../../trajectories/lines";
 import { SERIES } from "../../words/series";
 import type { Asked } from "../series";
 import { useUnitNames } from "./choice";
+
+/** The status of a cell without a fact, of which an interval follows. */
+const BOUNDED = "bounded";
 
 interface Row extends Point {
   name: string;
@@ -20,7 +23,13 @@ export function ValuesTable({ lines, asked, caption }: { lines: Line[]; asked: A
   const columns = useColumns(asked.mode === "34");
   const rows = lines.flatMap((line) => line.points.map((point) => ({ ...point, name: nameOf(line.unitPath), isCut: line.breaks.some((one) => one.year === point.year) })));
   const shown = columns.filter((column) => ["unit", "year"].includes(column.key) || rows.some((row) => column.value(row) !== null && column.value(row) !== ""));
-  return <DataTable caption={caption} columns={shown} rows={rows} rowKey={(row) => `${row.unitPath} ${row.year}`} fileName={`series-${asked.index}-${asked.domain}${asked.mode === "34" ? "-34" : ""}`} limit={60} />;
+  const fileName = `series-${asked.index}-${asked.domain}${asked.mode === "34" ? "-34" : ""}`;
+  return (
+    <div class="stack">
+      <DataTable caption={caption} columns={shown} rows={rows} rowKey={(row) => `${row.unitPath} ${row.year}`} fileName={fileName} limit={60} />
+      <StatusLegend statuses={rows.map((row) => row.status)} />
+    </div>
+  );
 }
 
 function useColumns(isBackCast: boolean): Column<Row>[] {
@@ -37,7 +46,7 @@ function useColumns(isBackCast: boolean): Column<Row>[] {
     number("maxScore", words.max),
     { key: "rank", label: words.rank, kind: "number", firstSort: "ascending", value: (row) => row.rank },
     { key: "evidence", label: words.origin, value: (row) => (row.evidenceClass ? evidenceWords(language, row.evidenceClass).name : null), cell: (row) => <EvidenceBadge evidence={row.evidenceClass} /> },
-    { key: "status", label: words.status, value: (row) => row.status, cell: (row) => <StatusBadge status={row.status} /> },
+    { key: "status", label: words.status, value: (row) => row.status, cell: (row) => (row.status === BOUNDED ? words.bounded : <StatusBadge status={row.status} />) },
     { key: "break", label: words.break, value: (row) => (row.isCut ? words.yes : null) },
   ];
   return isBackCast ? [...columns, { key: "method", label: words.method, value: method }] : columns;
