@@ -9,8 +9,8 @@ from pathlib import Path
 import hostile_rows
 import pytest
 import sample_build
-from conftest import Files, _release, data_files, unpacked
-from shapes import problems
+from explorer_files import Files, data_files, release_with_pages, unpacked
+from promised_shapes import problems
 
 from publishing.errors import ReleaseError
 from publishing.explorer.data_files import data_script
@@ -101,7 +101,7 @@ def test_a_unit_file_holds_all_its_periods(hostile_files: Files) -> None:
 
 
 def test_the_same_build_makes_the_same_bytes(hostile: Path, pages: Path, tmp_path: Path) -> None:
-    again = _release(tmp_path, pages, hostile_rows.build_rows())
+    again = release_with_pages(tmp_path, pages, hostile_rows.build_rows())
     assert again.name == hostile.name
     first, second = (
         {path.relative_to(root): path.read_bytes() for path in (root / "explorer").rglob("*") if path.is_file()}
@@ -115,7 +115,7 @@ def test_long_documents_come_in_parts(pages: Path, tmp_path: Path, monkeypatch: 
 
     from publishing.explorer import documents
 
-    release = _release(tmp_path, pages, sample_build.ROWS)
+    release = release_with_pages(tmp_path, pages, sample_build.ROWS)
     monkeypatch.setattr(documents, "FIGURES_IN_A_PART", 1)
     content = _content(pages)
     with duckdb.connect(str(release / "cchc.duckdb"), read_only=True) as con:

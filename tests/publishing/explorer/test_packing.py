@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import unpacked
+from explorer_files import unpacked
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -71,7 +71,7 @@ def _list_problems(value: Any, type_: str, where: str) -> Iterator[str]:
 
 def _table_problems(value: Any, type_: str, where: str) -> Iterator[str]:
     """A packed table: the columns of its row type, no other, and cells of their types."""
-    from conftest import unpacked
+    from explorer_files import unpacked
 
     if type_.startswith("Record<"):
         return
