@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
 
 from cchc.serve import make_server
 from cchc.serving.policy import inline_digests, page_policy, policy_text
@@ -256,6 +255,6 @@ def test_the_command_serves_the_latest_release_and_ends_cleanly(releases: Any, t
         assert (run.stdout.read(), run.stderr.read(), run.wait(5)) == ("Stopped.\n", "", 0)
 
 
-def test_a_taken_port(run: Run, server: ReleaseServer) -> None:
+def test_a_taken_port(run: Any, server: ReleaseServer) -> None:
     answer = run("serve", "--port", str(server.server_port))
     assert (answer.code, "--port" in answer.err) == (2, True)
