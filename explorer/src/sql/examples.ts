@@ -40,7 +40,7 @@ order by gap_percent desc nulls last`,
        count(*) filter (where status = 'exact') as printed,
        count(*) filter (where status = 'derived') as derived,
        count(*) filter (where status = 'bounded') as bounded,
-       count(*) filter (where status in ('not_found', 'not_published')) as nothing
+       count(*) filter (where status in ('not_found', 'not_published')) as not_held
 from mart_coverage_unit
 where index_code = 'PAR_INDEX'
 group by year
