@@ -96,5 +96,10 @@ class DataPaths:
         return self.root / "runs"
 
     @property
+    def history(self) -> Path | None:
+        """Of a past day: the releases as they were made, which tell what each was compared with."""
+        return self.origin / "release" if self.origin else None
+
+    @property
     def release(self) -> Path:
         return self.root / "release"

@@ -21,7 +21,13 @@ EXPLORER = PROJECT / "explorer" / "dist"
 def release_marts(paths: DataPaths, manifest: Path) -> MadeRelease:
     """Makes a release of the built marts; only reached when every blocking check has passed."""
     explorer = EXPLORER if load_settings().explorer else None
-    context = ReleaseContext(manifest=manifest, schema_version=SCHEMA_VERSION, checks=_checks(), explorer=explorer)
+    context = ReleaseContext(
+        manifest=manifest,
+        schema_version=SCHEMA_VERSION,
+        checks=_checks(),
+        explorer=explorer,
+        history=paths.history,
+    )
     return make_release(paths.warehouse, paths.release, context)
 
 

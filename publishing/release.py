@@ -55,6 +55,8 @@ class ReleaseContext:
     were run and with what result, free of clock times, as it will stand in checks.json. `machine_paths`:
     folders whose names must not leave this machine, beside those that publishing knows itself (project, data
     directory, Python, home). `explorer`: folder of the built explorer; None makes a release without its pages.
+    `history`: where a past release that is rebuilt elsewhere was made first, so that it is compared with its
+    predecessor of then; None where releases are made one after the other.
     """
 
     manifest: Path
@@ -62,6 +64,7 @@ class ReleaseContext:
     checks: Mapping[str, Any]
     machine_paths: tuple[Path, ...] = ()
     explorer: Path | None = None
+    history: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def _read_content(build_db: Path, release_root: Path, context: ReleaseContext) -
         info=info,
         checks=context.checks,
         manifest=manifest,
-        previous=previous_release(release_root, info.version),
+        previous=previous_release(release_root, info.version, context.history),
         explorer=context.explorer,
     )
 

@@ -31,18 +31,20 @@ def write_facts(_con: DuckDBPyConnection, folder: Path, content: ReleaseContent)
     write_text(folder / "checks.json", _json({"release": content.info.version} | dict(content.checks)))
 
 
-def previous_release(release_root: Path, version: str) -> Path | None:
+def previous_release(release_root: Path, version: str, history: Path | None = None) -> Path | None:
     """The release before `version`: the one that its own release.json names, or else `latest`.
 
-    A release that is made again so gets the predecessor that it had, and with it the same bytes.
+    A release that is made again so gets the predecessor that it had, and with it the same bytes. One that is rebuilt
+    apart from the others has its predecessor in `history`, where it was made first, and none if it was not.
     """
+    root = history or release_root
     try:
-        name = json.loads((release_root / version / RELEASE_JSON).read_text(encoding="utf-8"))["previous"]
+        name = json.loads((root / version / RELEASE_JSON).read_text(encoding="utf-8"))["previous"]
     except (OSError, ValueError, LookupError, TypeError):
-        name = latest_version(release_root)
+        name = None if history else latest_version(root)
     if not isinstance(name, str) or name == version or Path(name).name != name:
         return None
-    return release_root / name if (release_root / name / DATABASE_NAME).is_file() else None
+    return root / name if (root / name / DATABASE_NAME).is_file() else None
 
 
 def _json(content: Mapping[str, Any]) -> str:

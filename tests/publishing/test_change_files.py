@@ -20,6 +20,7 @@ from publishing.change_report import ChangeReport
 from publishing.content import ReleaseInfo
 from publishing.feed import feed_atom
 from publishing.release import MadeRelease, ReleaseContext, make_release
+from publishing.release_facts import previous_release
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = '<script>alert(1)</script> [x](javascript:alert(1)) \u202eevil\x07 =1+1 & "q"'
@@ -27,7 +28,7 @@ STATEMENTS = """
     update marts.fct_score set score = 44.5, status = 'E' where score_key = 'PAPI/2021/bac-ninh/_total';
     delete from marts.fct_anomaly;
     update marts.fct_figure set figure_id = figure_id || '~' where measure = 'rank';
-    alter table marts.dim_index rename note to remark;
+    alter table marts.dim_unit_spelling rename source to told_by;
 """
 NEW_ROWS = {
     "dim_document": {"document_id": HOSTILE, "title": HOSTILE, "url": "javascript:x", "figures": 1},
@@ -83,7 +84,7 @@ def test_rows_tell_cells_keys_and_columns(second: MadeRelease) -> None:
     told = {(row["table"], row["kind"], row["column"], row["old"], row["new"]) for row in rows}
     assert ("fct_score", "changed", "score", "43.5", "44.5") in told
     assert ("fct_anomaly", "removed", "", "", "") in told
-    assert ("dim_index", "column added", "remark", "", "") in told
+    assert ("dim_unit_spelling", "column added", "told_by", "", "") in told
     rank = "papi/2021#bac-ninh.PAPI.2021._total.rank"
     assert ("fct_figure", "key changed", "", rank, rank + "~") in told
     assert {row["release"] for row in rows} == {second.version}
@@ -165,3 +166,15 @@ def test_a_feed_is_bounded() -> None:
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iterfind(f"{ATOM}entry")]
     assert len(titles) == 1 + 100 + 1
     assert titles[-1] == "Còn 150 số liệu · figures nữa · 150 more"
+
+
+def test_a_release_rebuilt_elsewhere_is_compared_with_its_predecessor_of_then(work: Path, second: MadeRelease) -> None:
+    manifest, apart = work / "manifest.json", work / "apart"
+    again = make_release(
+        work / "build.duckdb",
+        apart,
+        ReleaseContext(manifest=manifest, schema_version="1", checks={}, history=second.path.parent),
+    )
+    assert (again.path / "SHA256SUMS").read_text() == (second.path / "SHA256SUMS").read_text()
+    unknown = previous_release(apart, "2026.01.01-00000000", second.path.parent)
+    assert unknown is None, "what was never made has no predecessor, whatever is latest"
