@@ -59,7 +59,7 @@ def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def _cchc(data: Path, *arguments: str | Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "cchc", *map(str, arguments)],
-        env={**os.environ, "CCHC_DATA": str(data)},
+        env={**os.environ, "CCHC_DATA": str(data), "CCHC_EXPLORER": "yes"},
         cwd=PROJECT,
         capture_output=True,
         text=True,
