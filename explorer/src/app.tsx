@@ -1,7 +1,7 @@
 /** The frame of every page, and the page itself. */
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { LanguageContext, useWords } from "./language";
-import { PAGES } from "./pages";
+import { pageOf } from "./pages";
 import { CatalogueContext, catalogueOf } from "./parts/catalogue";
 import { useData, Waiting } from "./parts/data";
 import { requestFocus } from "./parts/focus";
@@ -39,7 +39,7 @@ export function App() {
 
 /** The page of the route; a new page gets a new boundary, so that an error does not outlive the page it struck. */
 function PageOf({ route }: { route: Route }) {
-  const Page = PAGES[route.page] ?? NoSuchPage;
+  const Page = pageOf(route.page) ?? NoSuchPage;
   return (
     <ErrorBoundary key={`${route.page}/${route.parts.join("/")}`}>
       <Page route={route} />

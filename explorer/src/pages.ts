@@ -18,7 +18,7 @@ import type { Route } from "./routing";
 
 export type Page = FunctionComponent<{ route: Route }>;
 
-export const PAGES: Record<string, Page> = {
+const PAGES: Record<string, Page> = {
   home: HomePage,
   index: IndexYearPage,
   series: SeriesPage,
@@ -34,3 +34,8 @@ export const PAGES: Record<string, Page> = {
   sql: SqlPage,
   search: SearchPage,
 };
+
+/** The page of that name; an address may name anything, `constructor` too. */
+export function pageOf(name: string): Page | undefined {
+  return Object.hasOwn(PAGES, name) ? PAGES[name] : undefined;
+}

@@ -29,7 +29,7 @@ export function Distribution({ view, words, chosen, fileName }: DistributionProp
   };
   const format = (value: number) => formatNumber(language, value, { decimals: glanceDecimals(view.rows) });
   const marked = rows.filter((row) => row.unit_key === chosen);
-  const median = view.field?.median_score;
+  const median = view.fields.length === 1 ? view.fields[0]!.median_score : undefined;
   return (
     <Chart
       label={`${words.distribution}: ${rows.length} ${words.units}${median === undefined ? "" : `, ${words.median} ${format(median)}`}`}

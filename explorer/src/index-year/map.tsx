@@ -24,7 +24,8 @@ export function ProvinceMap({ route, view, geography, words, index, year }: Prov
   const catalogue = useCatalogue();
   const scores = view.rows.filter((row) => row.score !== null).length;
   const ranks = view.rows.filter((row) => bestRank(row) !== null).length;
-  const colour = route.state["colour"] ?? (scores * 2 < ranks ? "rank" : "score");
+  const asked = route.state["colour"] ?? (scores * 2 < ranks ? "rank" : "score");
+  const colour = view.isOneScale ? asked : "rank";
   const byRank = colour === "rank";
   const values = useMemo(() => {
     const told = (unitKey: string, fallback: string): Omit<TileValue, "value" | "text"> => {
@@ -45,7 +46,7 @@ export function ProvinceMap({ route, view, geography, words, index, year }: Prov
     <div class="stack">
       <p class="small muted">{words.mapHint}</p>
       <SkipGrid label={words.mapSkip} />
-      {scores > 0 && ranks > 0 && (
+      {scores > 0 && ranks > 0 && view.isOneScale && (
         <div class="controls">
           <Select label={words.colourBy} value={colour} options={[{ value: "score", label: words.score }, { value: "rank", label: words.rankPublished }]} onChange={(value) => changeState(route, { colour: value })} />
         </div>

@@ -21,7 +21,10 @@ export interface View {
   domain: DomainRow | undefined;
   domainCode: string;
   rows: IndexScoreRow[];
-  field: FieldRow | undefined;
+  /** How the rows stand, one of each measure; none where they are of several schemes, whose medians are not one. */
+  fields: FieldRow[];
+  /** Whether all scores are of one scheme and one scale, so that they may be held against each other. */
+  isOneScale: boolean;
   absent: AbsentRow[];
 }
 
@@ -48,9 +51,23 @@ export function viewOf(year: UnpackedYear, ownLevel: string, state: Record<strin
   const domainCode = state["domain"] || codes.has(TOTAL) ? asked : ([...codes][0] ?? TOTAL);
   const rows = ofLevel.filter((row) => row.domain_code === domainCode);
   const domain = year.domains.find((row) => row.domain_code === domainCode);
-  const field = year.fields.find((row) => row.level === level && row.domain_key === (rows[0]?.domain_key ?? domain?.domain_key));
+  const schemes = new Set(rows.map((row) => row.domain_key));
+  const fields = schemes.size > 1 ? [] : year.fields.filter((row) => row.level === level && schemes.has(row.domain_key)).sort((a, b) => b.units - a.units);
   const held = new Set(rows.map((row) => row.unit_key));
-  return { level, levels, domain, domainCode, rows, field, absent: year.absent.filter((row) => row.level === level && !held.has(row.unit_key)) };
+  return { level, levels, domain, domainCode, rows, fields, isOneScale: schemes.size < 2 && isOneScale(rows), absent: year.absent.filter((row) => row.level === level && !held.has(row.unit_key)) };
+}
+
+/** Scores of one measure; or percent beside points of 100, which are the same numbers. */
+export function isOneScale(rows: IndexScoreRow[]): boolean {
+  const scored = rows.filter((row) => row.score !== null);
+  return measuresOf(scored).length < 2 || scored.every((row) => row.unit_of_measure === "percent" || row.max_score === HUNDRED);
+}
+
+const HUNDRED = 100;
+
+/** The measures that scores are told in. */
+export function measuresOf(rows: IndexScoreRow[]): (string | null)[] {
+  return [...new Set(rows.filter((row) => row.score !== null).map((row) => row.unit_of_measure))];
 }
 
 export interface DomainOption {

@@ -6,10 +6,11 @@ import { EvidenceBadge, SourcesCount, StatusBadge } from "../parts/badges";
 import { useCatalogue } from "../parts/catalogue";
 import { FigureLink, UnitLink } from "../parts/links";
 import { DataTable, type Column } from "../parts/table";
+import { isClaimedRank } from "../reckoning/unit-view";
 import { changeState, type Route } from "../routing";
 import type { IndexScoreRow } from "../shapes";
 import type { IndexYearWords } from "../words/index-year";
-import { bestRank, type View } from "./rows";
+import { bestRank, measuresOf, type View } from "./rows";
 
 export interface LeagueTableProps {
   route: Route;
@@ -28,7 +29,7 @@ export function LeagueTable({ route, view, words, index, year, caption }: League
       columns={columns}
       rows={view.rows}
       rowKey={(row) => row.score_key}
-      sort={route.state["sort"] ?? firstSort(view.rows)}
+      sort={route.state["sort"] ?? firstSort(view)}
       onSort={(sort) => changeState(route, { sort })}
       fileName={`${index}-${year}-${view.domainCode}`}
       isChosen={(row) => row.unit_key === route.state["unit"]}
@@ -36,9 +37,10 @@ export function LeagueTable({ route, view, words, index, year, caption }: League
   );
 }
 
-function firstSort(rows: IndexScoreRow[]): string {
+/** By score where most are held and may be held against each other, else by rank. */
+function firstSort({ rows, isOneScale }: View): string {
   const scored = rows.filter((row) => row.score !== null).length;
-  return scored * 2 >= rows.length ? "-score" : "rank_published";
+  return isOneScale && scored * 2 >= rows.length ? "-score" : "rank_published";
 }
 
 function useColumns(view: View, words: IndexYearWords, index: string, year: number): Column<IndexScoreRow>[] {
@@ -46,6 +48,8 @@ function useColumns(view: View, words: IndexYearWords, index: string, year: numb
   const catalogue = useCatalogue();
   return useMemo(() => {
     const decimals = decimalsOf(view.rows.map((row) => row.score));
+    const measureNames: Record<string, string> = { points: words.measure_points, percent: "%" };
+    const measure = (row: IndexScoreRow) => (row.score === null ? "" : (measureNames[row.unit_of_measure ?? ""] ?? row.unit_of_measure ?? ""));
     const state = { index, year };
     const signed = (value: number | null) => `${(value ?? 0) > 0 ? "+" : ""}${formatNumber(language, value, { decimals, fixed: true })}`;
     const detail = (row: IndexScoreRow) => {
@@ -61,11 +65,12 @@ function useColumns(view: View, words: IndexYearWords, index: string, year: numb
       { key: "unit", label: words.unit, value: name, cell: (row) => <UnitLink unitKey={row.unit_key} name={name(row)} state={state} /> },
       {
         key: "score",
-        label: view.domain?.max_score ? `${words.scoreOf} ${formatNumber(language, view.domain.max_score)})` : words.score,
+        label: view.domain?.max_score && view.isOneScale ? `${words.scoreOf} ${formatNumber(language, view.domain.max_score)})` : words.score,
         kind: "number",
         value: (row) => row.score,
         cell: (row) => (row.score === null ? <Interval row={row} title={words.bounds} /> : formatNumber(language, row.score, { decimals, fixed: true })),
       },
+      { key: "measure", label: words.measure, value: measure, isNeeded: measuresOf(view.rows).length > 1 },
       {
         key: "change", label: words.change, hint: words.changeHint, kind: "number", value: (row) => row.change,
         cell: (row) => <span class={`change ${row.change === null ? "" : row.change > 0 ? "up" : row.change < 0 ? "down" : ""}`}>{signed(row.change)}</span>,
@@ -79,7 +84,11 @@ function useColumns(view: View, words: IndexYearWords, index: string, year: numb
       { key: "rank_computed", label: words.rankComputed, hint: words.rankComputedHint, kind: "number", firstSort: "ascending", value: (row) => row.rank_computed, cell: (row) => row.rank_computed ?? NOTHING },
       { key: "of", label: words.levels_province, value: detail, isNeeded: view.level !== "province" && view.rows.some((row) => detail(row) !== "") },
       { key: "status", label: words.status, hint: words.statusHint, value: (row) => row.status, cell: (row) => <StatusBadge status={row.status} /> },
-      { key: "evidence", label: words.evidence, hint: words.evidenceHint, value: evidenceOf, cell: (row) => <EvidenceBadge evidence={evidenceOf(row)} /> },
+      {
+        key: "evidence", label: words.evidence, hint: words.evidenceHint,
+        value: (row) => (isRankBelow(row) ? `${evidenceOf(row)}; ${words.rank}: ${row.rank_evidence_class}` : evidenceOf(row)),
+        cell: (row) => <><EvidenceBadge evidence={evidenceOf(row)} />{isRankBelow(row) && <span class="small nowrap"> {words.rank}: <EvidenceBadge evidence={row.rank_evidence_class} /></span>}</>,
+      },
       { key: "sources", label: words.sources, hint: words.sourcesHint, kind: "number", value: (row) => sources(row).agree, cell: (row) => <SourcesCount {...sources(row)} /> },
       {
         key: "figure", label: words.figure, hint: words.figureHint, value: (row) => figureOf(row),
@@ -100,6 +109,11 @@ function Interval({ row, title }: { row: IndexScoreRow; title: string }) {
       <span class="hidden-visually"> ({title})</span>
     </span>
   );
+}
+
+/** Whether others told the rank of a score that is the publisher's own. */
+function isRankBelow(row: IndexScoreRow): boolean {
+  return row.score !== null && isClaimedRank(row) && !row.evidence_class?.startsWith("claim");
 }
 
 function evidenceOf(row: IndexScoreRow): string | null {

@@ -20,8 +20,9 @@ import { indexShort, PageLink, pageAddress } from "../parts/links";
 import { CopyLink, EmptyState, Note, PageHead, Section } from "../parts/page";
 import { Printed } from "../parts/printed";
 import { tilesOf } from "../reckoning/tiles";
+import { isClaimedRank } from "../reckoning/unit-view";
 import { changeState, type Route } from "../routing";
-import type { IndexYear, IndexYearRow } from "../shapes";
+import type { FieldRow, IndexYear, IndexYearRow } from "../shapes";
 import { INDEX_YEAR, type IndexYearWords } from "../words/index-year";
 import "../styles/index-year.css";
 
@@ -127,7 +128,7 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
           </div>
           <div class="index-year-side">
             {hasGrid && <Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section>}
-            {scored > 4 && <Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section>}
+            {scored > 4 && view.isOneScale && <Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section>}
             {!isShort && <Missing view={view} words={words} />}
           </div>
         </div>
@@ -173,6 +174,7 @@ function Notes({ view, row, words }: { view: View; row: IndexYearRow; words: Ind
   return (
     <>
       {isClaimsOnly(view.rows) ? <Note tone="warn">{words.claimsOnly}</Note> : isPart && <Note tone="info">{words.partly}</Note>}
+      {!view.isOneScale && <Note tone="warn">{words.scalesDiffer}</Note>}
       {broken && <Note tone="info">{words.breakNote}: <Printed text={half(broken.comparability_reason, language)} /></Note>}
     </>
   );
@@ -183,15 +185,17 @@ function Figures({ view, row, words }: { view: View; row: IndexYearRow; words: I
   const language = useLanguage();
   const expected = view.level === row.level && row.units_expected ? ` ${words.ofUnits} ${row.units_expected}` : "";
   const scored = view.rows.filter((one) => one.score !== null).length;
-  const ranked = view.rows.filter((one) => one.rank_published !== null).length;
-  const { field } = view;
+  const claimed = view.rows.filter(isClaimedRank).length;
+  const ranked = view.rows.filter((one) => one.rank_published !== null).length - claimed;
+  const of = (field: FieldRow) => (view.fields.length < 2 ? "" : ` (${field.units} ${words.units}, ${field.unit_of_measure === "percent" ? "%" : words.measure_points})`);
   const glance = { decimals: glanceDecimals(view.rows) };
   return (
     <dl class="key-figures">
       <div><dt>{words.held}</dt><dd>{scored}{expected}</dd></div>
-      <div><dt>{words.ranked}</dt><dd>{ranked}{expected}</dd></div>
-      {field && <div><dt>{words.median}</dt><dd>{formatNumber(language, field.median_score, glance)}</dd></div>}
-      {field && <div><dt>{words.best}</dt><dd>{formatNumber(language, field.best_score, glance)} <span class="small"><Printed text={field.best_unit_name} /></span></dd></div>}
+      {(ranked > 0 || claimed === 0) && <div><dt>{words.ranked}</dt><dd>{ranked}{expected}</dd></div>}
+      {claimed > 0 && <div><dt>{words.rankedByOthers}</dt><dd>{claimed}{expected}</dd></div>}
+      {view.fields.map((field) => <div><dt>{words.median}{of(field)}</dt><dd>{formatNumber(language, field.median_score, glance)}</dd></div>)}
+      {view.fields.map((field) => <div><dt>{words.best}{of(field)}</dt><dd>{formatNumber(language, field.best_score, glance)} <span class="small"><Printed text={field.best_unit_name} /></span></dd></div>)}
     </dl>
   );
 }

@@ -68,6 +68,11 @@ export function placeOfRow(row: UnitScoreRow): { place: number; kind: "published
   return null;
 }
 
+/** Whether the rank was told by others than the index's publisher, whatever the score beside it rests on. */
+export function isClaimedRank(row: { rank_published: number | null; rank_evidence_class: string | null }): boolean {
+  return row.rank_published !== null && (row.rank_evidence_class?.startsWith("claim") ?? false);
+}
+
 export function holdsAnything(row: UnitScoreRow): boolean {
   return row.score !== null || placeOfRow(row) !== null || row.low !== null || row.high !== null;
 }

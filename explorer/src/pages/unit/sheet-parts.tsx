@@ -1,6 +1,6 @@
 /** Parts of the one page of paper: the gaps with what others planned, targets, years and other indices. */
 import { useLanguage, useWords } from "../../language";
-import { formatNumber, formatRank, NOTHING } from "../../numbers";
+import { formatNumber, NOTHING } from "../../numbers";
 import { evidenceWords } from "../../parts/badges";
 import { useCatalogue } from "../../parts/catalogue";
 import { indexShort } from "../../parts/links";
@@ -12,14 +12,14 @@ import { TOTAL } from "../../reckoning/model";
 import { shortened } from "../../reckoning/shortened";
 import { judged } from "../../reckoning/targets";
 import { tasksOf } from "../../reckoning/tasks";
-import { glanceOf, placeOfRow, type Chosen, type Line, type UnitData } from "../../reckoning/unit-view";
+import { glanceOf, type Chosen, type Line, type UnitData } from "../../reckoning/unit-view";
 import type { UnitScoreRow } from "../../shapes";
 import { filled, UNIT } from "../../words/unit";
 import { useDomainName } from "./domain";
 import { documentsOf, usePartText } from "./rivals";
 import { indexCodesOf, resultsOf } from "./results";
 import { documentName } from "./task";
-import { changeText, scoreText } from "./values";
+import { changeText, markedPlace, scoreText } from "./values";
 
 const RIVALS = 2;
 const TASKS = 2;
@@ -139,7 +139,7 @@ function SheetYears({ data, chosen, rows }: { data: UnitData; chosen: Chosen; ro
           <tr>
             <th>{row.year}</th>
             <td class="number"><SheetScore row={row} /></td>
-            <td class="number">{formatRank(placeOfRow(row)?.place, row.rank_of)}</td>
+            <td class="number">{markedPlace(row)}</td>
             <td class="number">{row.is_series_break ? words.notComparable : changeText(language, data.gaps.get(row.score_key)?.change, row)}</td>
             <td><SheetEvidence row={row} /></td>
           </tr>
@@ -166,7 +166,7 @@ function SheetOthers({ data, chosen, rows }: { data: UnitData; chosen: Chosen; r
             <th class="nowrap">{indexShort(indexCode)}</th>
             <td class="number">{latest.year}</td>
             <td class="number"><SheetScore row={latest} /></td>
-            <td class="number">{formatRank(placeOfRow(latest)?.place, latest.rank_of)}</td>
+            <td class="number">{markedPlace(latest)}</td>
             <td><SheetEvidence row={latest} /></td>
           </tr>
         ))}

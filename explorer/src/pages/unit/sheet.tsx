@@ -15,7 +15,7 @@ import type { Plans } from "../../plans";
 import { isCompared, ordered, regionMedian } from "../../reckoning/gaps";
 import { rowsLeft } from "../../reckoning/paper";
 import { shortened } from "../../reckoning/shortened";
-import { gapKnown, isNumbered, placeOfRow, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
+import { gapKnown, isClaimedRank, isNumbered, placeOfRow, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
 import { Bullet, BulletLegend } from "./bullet";
 import { useDomainName } from "./domain";
@@ -100,8 +100,7 @@ function SheetTotals({ view: { total } }: { view: IndexYearView }) {
 function placeKind(words: Record<keyof (typeof UNIT)["vi"], string>, language: "vi" | "en", score: Line["score"]): string {
   const place = placeOfRow(score);
   if (!place) return "";
-  const isClaim = place.kind === "published" && score.rank_evidence_class?.startsWith("claim");
-  return isClaim ? evidenceWords(language, score.rank_evidence_class!).name.toLocaleLowerCase(language) : words[place.kind];
+  return isClaimedRank(score) ? evidenceWords(language, score.rank_evidence_class!).name.toLocaleLowerCase(language) : words[place.kind];
 }
 
 function SheetDomains({ lines }: { lines: Line[] }) {

@@ -2,9 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useLanguage, useWords } from "../../language";
 import { formatChange, formatNumber, formatRank, NOTHING } from "../../numbers";
+import { evidenceWords } from "../../parts/badges";
 import { FigureLink } from "../../parts/links";
 import type { Outcome } from "../../reckoning/what-if";
-import { placeOfRow } from "../../reckoning/unit-view";
+import { isClaimedRank, placeOfRow } from "../../reckoning/unit-view";
 import type { Language } from "../../routing";
 import type { UnitScoreRow } from "../../shapes";
 import { filled, UNIT } from "../../words/unit";
@@ -45,6 +46,7 @@ export function Score({ row, children }: { row: UnitScoreRow; children?: Compone
 /** The place, with what kind of place it is wherever it was not published. */
 export function Place({ row }: { row: UnitScoreRow }) {
   const words = useWords(UNIT);
+  const language = useLanguage();
   const told = placeOfRow(row);
   if (!told) return <span class="muted">{NOTHING}</span>;
   const text = formatRank(told.place, row.rank_of);
@@ -53,6 +55,7 @@ export function Place({ row }: { row: UnitScoreRow }) {
     <span>
       <FigureLink figureId={figure}>{text}</FigureLink>
       {told.kind !== "published" && <span class="small muted"> {words[told.kind]}</span>}
+      {isClaimedRank(row) && !row.evidence_class?.startsWith("claim") && <span class="small muted"> {evidenceWords(language, row.rank_evidence_class!).name.toLocaleLowerCase(language)}</span>}
     </span>
   );
 }
@@ -63,6 +66,13 @@ export function Change({ value, of }: { value: number | null | undefined; of: Me
   const text = changeText(language, value, of);
   const way = text.startsWith("+") ? "up" : text === "0" ? "" : "down";
   return <span class={`change ${way}`}>{way === "up" ? "▲ " : way === "down" ? "▼ " : ""}{text}</span>;
+}
+
+/** A place where there is no room for words: `38*` is computed or inferred here, `38†` told by others. */
+export function markedPlace(row: UnitScoreRow): string {
+  const told = placeOfRow(row);
+  const mark = told === null ? "" : told.kind !== "published" ? "*" : isClaimedRank(row) ? "†" : "";
+  return formatRank(told?.place, row.rank_of) + mark;
 }
 
 /** "up 3 places, shared with 1 unit". */
