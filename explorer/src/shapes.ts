@@ -487,6 +487,8 @@ export interface SeriesRow {
   evidence_class: string | null;
   rank_evidence_class: string | null;
   figure_id: string | null;
+  /** Null where only an interval is held. */
+  score_key: string | null;
 }
 
 /** `series/<INDEX>`. Scopes other than the national one (a province's own scheme) stand in it with their units. */

@@ -9,7 +9,7 @@ function row(year: number, score: number | null, other: Partial<SeriesRow> = {})
   return {
     unit_path: "province/a", unit_key: "province/a/63-2008", year, domain_code: "_total", score, low: null, high: null, max_score: 80,
     rank_published: null, rank_inferred: null, rank_computed: null, rank_of: null, status: "A", is_series_break: false,
-    comparable_with_previous: true, comparability_reason: null, evidence_class: "workbook", rank_evidence_class: null, figure_id: null, ...other,
+    comparable_with_previous: true, comparability_reason: null, evidence_class: "workbook", rank_evidence_class: null, figure_id: null, score_key: `X/${year}`, ...other,
   };
 }
 

@@ -36,6 +36,7 @@ _COLUMNS = (
     "evidence_class",
     "rank_evidence_class",
     "figure_id",
+    "score_key",
 )
 _SERIES = f"""
     select
@@ -49,7 +50,7 @@ _SERIES = f"""
     select
         bound.index_code, {unit_path_sql("bound.unit_key")}, bound.unit_key, bound.year, bound.domain_code,
         null, bound.low, bound.high, domain.max_score, null, null, null, null, bound.status, false, false,
-        null, null, null, null
+        null, null, null, null, null
     from fct_bound as bound inner join ({TOP_DOMAINS}) as domain using (domain_key)
     left join fct_score as score
         on bound.index_code = score.index_code and bound.year = score.year and bound.unit_key = score.unit_key

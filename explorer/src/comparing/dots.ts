@@ -3,7 +3,6 @@
  * Belongs here: marks and scales. Does not belong here: comparing (`beside.ts`).
  */
 import type { Charts } from "../charts";
-import { visibleParts } from "../parts/printed";
 import { colour } from "../trajectories/drawing";
 import { shareOf, type DomainBeside } from "./beside";
 
@@ -32,7 +31,7 @@ export function symbolOf(at: number): string {
 
 export function drawDots(charts: Charts, width: number, drawing: DotsDrawing): Element {
   const { Plot } = charts;
-  const names = drawing.domains.map((domain) => plain(drawing.nameOf(domain)));
+  const names = drawing.domains.map(drawing.nameOf);
   const isNarrow = width < 620;
   const left = isNarrow ? 8 : Math.min(width * 0.42, Math.max(80, ...names.map((name) => Math.min(46, name.length) * LETTER)) + 12);
   const row = isNarrow ? ROW + 16 : ROW;
@@ -78,8 +77,4 @@ function dotsOf({ domains }: DotsDrawing, names: string[]): Dot[] {
 
 function shortened(most: number): (name: string) => string {
   return (name) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
-}
-
-function plain(name: string): string {
-  return visibleParts(name).map((part) => part.text).join("");
 }

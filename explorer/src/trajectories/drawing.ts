@@ -3,12 +3,11 @@
  * Belongs here: marks and scales. Does not belong here: what is drawn (`lines.ts`), the page around it.
  */
 import type { Charts } from "../charts";
-import { visibleParts } from "../parts/printed";
 import { spread, type Break, type Field, type Line, type Measure, type Point } from "./lines";
 
 export interface Drawing {
   lines: Line[];
-  /** One a line. */
+  /** One a line, with nothing invisible in it. */
   names: string[];
   measure: Measure;
   field: Field[];
@@ -17,8 +16,15 @@ export interface Drawing {
   values: [number, number];
   /** How a value is written on the axis. */
   written: (value: number) => string;
-  /** The year that is read out, and what to do when the reader points at another. */
+  /** The year that is read out; each frame puts its own way of marking another into `marks`. */
+  reading: Reading;
+  /** What to do when the reader points at a year. */
   onYear: (year: number) => void;
+}
+
+export interface Reading {
+  year: number;
+  marks: ((year: number) => void)[];
 }
 
 export const MOST_LINES = 8;
@@ -38,6 +44,7 @@ export function colour(at: number): string {
 
 /** All lines in one frame, with their names at their ends where there is room. */
 export function drawTogether(charts: Charts, width: number, drawing: Drawing): Element {
+  drawing.reading.marks.length = 0;
   const height = Math.round(Math.min(460, Math.max(300, width * 0.5)));
   const hasLabels = width >= LABELS_FROM && drawing.lines.length > 0;
   const longest = Math.max(0, ...drawing.names.map((name) => name.length));
@@ -52,6 +59,7 @@ export function drawTogether(charts: Charts, width: number, drawing: Drawing): E
 
 /** A small frame for each unit, all on one scale; the others stand behind it in grey. */
 export function drawApart(charts: Charts, width: number, drawing: Drawing): Element {
+  drawing.reading.marks.length = 0;
   const columns = Math.max(1, Math.min(4, Math.floor((width + 16) / 250)));
   const each = Math.floor((width - 16 * (columns - 1)) / columns);
   const box = document.createElement("div");
@@ -61,7 +69,7 @@ export function drawApart(charts: Charts, width: number, drawing: Drawing): Elem
     const one = document.createElement("div");
     const title = document.createElement("p");
     title.className = "multiple-title";
-    title.textContent = plainName(drawing.names[at] ?? "");
+    title.textContent = drawing.names[at] ?? "";
     const others = drawing.lines.filter((other) => other !== line).flatMap((other) => shadow(charts, other));
     const marks = [...background(charts, { ...drawing, breaks: line.breaks }), ...others, ...lineMarks(charts, line, colour(at), 0)];
     one.append(title, framed(charts, drawing, { width: each, height: 180, marginRight: 10, ...margins(SMALL_MARGIN), marks }));
@@ -94,13 +102,38 @@ function framed(charts: Charts, drawing: Drawing, frame: Frame): Element {
       ...(marks as never[]),
     ],
   });
+  markYear(plot, drawing, frame);
   follow(plot, drawing, from, to);
   return plot;
 }
 
+interface XScale {
+  apply: (year: number) => number;
+  invert?: (x: number) => number;
+}
+
+function xScale(plot: Element): XScale {
+  return (plot as Element & { scale: (name: string) => XScale }).scale("x");
+}
+
+/** An upright line at the year that is read out. */
+function markYear(plot: Element, { reading }: Drawing, frame: Frame): void {
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
+  line.setAttribute("class", "read-line");
+  line.setAttribute("y1", String(frame.marginTop));
+  line.setAttribute("y2", String(frame.height - frame.marginBottom));
+  plot.append(line);
+  const scale = xScale(plot);
+  const mark = (year: number) => {
+    for (const end of ["x1", "x2"]) line.setAttribute(end, String(scale.apply(year)));
+  };
+  mark(reading.year);
+  reading.marks.push(mark);
+}
+
 /** Tell the year under the pointer. */
 function follow(plot: Element, drawing: Drawing, from: number, to: number): void {
-  const scale = (plot as Element & { scale: (name: string) => { invert?: (x: number) => number } }).scale("x");
+  const scale = xScale(plot);
   plot.addEventListener("pointermove", (event) => {
     const at = (event as PointerEvent).clientX - plot.getBoundingClientRect().left;
     const year = Math.round(scale.invert?.(at) ?? from);
@@ -171,16 +204,11 @@ function endLabels(charts: Charts, drawing: Drawing, height: number): unknown {
     const last = line.points.findLast((point) => point.value !== null) ?? line.points.findLast((point) => point.low !== null);
     if (!last) return [];
     const y = last.value ?? (last.low! + last.high!) / 2;
-    return [{ name: plainName(drawing.names[at] ?? ""), fill: colour(at), y: Math.min(high, Math.max(low, y)) }];
+    return [{ name: drawing.names[at] ?? "", fill: colour(at), y: Math.min(high, Math.max(low, y)) }];
   });
   const places = spread(ends.map((end) => end.y), LABEL_STEP * perPixel, low, high);
   const placed = ends.map((end, at) => ({ ...end, y: places[at]! }));
   return charts.Plot.text(placed, { x: () => drawing.years[1] + 0.4, y: "y", text: "name", fill: "fill", textAnchor: "start", dx: 6, fontWeight: 600, fontSize: 12 });
-}
-
-/** A name as text of a drawing; what hides in it is told by its number. */
-function plainName(name: string): string {
-  return visibleParts(name).map((part) => part.text).join("");
 }
 
 /** At most `most` years, evenly, the last among them. */

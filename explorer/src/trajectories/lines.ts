@@ -25,6 +25,7 @@ export interface Point {
   maxScore: number | null;
   status: string;
   evidenceClass: string | null;
+  /** What the figure page opens: the figure, or the fact where it was computed of several. */
   figureId: string | null;
   /** On the 34 provinces of today: how the score was made, and of how many of the old units. */
   method: string | null;
@@ -116,7 +117,7 @@ function pointOf(row: SeriesRow, measure: Measure): Point {
     maxScore: row.max_score,
     status: row.status,
     evidenceClass: evidence,
-    figureId: row.figure_id,
+    figureId: row.figure_id ?? row.score_key,
     method: null,
     scored: null,
     expected: null,

@@ -4,7 +4,7 @@ import { named, useLanguage, useWords } from "../../language";
 import { useCatalogue } from "../../parts/catalogue";
 import { Combobox, Select, type Option } from "../../parts/fields";
 import { indexShort } from "../../parts/links";
-import { Printed } from "../../parts/printed";
+import { Printed, visibleText } from "../../parts/printed";
 import { unpacked } from "../../release";
 import type { Series, Series34, SeriesRow, UnitRow } from "../../shapes";
 import { colour, MOST_LINES } from "../../trajectories/drawing";
@@ -23,11 +23,11 @@ export function useUnitsByPath(): Map<string, UnitRow> {
   }, [units]);
 }
 
-/** The names of units by their paths, in the reader's language. */
+/** The names of units by their paths, in the reader's language; nothing in them is invisible. */
 export function useUnitNames(): (path: string) => string {
   const language = useLanguage();
   const units = useUnitsByPath();
-  return (path) => named(language, units.get(path)?.name_vi, units.get(path)?.name_en) || path;
+  return (path) => visibleText(named(language, units.get(path)?.name_vi, units.get(path)?.name_en) || path);
 }
 
 interface ChoiceProps {
@@ -68,14 +68,20 @@ export function Choice({ asked, data, onChange }: ChoiceProps) {
 function useUnitOptionsOf(data: Series | Series34 | null): Option[] {
   const language = useLanguage();
   const units = useUnitsByPath();
+  const rows = useRows(data);
   return useMemo(() => {
-    const paths = data ? new Set(unpacked<{ unit_path: string }>(data.rows as never).map((row) => row.unit_path)) : new Set<string>();
+    const paths = new Set(rows.map((row) => row.unit_path));
     const options = [...paths].map((path) => {
       const unit = units.get(path);
       return { value: path, label: named(language, unit?.name_vi, unit?.name_en) || path, detail: named(language, unit?.region_vi, unit?.region_en) };
     });
     return options.sort((a, b) => VIETNAMESE.compare(a.label, b.label));
-  }, [data, units, language]);
+  }, [rows, units, language]);
+}
+
+/** The rows of a file of either kind; those on 34 provinces have no rank of a publisher. */
+function useRows(data: Series | Series34 | null): SeriesRow[] {
+  return useMemo(() => (data ? unpacked<SeriesRow>(data.rows as never) : []), [data]);
 }
 
 /** The units shown, each in the colour of its line, to take away again. */
@@ -102,10 +108,11 @@ function Suggestions({ asked, data, onChange }: ChoiceProps) {
   const words = useWords(SERIES);
   const units = useUnitsByPath();
   const nameOf = useUnitNames();
-  const leaders = useMemo(() => leadersOf(data, asked.domain), [data, asked.domain]);
+  const rows = useRows(data);
+  const leaders = useMemo(() => leadersOf(rows, asked.domain), [rows, asked.domain]);
+  const held = useMemo(() => new Set(rows.map((row) => row.unit_path)), [rows]);
   const first = asked.paths[0];
   const region = first ? units.get(first)?.region_vi : null;
-  const held = new Set(data ? unpacked<{ unit_path: string }>(data.rows as never).map((row) => row.unit_path) : []);
   const around = region && first ? [...units.values()].filter((unit) => unit.region_vi === region && unit.level === units.get(first)?.level && held.has(unit.unit_path)) : [];
   const withFirst = [...new Set([first ?? "", ...around.map((unit) => unit.unit_path)])].filter(Boolean).slice(0, MOST_LINES);
   return (
@@ -117,8 +124,8 @@ function Suggestions({ asked, data, onChange }: ChoiceProps) {
 }
 
 /** The five best of the last year in which at least five are ranked or scored. */
-function leadersOf(data: Series | Series34 | null, domain: string): { year: number; paths: string[] } | null {
-  const rows = data ? unpacked<SeriesRow>(data.rows as never).filter((row) => row.domain_code === domain && !/^(national|region)\//.test(row.unit_path)) : [];
+function leadersOf(all: SeriesRow[], domain: string): { year: number; paths: string[] } | null {
+  const rows = all.filter((row) => row.domain_code === domain && !/^(national|region)\//.test(row.unit_path));
   const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => b - a);
   for (const year of years) {
     const ranked = rows.filter((row) => row.year === year && rankOf(row) !== null).sort((a, b) => rankOf(a)! - rankOf(b)!);

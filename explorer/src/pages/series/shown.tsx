@@ -2,7 +2,7 @@
  *
  * Belongs here: putting these together. Does not belong here: making lines and drawing them (`trajectories/`).
  */
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber } from "../../numbers";
 import { useCatalogue } from "../../parts/catalogue";
@@ -11,7 +11,7 @@ import { indexShort } from "../../parts/links";
 import { CopyLink, EmptyState, Note, SourceNote } from "../../parts/page";
 import { unpacked } from "../../release";
 import type { Series, Series34, Series34Row, SeriesRow } from "../../shapes";
-import { drawApart, drawTogether, type Drawing } from "../../trajectories/drawing";
+import { drawApart, drawTogether, type Drawing, type Reading } from "../../trajectories/drawing";
 import { fieldOf, lineOf, lineOf34, sharedBreaks, type Field, type Line } from "../../trajectories/lines";
 import { unitName } from "../../words/measures";
 import { SERIES } from "../../words/series";
@@ -74,6 +74,11 @@ function Trajectories({ asked, lines, field, years, file }: TrajectoriesProps) {
   const nameOf = useUnitNames();
   const [year, setYear] = useState(years[1]);
   const shownYear = Math.min(years[1], Math.max(years[0], year));
+  const reading = useRef<Reading>({ year: shownYear, marks: [] });
+  useEffect(() => {
+    reading.current.year = shownYear;
+    for (const mark of reading.current.marks) mark(shownYear);
+  }, [shownYear]);
   const domain = unpacked(file.domains).find((row) => row.domain_code === asked.domain);
   const domainName = !domain || domain.is_total ? words.total : named(language, domain.name_vi, domain.name_en);
   const names = lines.map((line) => nameOf(line.unitPath));
@@ -82,6 +87,7 @@ function Trajectories({ asked, lines, field, years, file }: TrajectoriesProps) {
     lines, names, measure: asked.measure, field, breaks, years,
     values: valuesOf(lines, field, asked.measure),
     written: (value) => formatNumber(language, value, { decimals: 2 }),
+    reading: reading.current,
     onYear: setYear,
   };
   const label = filled(words.chart, { measure: words[asked.measure], index: indexShort(asked.index), domain: domainName, from: years[0], to: years[1], units: names.join(", ") });
