@@ -45,7 +45,7 @@ function Console({ route, tables }: { route: Route; tables: Dictionary["tables"]
   const words = useWords(SQL_WORDS);
   const [sql, setSql] = useState(route.state["q"] ?? EXAMPLES[2]!.sql);
   const [history, setHistory] = useState(readHistory);
-  const limit = route.state["limit"] ?? LIMIT;
+  const limit = LIMITS.find((one) => one === route.state["limit"]) ?? LIMIT;
   const [outcome, run] = useRunning(route, tables, () => setHistory(readHistory()));
   const editor = useRef<HTMLTextAreaElement>(null);
   const start = (text: string) => {

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from "../language";
 import { PARTS } from "../words/parts";
 import { focusIfRequested } from "./focus";
 import { pageAddress } from "./links";
+import { visibleText } from "./printed";
 
 const PRODUCT = { vi: "Kho dữ liệu CCHC", en: "CCHC Warehouse" };
 
@@ -20,8 +21,9 @@ export interface PageHeadProps {
 }
 
 /** The first heading: sets the window's title and takes the focus when the reader came here by a link. */
-export function PageHead({ title, kicker, lead, children }: PageHeadProps) {
+export function PageHead({ title: given, kicker, lead, children }: PageHeadProps) {
   const language = useLanguage();
+  const title = visibleText(given);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === PRODUCT[language] ? title : `${title} · ${PRODUCT[language]}`;

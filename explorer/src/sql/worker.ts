@@ -12,6 +12,8 @@ let sqlite: Sqlite3Static;
 let db: Database;
 let keys = new Map<string, string[]>();
 const LONGEST_TEXT = 10_000_000;
+/** Letters in an answer: more would fill the page's memory, whatever the number of rows. */
+const MOST_TEXT = 50_000_000;
 
 onmessage = async (event: MessageEvent<SqlRequest>) => {
   try {
@@ -81,12 +83,15 @@ function run(sql: string, limit: number): SqlResult {
       const columns = statement.getColumnNames([]);
       const rows: SqlCell[][] = [];
       let isCut = false;
+      let letters = 0;
       while (statement.step()) {
-        if (rows.length === limit) {
+        if (rows.length === limit || letters > MOST_TEXT) {
           isCut = true;
           break;
         }
-        rows.push((statement.get([]) as unknown[]).map(cell));
+        const row = (statement.get([]) as unknown[]).map(cell);
+        for (const one of row) letters += typeof one === "string" ? one.length : 0;
+        rows.push(row);
       }
       return { columns, rows, isCut, milliseconds: performance.now() - begun };
     } finally {
