@@ -472,6 +472,7 @@ export interface SeriesRow {
   unit_key: string;
   year: number;
   domain_code: string;
+  unit_of_measure: string | null;
   score: number | null;
   low: number | null;
   high: number | null;
@@ -506,6 +507,7 @@ export interface Series34Row {
   year: number;
   domain_code: string;
   method: string;
+  unit_of_measure: string | null;
   score: number | null;
   low: number | null;
   high: number | null;

@@ -7,7 +7,7 @@ import { fieldOf, lineOf, lineOf34, sharedBreaks, spread } from "../src/trajecto
 
 function row(year: number, score: number | null, other: Partial<SeriesRow> = {}): SeriesRow {
   return {
-    unit_path: "province/a", unit_key: "province/a/63-2008", year, domain_code: "_total", score, low: null, high: null, max_score: 80,
+    unit_path: "province/a", unit_key: "province/a/63-2008", year, domain_code: "_total", unit_of_measure: "points", score, low: null, high: null, max_score: 80,
     rank_published: null, rank_inferred: null, rank_computed: null, rank_of: null, status: "A", is_series_break: false,
     comparable_with_previous: true, comparability_reason: null, evidence_class: "workbook", rank_evidence_class: null, figure_id: null, score_key: `X/${year}`, ...other,
   };
@@ -46,7 +46,7 @@ test("what others tell, and ranks computed here, are told apart from the publish
 });
 
 test("on 34 provinces the mean is the line, the old units are the interval, and ranks are never means", () => {
-  const base = { unit_path: "province/a", unit_key: "province/a/34-2025", year: 2011, domain_code: "_total", max_score: 80, status: "E", is_series_break: false, evidence_class: "workbook", constituents_expected: 2, constituents_scored: 2 };
+  const base = { unit_path: "province/a", unit_key: "province/a/34-2025", year: 2011, domain_code: "_total", unit_of_measure: "points", max_score: 80, status: "E", is_series_break: false, evidence_class: "workbook", constituents_expected: 2, constituents_scored: 2 };
   const rows: Series34Row[] = [
     { ...base, method: "range", score: null, low: 30, high: 40, rank_computed: null },
     { ...base, method: "simple_mean", score: 35, low: null, high: null, rank_computed: 7 },
@@ -62,6 +62,15 @@ test("the field of a year counts only where nearly all units are held, and is cu
   const field = fieldOf([...rows, row(2013, 5), row(2011, 100, { unit_path: "national/x" })], "_total", "province", (_, units) => units >= 3);
   expect(field.map(({ year, low, middle, high, cut }) => [year, low, middle, high, cut !== null])).toEqual([[2011, 1, 2, 9, false], [2012, 1, 2, 9, true]]);
   expect(sharedBreaks([], field).map((one) => one.year)).toEqual([2012]);
+});
+
+test("a score of another scale is told and not drawn; percent and points of 100 are one scale", () => {
+  const rows = [row(2011, 12), row(2012, 99, { unit_of_measure: "percent" }), row(2013, 11)];
+  const line = lineOf(rows, "province/a", "_total", "score", []);
+  expect(line.points.map((point) => [point.value, point.score, point.isOffScale])).toEqual([[12, 12, false], [null, 99, true], [11, 11, false]]);
+  const hundred = rows.map((one) => ({ ...one, max_score: 100 }));
+  expect(lineOf(hundred, "province/a", "_total", "score", []).points.every((point) => !point.isOffScale)).toBe(true);
+  expect(fieldOf(rows, "_total", "province", () => true).map((one) => one.year)).toEqual([2011, 2013]);
 });
 
 test("labels are pushed apart, in order and within the frame", () => {

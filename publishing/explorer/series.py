@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _COLUMNS = (
+    "unit_of_measure",
     "score",
     "low",
     "high",
@@ -49,7 +50,8 @@ _SERIES = f"""
     union all
     select
         bound.index_code, {unit_path_sql("bound.unit_key")}, bound.unit_key, bound.year, bound.domain_code,
-        null, bound.low, bound.high, domain.max_score, null, null, null, null, bound.status, false, false,
+        bound.unit_of_measure, null, bound.low, bound.high, domain.max_score, null, null, null, null,
+        bound.status, false, false,
         null, null, null, null, null
     from fct_bound as bound inner join ({TOP_DOMAINS}) as domain using (domain_key)
     left join fct_score as score
@@ -61,6 +63,7 @@ _SERIES = f"""
 """A cell without a fact that is held within bounds is a row too: it has low and high alone."""
 _COLUMNS_34 = (
     "method",
+    "unit_of_measure",
     "score",
     "low",
     "high",

@@ -3,6 +3,7 @@
  * Belongs here: pure comparing. Does not belong here: choosing, drawing.
  */
 import type { AbsentRow, DomainRow, FieldRow, IndexScoreRow, UnitRow } from "../shapes";
+import { scaleOf, shareOf } from "./scales";
 
 export const MOST_UNITS = 6;
 
@@ -29,6 +30,8 @@ export interface DomainBeside {
   /** One a unit; undefined where nothing is held of it. */
   cells: (CellBeside | undefined)[];
   median: number | null;
+  /** The measure of the median and best: of the first unit's scale. */
+  unit: string | null;
   best: number | null;
   bestUnitName: string | null;
   /** Of how many units the median is. */
@@ -38,7 +41,9 @@ export interface DomainBeside {
 export interface CellBeside {
   row: IndexScoreRow;
   rank: number | null;
-  /** The unit's score less the first unit's, and less the median; null where either is not held. */
+  /** Whether others than the publisher told the rank, whatever the score beside it rests on. */
+  isClaimedRank: boolean;
+  /** The unit's score less the first unit's, and less the median; null where either is not held or of another scale. */
   toFirst: number | null;
   toMedian: number | null;
   /** Of what can be had, 0 to 1; null where the scale is not known. */
@@ -94,18 +99,17 @@ function whyNot(
 
 function domainsBeside(rows: IndexYearRows, units: Held[], byPath: Map<string, IndexScoreRow[]>, level: string, scope: string): DomainBeside[] {
   const byKey = new Map(rows.domains.map((domain) => [domain.domain_key, domain]));
-  const fields = new Map(rows.fields.filter((field) => field.level === level).map((field) => [field.domain_key, field]));
   return inOrder(rows.domains.filter((domain) => domain.scope === scope)).flatMap((domain) => {
     const held = units.map((unit) => byPath.get(unit.path)!.find((row) => row.domain_key === domain.domain_key));
     if (held.every((row) => row === undefined)) return [];
-    const field = fields.get(domain.domain_key);
-    const first = held[0]?.score ?? null;
-    const median = field?.median_score ?? null;
+    const lead = held.find((row) => row !== undefined && row.score !== null);
+    const field = fieldOf(rows, domain, level, lead);
     return [{
       domain,
       depth: depthOf(domain, byKey),
-      cells: held.map((row) => row && cellOf(row, domain, first, median)),
-      median,
+      cells: held.map((row) => row && cellOf(row, domain, held[0], field)),
+      median: field?.median_score ?? null,
+      unit: field?.unit_of_measure ?? null,
       best: field?.best_score ?? null,
       bestUnitName: field?.best_unit_name ?? null,
       units: field?.units ?? 0,
@@ -113,26 +117,35 @@ function domainsBeside(rows: IndexYearRows, units: Held[], byPath: Map<string, I
   });
 }
 
-function cellOf(row: IndexScoreRow, domain: DomainRow, first: number | null, median: number | null): CellBeside {
+/** How the units of the level stand in the domain, of those that share the leading score's scale; the fullest where two do. */
+function fieldOf(rows: IndexYearRows, domain: DomainRow, level: string, lead: IndexScoreRow | undefined): FieldRow | undefined {
+  const scale = lead ? scaleOf(lead) : null;
+  return rows.fields
+    .filter((field) => field.level === level && field.domain_key === domain.domain_key)
+    .filter((field) => scale === null || fieldScale(field, domain) === scale)
+    .sort((a, b) => b.units - a.units)[0];
+}
+
+function fieldScale(field: FieldRow, domain: DomainRow): string {
+  return scaleOf({ unit_of_measure: field.unit_of_measure, max_score: domain.max_score });
+}
+
+function cellOf(row: IndexScoreRow, domain: DomainRow, first: IndexScoreRow | undefined, field: FieldRow | undefined): CellBeside {
+  const isFirstScale = first !== undefined && scaleOf(first) === scaleOf(row);
+  const isFieldScale = field !== undefined && fieldScale(field, domain) === scaleOf(row);
   return {
     row,
     rank: row.rank_published ?? row.rank_inferred ?? row.rank_computed,
-    toFirst: less(row.score, first),
-    toMedian: less(row.score, median),
-    share: shareOf(row.score, domain.min_score, row.max_score ?? domain.max_score),
+    isClaimedRank: row.rank_published !== null && (row.rank_evidence_class?.startsWith("claim") ?? false),
+    toFirst: isFirstScale ? less(row.score, first.score) : null,
+    toMedian: isFieldScale ? less(row.score, field.median_score) : null,
+    share: shareOf(row.score, row.unit_of_measure, domain.min_score, row.max_score ?? domain.max_score),
   };
 }
 
 /** `a - b` without the dust of binary fractions. */
 function less(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : Number((a - b).toFixed(9));
-}
-
-/** How much of what can be had: 0 at the lowest score of the scale, 1 at the highest. */
-export function shareOf(score: number | null, low: number | null, high: number | null): number | null {
-  const from = low ?? 0;
-  if (score === null || high === null || high <= from) return null;
-  return (score - from) / (high - from);
 }
 
 /** The total first, then each domain followed by what lies below it. */

@@ -4,7 +4,8 @@
  */
 import type { Charts } from "../charts";
 import { colour } from "../trajectories/drawing";
-import { shareOf, type DomainBeside } from "./beside";
+import type { DomainBeside } from "./beside";
+import { shareOf } from "./scales";
 
 export interface DotsDrawing {
   /** Which sign each unit has. */
@@ -37,7 +38,7 @@ export function drawDots(charts: Charts, width: number, drawing: DotsDrawing): E
   const row = isNarrow ? ROW + 16 : ROW;
   const dots = dotsOf(drawing, names);
   const medians = drawing.domains.flatMap((one, at) => {
-    const share = shareOf(one.median, one.domain.min_score, one.domain.max_score ?? one.cells.find((cell) => cell)?.row.max_score ?? null);
+    const share = shareOf(one.median, one.unit, one.domain.min_score, one.domain.max_score ?? one.cells.find((cell) => cell)?.row.max_score ?? null);
     return share === null ? [] : [{ domain: names[at]!, share }];
   });
   const spans = names.flatMap((domain) => {

@@ -144,7 +144,7 @@ function follow(plot: Element, drawing: Drawing, from: number, to: number): void
 /** What stands behind the lines: the field of all units, and where values cease to compare. */
 function background(charts: Charts, drawing: Drawing): unknown[] {
   const { Plot } = charts;
-  const cuts = [...new Set(drawing.breaks.map((one) => one.year))].map((year) => ({ year }));
+  const cuts = [...new Set(drawing.breaks.map((one) => one.year))].filter((year) => year > drawing.years[0]).map((year) => ({ year }));
   const runs = drawing.field.reduce<Field[][]>((all, one) => {
     const last = all.at(-1)?.at(-1);
     if (last && last.year === one.year - 1 && !one.cut) all.at(-1)!.push(one);

@@ -2,6 +2,7 @@
  *
  * Belongs here: pure making of points and segments. Does not belong here: drawing, choosing units.
  */
+import { commonScale, scaleOf } from "../comparing/scales";
 import type { BreakRow, Series34Row, SeriesRow, UnitRow } from "../shapes";
 
 /** Ranks or scores. */
@@ -22,6 +23,11 @@ export interface Point {
   score: number | null;
   rank: number | null;
   rankOf: number | null;
+  /** Whether others than the publisher told the rank, whatever the score rests on. */
+  isClaimedRank: boolean;
+  unit: string | null;
+  /** Whether the score is of another scale than most, and therefore not drawn among them. */
+  isOffScale: boolean;
   maxScore: number | null;
   status: string;
   evidenceClass: string | null;
@@ -60,16 +66,18 @@ interface Cut {
 /** The line of a unit in a domain, in its own units. */
 export function lineOf(rows: SeriesRow[], unitPath: string, domainCode: string, measure: Measure, units: UnitRow[]): Line {
   const mergers = mergedUnits(units);
+  const scale = commonScale(rows.filter((row) => row.domain_code === domainCode));
   const cuts = rows
     .filter((row) => row.unit_path === unitPath && row.domain_code === domainCode)
     .sort((a, b) => a.year - b.year)
-    .map((row, at, all) => ({ point: pointOf(row, measure), cut: cutBefore(row, all[at - 1], mergers) }));
+    .map((row, at, all) => ({ point: pointOf(row, measure, scale), cut: cutBefore(row, all[at - 1], mergers) }));
   return joined(unitPath, cuts);
 }
 
 /** The line of a province of today, computed back onto 34 provinces; ranks are of these scores, never means of ranks. */
 export function lineOf34(rows: Series34Row[], unitPath: string, domainCode: string, measure: Measure, breaks: BreakRow[]): Line {
   const years = new Map<number, Series34Row[]>();
+  const scale = commonScale(rows.filter((row) => row.domain_code === domainCode));
   for (const row of rows) {
     if (row.unit_path === unitPath && row.domain_code === domainCode) years.set(row.year, [...(years.get(row.year) ?? []), row]);
   }
@@ -77,7 +85,7 @@ export function lineOf34(rows: Series34Row[], unitPath: string, domainCode: stri
     const known = breaks.find((one) => one.year === year && one.domain_code === domainCode);
     const isBreak = known !== undefined || ofYear.some((row) => row.is_series_break);
     const cut: Break | null = isBreak ? { year, kind: "series", reasonVi: known?.reason_vi ?? null, reasonEn: known?.reason_en ?? null } : null;
-    return { point: pointOf34(ofYear, measure), cut };
+    return { point: pointOf34(ofYear, measure, scale), cut };
   });
   return joined(unitPath, cuts);
 }
@@ -98,7 +106,8 @@ function joined(unitPath: string, cuts: Cut[]): Line {
   return { unitPath, points: cuts.map(({ point }) => point), segments, breaks: cuts.flatMap(({ cut }) => cut ?? []) };
 }
 
-function pointOf(row: SeriesRow, measure: Measure): Point {
+function pointOf(row: SeriesRow, measure: Measure, scale: string): Point {
+  const isOffScale = row.score !== null && scaleOf(row) !== scale;
   const rank = row.rank_published ?? row.rank_inferred ?? row.rank_computed;
   const isComputedRank = measure === "rank" && row.rank_published === null && row.rank_inferred === null;
   const evidence = measure === "rank" && !isComputedRank ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class;
@@ -107,13 +116,16 @@ function pointOf(row: SeriesRow, measure: Measure): Point {
     unitPath: row.unit_path,
     unitKey: row.unit_key,
     year: row.year,
-    value: measure === "rank" ? rank : row.score,
+    value: measure === "rank" ? rank : isOffScale ? null : row.score,
     origin,
     low: measure === "score" && row.score === null ? row.low : null,
     high: measure === "score" && row.score === null ? row.high : null,
     score: row.score,
     rank,
     rankOf: row.rank_of,
+    isClaimedRank: row.rank_published !== null && (row.rank_evidence_class?.startsWith("claim") ?? false),
+    unit: row.unit_of_measure,
+    isOffScale,
     maxScore: row.max_score,
     status: row.status,
     evidenceClass: evidence,
@@ -124,22 +136,26 @@ function pointOf(row: SeriesRow, measure: Measure): Point {
   };
 }
 
-function pointOf34(rows: Series34Row[], measure: Measure): Point {
+function pointOf34(rows: Series34Row[], measure: Measure, scale: string): Point {
   const range = rows.find((row) => row.low !== null);
   const valued = rows.find((row) => row.score !== null);
   const row = valued ?? rows[0]!;
+  const isOffScale = row.score !== null && scaleOf(row) !== scale;
   const isClaimed = row.evidence_class !== null && !OWN_PRINT.has(row.evidence_class);
   return {
     unitPath: row.unit_path,
     unitKey: row.unit_key,
     year: row.year,
-    value: measure === "rank" ? row.rank_computed : row.score,
+    value: measure === "rank" ? row.rank_computed : isOffScale ? null : row.score,
     origin: isClaimed ? "claimed" : row.method === "unchanged" && measure === "score" ? "published" : "computed",
-    low: measure === "score" ? (range?.low ?? null) : null,
-    high: measure === "score" ? (range?.high ?? null) : null,
+    low: measure === "score" && !isOffScale ? (range?.low ?? null) : null,
+    high: measure === "score" && !isOffScale ? (range?.high ?? null) : null,
     score: row.score,
     rank: row.rank_computed,
     rankOf: null,
+    isClaimedRank: false,
+    unit: row.unit_of_measure,
+    isOffScale,
     maxScore: row.max_score,
     status: row.status,
     evidenceClass: row.evidence_class,
@@ -195,8 +211,9 @@ export interface Field {
 /** Where all units of a level stood; a year counts only where `isWhole` says that nearly all are held. */
 export function fieldOf(rows: SeriesRow[], domainCode: string, level: string, isWhole: (year: number, units: number) => boolean): Field[] {
   const years = new Map<number, SeriesRow[]>();
+  const scale = commonScale(rows.filter((row) => row.domain_code === domainCode));
   for (const row of rows) {
-    if (row.domain_code !== domainCode || row.score === null || !row.unit_path.startsWith(`${level}/`)) continue;
+    if (scaleOf(row) !== scale || row.domain_code !== domainCode || row.score === null || !row.unit_path.startsWith(`${level}/`)) continue;
     years.set(row.year, [...(years.get(row.year) ?? []), row]);
   }
   return [...years]

@@ -4,6 +4,7 @@
  */
 import type { Beside } from "../../comparing/beside";
 import { drawDots } from "../../comparing/dots";
+import { scaleOf } from "../../comparing/scales";
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber } from "../../numbers";
 import { useCatalogue } from "../../parts/catalogue";
@@ -59,6 +60,7 @@ function Differences({ asked, found }: { asked: Asked; found: Beside }) {
   return (
     <>
       <Summary found={found} />
+      {found.domains.some((row) => new Set(row.cells.flatMap((cell) => (cell && cell.row.score !== null ? scaleOf(cell.row) : []))).size > 1) && <Note tone="warn">{words.scales}</Note>}
       {hasClaims && <Note>{words.claims}</Note>}
       <Section title={words.dots}><Dots asked={asked} found={found} names={units} /></Section>
       <Section title={words.table}><DifferenceTable asked={asked} found={found} caption={filled(words.caption, told)} /></Section>

@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks";
 import { useLanguage, useWords } from "../../language";
 import { formatNumber, formatRank } from "../../numbers";
-import { EvidenceBadge } from "../../parts/badges";
+import { EvidenceBadge, evidenceWords } from "../../parts/badges";
 import { FigureLink } from "../../parts/links";
 import { Printed } from "../../parts/printed";
 import { colour } from "../../trajectories/drawing";
@@ -48,10 +48,11 @@ export function ReadOut({ lines, measure, years, year, onYear }: ReadOutProps) {
 function Value({ point, measure }: { point: Point; measure: Measure }) {
   const words = useWords(SERIES);
   const language = useLanguage();
-  const score = formatNumber(language, point.score);
+  const score = [formatNumber(language, point.score), point.unit === "percent" && point.score !== null ? "%" : ""].filter(Boolean).join("\u00a0");
+  const rank = [formatRank(point.rank, point.rankOf), point.isClaimedRank && !point.evidenceClass?.startsWith("claim") ? evidenceWords(language, "claim").name.toLocaleLowerCase(language) : ""].filter(Boolean).join(", ");
   const interval = point.low !== null && point.high !== null && point.low !== point.high ? filled(words.between, { low: formatNumber(language, point.low), high: formatNumber(language, point.high) }) : null;
-  const main = measure === "rank" ? formatRank(point.rank, point.rankOf) : point.score === null ? (interval ?? formatNumber(language, point.low)) : score;
-  const other = measure === "rank" ? (point.score === null ? interval : score) : point.rank === null ? null : `${words.rank.toLowerCase()} ${formatRank(point.rank, point.rankOf)}`;
+  const main = measure === "rank" ? rank : point.score === null ? (interval ?? formatNumber(language, point.low)) : score;
+  const other = measure === "rank" ? (point.score === null ? interval : score) : point.rank === null ? null : `${words.rank.toLocaleLowerCase(language)} ${rank}`;
   return (
     <>
       <strong>{main}</strong> {other && <span class="muted">({other})</span>} <EvidenceBadge evidence={point.evidenceClass} />{" "}

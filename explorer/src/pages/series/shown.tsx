@@ -3,6 +3,7 @@
  * Belongs here: putting these together. Does not belong here: making lines and drawing them (`trajectories/`).
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { scaleOf } from "../../comparing/scales";
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber } from "../../numbers";
 import { useCatalogue } from "../../parts/catalogue";
@@ -31,15 +32,14 @@ export function Shown({ asked, file }: { asked: Asked; file: Series | Series34; 
   const words = useWords(SERIES);
   const nameOf = useUnitNames();
   const { lines, field } = useLines(asked, file);
-  const held = lines.filter((line) => line.points.some((point) => point.value !== null || point.low !== null));
-  const missing = asked.paths.filter((path) => !held.some((line) => line.unitPath === path));
-  const years = yearsOf(held, field);
+  const missing = lines.filter((line) => !line.points.some((point) => point.value !== null || point.low !== null || point.isOffScale)).map((line) => line.unitPath);
+  const years = yearsOf(lines, field);
   return (
     <div class="stack">
       {asked.mode === "34" && <Note tone="info"><strong>{words.backTitle}.</strong> {words.backNote}</Note>}
       {asked.paths.length === 0 && <EmptyState>{words.none}</EmptyState>}
       {missing.length > 0 && <Note tone="warn">{filled(words.notHeld, { units: missing.map(nameOf).join(", ") })} {asked.mode === "34" && asked.measure === "rank" && words.noRanks34}</Note>}
-      {years && <Trajectories asked={asked} lines={held} field={field} years={years} file={file} />}
+      {years && <Trajectories asked={asked} lines={lines} field={field} years={years} file={file} />}
     </div>
   );
 }
@@ -91,7 +91,8 @@ function Trajectories({ asked, lines, field, years, file }: TrajectoriesProps) {
     onYear: setYear,
   };
   const label = filled(words.chart, { measure: words[asked.measure], index: indexShort(asked.index), domain: domainName, from: years[0], to: years[1], units: names.join(", ") });
-  const unit = unitName(language, index(asked.index)?.unit_of_measure);
+  const drawn = lines.flatMap((line) => line.points).find((point) => point.value !== null);
+  const unit = unitName(language, drawn ? (scaleOf({ unit_of_measure: drawn.unit, max_score: drawn.maxScore }) || null) : index(asked.index)?.unit_of_measure);
   const axis = asked.measure === "rank" ? words.rankAxis : unit ? filled(words.scoreAxis, { unit }) : words.scoreAxisBare;
   return (
     <div class="stack">
@@ -102,6 +103,7 @@ function Trajectories({ asked, lines, field, years, file }: TrajectoriesProps) {
         drawKey={JSON.stringify([asked, lines.map((line) => line.unitPath), language])}
         table={<ValuesTable lines={lines} asked={asked} caption={label} />}
       />
+      {asked.measure === "score" && lines.some((line) => line.points.some((point) => point.isOffScale)) && <Note tone="warn">{words.offScale}</Note>}
       {lines.length > 0 && <ReadOut lines={lines} measure={asked.measure} years={years} year={shownYear} onYear={setYear} />}
       <Legend lines={lines} field={field} isCut={breaks.length > 0} />
       <Breaks breaks={breaks} />

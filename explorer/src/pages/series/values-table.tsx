@@ -6,6 +6,7 @@ import { FigureLink } from "../../parts/links";
 import { Printed } from "../../parts/printed";
 import { DataTable, type Column } from "../../parts/table";
 import type { Line, Point } from "../../trajectories/lines";
+import { unitName } from "../../words/measures";
 import { SERIES } from "../../words/series";
 import type { Asked } from "../series";
 import { useUnitNames } from "./choice";
@@ -44,7 +45,9 @@ function useColumns(isBackCast: boolean): Column<Row>[] {
     number("low", words.low),
     number("high", words.high),
     number("maxScore", words.max),
+    { key: "measure", label: words.unitOfMeasure, value: (row) => unitName(language, row.unit) },
     { key: "rank", label: words.rank, kind: "number", firstSort: "ascending", value: (row) => row.rank },
+    { key: "claimed", label: words.rankBy, value: (row) => (row.isClaimedRank ? evidenceWords(language, "claim").name : null) },
     { key: "evidence", label: words.origin, value: (row) => (row.evidenceClass ? evidenceWords(language, row.evidenceClass).name : null), cell: (row) => <EvidenceBadge evidence={row.evidenceClass} /> },
     { key: "status", label: words.status, value: (row) => row.status, cell: (row) => (row.status === BOUNDED ? words.bounded : <StatusBadge status={row.status} />) },
     { key: "break", label: words.break, value: (row) => (row.isCut ? words.yes : null) },
