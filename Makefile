@@ -42,7 +42,7 @@ dagster: $(VENV)/ready $(EXPLORER) ## the pipeline's lineage, checks and schedul
 	$(VENV)/bin/cchc dagster dev
 
 bench: $(VENV)/ready ## time the whole line against a bare script of the same SQL
-	$(VENV)/bin/python bench/whole_line.py
+	CCHC_EXPLORER=no $(VENV)/bin/python bench/whole_line.py
 
 bench-reading: $(VENV)/ready ## how well and how fast prose is read; ERRORS=5 shows misses by kind
 	$(VENV)/bin/python -m bench.reading --full --errors $(or $(ERRORS),0)
@@ -63,7 +63,7 @@ bench-release: $(VENV)/ready $(EXPLORER) ## how long each step of a release take
 	$(VENV)/bin/python -m bench.release
 
 bench-kill: $(VENV)/ready ## kill nights at random moments, KILLS=100 of them, and fill their disk: nothing may be lost
-	$(VENV)/bin/python -m bench.kill --kills $(or $(KILLS),100) && $(VENV)/bin/python -m bench.full_disk
+	CCHC_EXPLORER=no $(VENV)/bin/python -m bench.kill --kills $(or $(KILLS),100) && CCHC_EXPLORER=no $(VENV)/bin/python -m bench.full_disk
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
