@@ -12,10 +12,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from cchc.serve import make_server
 from tests.explorer.visitor import Visitor
@@ -27,7 +28,11 @@ DOCUMENTS = (
     PROJECT / "tests" / "recorded" / "plans",
     PROJECT / "tests" / "recorded" / "documents",
 )
+DIST = PROJECT / "explorer" / "dist" / "index.html"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 20_000
+"""In milliseconds: the most that anything may take where other tests have the processor."""
+expect.set_options(timeout=PATIENCE)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +40,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No name leads anywhere, for pages and their workers alike.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
@@ -43,6 +50,8 @@ def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """A release of the bundled figures and of plans, made by the whole line, once for all workers."""
     if given := request.config.getoption("--release"):
         return Path(given).resolve()
+    if not DIST.exists():
+        _is_missing("The explorer is not built (`make explorer`).")
     shared = (
         tmp_path_factory.getbasetemp().parent
         if os.environ.get("PYTEST_XDIST_WORKER")
@@ -68,6 +77,12 @@ def _cchc(data: Path, *arguments: str | Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def _is_missing(reason: str) -> NoReturn:
+    if IS_COMPLETE:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def site(release: Path) -> Iterator[str]:
     """The address of the served release."""
@@ -82,22 +97,30 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium; tests are skipped, with the reason, where it is not installed."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     if found is None:
-        reason = "Chromium is not installed (Debian: apt-get install chromium)."
-        if IS_COMPLETE:
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _is_missing("Chromium is not installed (Debian: apt-get install chromium).")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
         browser.close()
 
 
-@pytest.fixture(params=["vi", "en"])
-def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Visitor]:
-    """Somebody at a telephone's width in each language, by keyboard alone, whose network ends at the site."""
+@pytest.fixture(scope="module", params=["vi", "en"])
+def telephone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A telephone's screen in each language; what it has loaded once it keeps."""
     with browser.new_context(
-        viewport={"width": 360, "height": 740}, locale=request.param, color_scheme="light", reduced_motion="reduce"
+        viewport={"width": 360, "height": 740},
+        locale=request.param,
+        color_scheme="light",
+        reduced_motion="reduce",
+        permissions=["clipboard-read", "clipboard-write"],
     ) as context:
-        visitor = Visitor(context, site, request.param)
-        yield visitor
-        assert visitor.complaints == []
+        context.set_default_timeout(PATIENCE)
+        yield context
+
+
+@pytest.fixture
+def visitor(telephone: BrowserContext, site: str, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody at a telephone in each language, by keyboard alone, whose network ends at the site."""
+    visitor = Visitor(telephone, site, request.node.callspec.params["telephone"])
+    yield visitor
+    visitor.leave()

@@ -1,13 +1,20 @@
 """Somebody who visits the explorer with a keyboard, and what went wrong for them.
 
-Belongs here: moving by keyboard, reading the page, refusing other addresses. Does not belong here: journeys.
+Belongs here: moving by keyboard, reading the page, noting what went wrong. Does not belong here: journeys.
 """
 
 from __future__ import annotations
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 MOST_STEPS = 400
+
+FOCUS = """() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+    const box = document.activeElement.getBoundingClientRect();
+    const isOnScreen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && isOnScreen;
+}"""
 
 
 class Visitor:
@@ -18,7 +25,7 @@ class Visitor:
         self.site = site
         self.language = language
         self.complaints: list[str] = []
-        context.route("**/*", self._hold_to_site)
+        context.on("request", self._note_request)
         self.page = self.new_page()
 
     def new_page(self) -> Page:
@@ -28,12 +35,9 @@ class Visitor:
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
         return page
 
-    def _hold_to_site(self, route: Route) -> None:
-        if route.request.url.startswith((self.site, "blob:", "data:")):
-            route.continue_()
-        else:
-            self.complaints.append(f"asked elsewhere: {route.request.url}")
-            route.abort()
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.site, "blob:", "data:")):
+            self.complaints.append(f"asked elsewhere: {request.url}")
 
     def _note(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -58,11 +62,68 @@ class Visitor:
         target.first.wait_for()
         for _ in range(MOST_STEPS):
             if target.first.evaluate("element => element === document.activeElement"):
+                assert self.page.evaluate(FOCUS), f"nobody sees that the focus is on {target}"
                 return
             self.page.keyboard.press(key)
         raise AssertionError(f"{target} cannot be reached by the keyboard")
 
+    def choose(self, box: Locator, typed: str) -> None:
+        """Type into a box that lists what matches, and take the first."""
+        self.tab_to(box)
+        self.type(typed)
+        self.press("Enter")
+
+    def select(self, field: Locator, label: str) -> None:
+        """Choose from a list: its first letter, then the arrow."""
+        self.tab_to(field)
+        self.press(label[0])
+        for _ in range(MOST_STEPS):
+            if field.evaluate("field => field.selectedOptions[0].label") == label:
+                return
+            self.press("ArrowDown")
+        raise AssertionError(f"{field} offers no {label}")
+
     def follow(self, target: Locator) -> None:
         """Move to a link or button and press Enter."""
         self.tab_to(target)
+        self.check_fits()
         self.press("Enter")
+
+    def say(self, vietnamese: str, english: str) -> str:
+        """The wording in the visitor's language."""
+        return vietnamese if self.language == "vi" else english
+
+    def button(self, vietnamese: str, english: str) -> Locator:
+        """The button of this name."""
+        return self.page.get_by_role("button", name=self.say(vietnamese, english), exact=True)
+
+    def field(self, vietnamese: str, english: str) -> Locator:
+        """The field of this label."""
+        return self.page.locator("main").get_by_label(self.say(vietnamese, english), exact=True).first
+
+    def link(self, vietnamese: str, english: str) -> Locator:
+        """The link in the page's content whose name holds this."""
+        return self.page.locator("main").get_by_role("link", name=self.say(vietnamese, english))
+
+    @property
+    def heading(self) -> Locator:
+        """The page's title."""
+        return self.page.locator("h1")
+
+    def copied(self) -> str:
+        """What the visitor has copied; waits until the page says so."""
+        self.page.get_by_text(self.say("Đã sao chép", "Copied"), exact=True).first.wait_for()
+        return str(self.page.evaluate("navigator.clipboard.readText()"))
+
+    def check_fits(self) -> None:
+        """The page is not wider than the screen."""
+        beyond = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert beyond <= 0, f"{self.page.url} is {beyond} px too wide"
+
+    def leave(self) -> None:
+        """Close the windows; each fits the screen, and nothing went wrong."""
+        self.context.remove_listener("request", self._note_request)
+        for self.page in self.context.pages:
+            self.check_fits()
+            self.page.close()
+        assert self.complaints == []

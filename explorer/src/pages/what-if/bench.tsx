@@ -144,6 +144,11 @@ function GainRow({ domain, gain, onGain }: { domain: DomainOfModel; gain: number
     const value = event.currentTarget.valueAsNumber;
     onGain(Number.isNaN(value) ? 0 : Math.min(most, Math.max(0, value)));
   };
+  /** The last whole step of a slider may fall short of its end. */
+  const slide = (event: { currentTarget: HTMLInputElement }) => {
+    const value = event.currentTarget.valueAsNumber;
+    onGain(value + step > most ? most : value);
+  };
   return (
     <li class="gain">
       <span class="gain-name">{name}</span>
@@ -151,7 +156,7 @@ function GainRow({ domain, gain, onGain }: { domain: DomainOfModel; gain: number
         {filled(words.current, { score: number(domain.score), max: number(domain.max) })}; {filled(words.atMost, { n: `+${number(most)}` })}
         {domain.weight !== 1 && `; ${filled(words.weight, { n: formatNumber(language, domain.weight) })}`}
       </span>
-      <input type="range" min="0" max={most} step={step} value={gain} aria-label={filled(words.slider, { name })} aria-valuetext={`+${number(gain)}`} onInput={read} />
+      <input type="range" min="0" max={most} step={step} value={gain} aria-label={filled(words.slider, { name })} aria-valuetext={`+${number(gain)}`} onInput={slide} />
       <input type="number" min="0" max={most} step="any" value={gain === 0 ? "" : Number(gain.toFixed(4))} placeholder="0" aria-label={filled(words.number, { name })} onChange={read} />
     </li>
   );
