@@ -43,6 +43,9 @@ test("cells of CSV keep formulas from running and numbers as numbers", () => {
   expect(csvCell("-0,5")).toBe("\"'-0,5\"");
   expect(csvCell(-0.5)).toBe("-0.5");
   expect(csvCell("=")).toBe("=");
+  expect(csvCell("\u200b =1")).toBe("'\u200b =1");
+  expect(csvCell("\uff1d1")).toBe("'\uff1d1");
+  expect(csvCell("a\u202eb")).toBe("a[U+202E]b");
   expect(csvCell('a "b", c')).toBe('"a ""b"", c"');
   expect(csvText(["a"], [["@x"]], ["from here"])).toBe("\ufeffa\r\n'@x\r\n# from here\r\n");
 });

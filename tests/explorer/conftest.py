@@ -6,7 +6,6 @@ Belongs here: fixtures. Does not belong here: what is done on pages (`tests.expl
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,9 +15,10 @@ from typing import NoReturn
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from cchc.serve import make_server
+from tests.explorer.chromium import NoChromiumError, chromium
 from tests.explorer.visitor import Visitor
 from tests.table_print.needs import IS_COMPLETE
 
@@ -29,20 +29,9 @@ DOCUMENTS = (
     PROJECT / "tests" / "recorded" / "documents",
 )
 DIST = PROJECT / "explorer" / "dist" / "index.html"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 20_000
 """In milliseconds: the most that anything may take where other tests have the processor."""
 expect.set_options(timeout=PATIENCE)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    # No name leads anywhere, for pages and their workers alike.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 
 
 @pytest.fixture(scope="session")
@@ -95,13 +84,11 @@ def site(release: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; tests are skipped, with the reason, where it is not installed."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    if found is None:
-        _is_missing("Chromium is not installed (Debian: apt-get install chromium).")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield browser
-        browser.close()
+    try:
+        with chromium() as browser:
+            yield browser
+    except NoChromiumError as error:
+        _is_missing(str(error))
 
 
 @pytest.fixture(scope="module", params=["vi", "en"])

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
-import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.explorer.printing import printed_sheet
 from tests.explorer.visitor import Visitor
-
-A4 = (595, 842)
-"""In points."""
-
-BEYOND = """sheet => {
-    const page = sheet.getBoundingClientRect();
-    const isBeyond = box => box.width > 0 && (box.bottom > page.bottom + 1 || box.right > page.right + 1);
-    const beyond = [...sheet.querySelectorAll("*")].filter(part => isBeyond(part.getBoundingClientRect()));
-    return beyond.map(part => part.textContent.slice(0, 80));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -28,15 +17,7 @@ def reader(browser: Browser, site: str) -> Iterator[Visitor]:
     with browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi") as context:
         visitor = Visitor(context, site, "vi")
         yield visitor
-        assert visitor.complaints == []
-
-
-def _printed(page: Page) -> pypdfium2.PdfDocument:
-    page.emulate_media(media="print")
-    assert page.locator(".sheet").evaluate(BEYOND) == []
-    printed = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    page.emulate_media(media="screen")
-    return printed
+        visitor.leave()
 
 
 @pytest.mark.parametrize(
@@ -57,11 +38,7 @@ def test_a_profile_prints_as_one_page_with_nothing_cut_off(reader: Visitor, addr
     reader.open(address)
     # The tasks of plans come in a file of their own.
     reader.page.locator("#plans .empty, #plans .tasks, #plans .targets").first.wait_for()
-    printed = _printed(reader.page)
-
-    assert len(printed) == 1
-    assert tuple(round(side) for side in printed[0].get_size()) == A4
-    text = " ".join(printed[0].get_textpage().get_text_range().split())
+    text = printed_sheet(reader.page)
     for told in [*texts, "CC BY 4.0", reader.page.evaluate("location.hash")]:
         assert told in text
     assert "Mục lục" not in text

@@ -45,7 +45,7 @@ class Visitor:
 
     def open(self, address: str = "") -> None:
         """Open a page of the site by its address after `#/<language>`."""
-        self.page.goto(f"{self.site}#/{self.language}{address}")
+        self.page.goto(f"{self.site}index.html#/{self.language}{address}")
         self.page.locator("h1").first.wait_for()
 
     def press(self, *keys: str) -> None:
@@ -123,7 +123,8 @@ class Visitor:
     def leave(self) -> None:
         """Close the windows; each fits the screen, and nothing went wrong."""
         self.context.remove_listener("request", self._note_request)
-        for self.page in self.context.pages:
+        for page in self.context.pages:
+            self.page = page
             self.check_fits()
-            self.page.close()
+            page.close()
         assert self.complaints == []

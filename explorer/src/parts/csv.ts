@@ -5,13 +5,20 @@
 export type CellValue = string | number | boolean | null | undefined;
 
 const BOM = "\ufeff";
-const FORMULA_STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"];
 
-/** Text that a spreadsheet would run as a formula is kept from it by a leading apostrophe; numbers stay numbers. */
+/** A program may pass over blanks and letters without width before it looks for a formula, and take wide signs for signs. */
+const FORMULA = /^(?:[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+
+/** Controls but tab and line ends, marks that turn the direction of writing, and what is no character. */
+const DECEPTIVE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]/g;
+
+/** Text that a spreadsheet would run as a formula is kept from it by a leading apostrophe, and characters that deceive
+ * the eye are named, as in `[U+202E]`; numbers stay numbers. */
 export function csvCell(value: CellValue): string {
   if (value === null || value === undefined) return "";
   if (typeof value !== "string") return String(value);
-  const text = value.length > 1 && FORMULA_STARTS.some((start) => value.startsWith(start)) ? `'${value}` : value;
+  const shown = value.replace(DECEPTIVE, (found) => `[U+${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`);
+  const text = value.length > 1 && FORMULA.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

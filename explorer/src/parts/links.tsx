@@ -52,7 +52,7 @@ export function indexShort(code: string): string {
 export function UnitLink({ unitKey, name, state = {} }: { unitKey: string; name?: string | null; state?: LinkState }) {
   const language = useLanguage();
   const unit = useCatalogue().unit(unitKey);
-  const text = name ?? named(language, unit?.name_vi, unit?.name_en) ?? unitKey;
+  const text = (language === "en" && unit?.name_en) || (name ?? named(language, unit?.name_vi, unit?.name_en));
   return <a href={unitAddress(language, unitKey, state)}><Printed text={text || unitKey} /></a>;
 }
 
