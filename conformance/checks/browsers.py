@@ -37,7 +37,7 @@ server.serve_forever()"""
 
 
 def check_axe(subject: Subject) -> str | None:
-    """Accessibility of every page kind in both languages, narrow and wide, light and dark; no complaint of the browser."""
+    """Accessibility of every page kind in both languages, narrow and wide, light and dark; no errors of scripts."""
     if not _has_explorer(subject):
         return None
     done = subprocess.run(  # noqa: S603 - our own module

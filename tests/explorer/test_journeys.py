@@ -209,7 +209,7 @@ def test_10_compare_units_and_take_the_table_away(visitor: Visitor) -> None:
     rows = _downloaded(visitor, visitor.button("Tải CSV", "Download CSV"))
     head, total = rows[0], rows[1]
     assert len(rows) == 1 + 9 + 2, "a head, the total and eight domains, citation and address"
-    assert total[head.index(visitor.say("Quảng Ngãi", "Quang Ngai"))].startswith("43.0691")
+    assert total[head.index(visitor.say("Quảng Ngãi", "Quang Ngai"))].startswith("43.069")
     assert visitor.page.locator(".foot strong").inner_text() in rows[-2][0]
     assert rows[-1] == [f"# {visitor.page.url}"]
 
@@ -242,7 +242,11 @@ def test_11_join_two_tables_in_sql(visitor: Visitor) -> None:
 
 def test_12_learn_why_a_figure_is_missing_and_what_contradicts_another(visitor: Visitor) -> None:
     visitor.open("/quality")
-    visitor.follow(visitor.page.locator(".matrix").first.get_by_role("link", name="PAR INDEX", exact=True))
+    matrix = visitor.page.locator(".matrix").first
+    visitor.tab_to(matrix.get_by_role("link", name="PAR INDEX", exact=True))
+    visitor.press("ArrowRight")
+    expect(matrix.locator("td a:focus")).to_have_attribute("aria-label", re.compile(r"^PAR INDEX 2012: 0/63\. 63 "))
+    visitor.press("ArrowLeft", "Enter")
     expect(visitor.page).to_have_url(re.compile("index=PAR_INDEX"))
     grid = visitor.page.locator(".unit-grid")
     visitor.tab_to(grid.locator("a[tabindex='0']"))

@@ -58,7 +58,7 @@ function Matrix({ blocks, codes, route, chosen }: { blocks: Block[]; codes: Reco
   const years = [...new Set(blocks.flatMap((block) => block.years))].sort((a, b) => a - b);
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={words.matrix}>
-      <table class="matrix">
+      <table class="matrix" onKeyDown={stepInGrid}>
         <caption>{words.matrix} <span class="small muted">{words.matrixLead}</span></caption>
         <thead><tr><th scope="col">{words.index}</th>{years.map((year) => <th scope="col" class="number" key={year}>{year}</th>)}</tr></thead>
         <tbody>
@@ -82,7 +82,7 @@ function MatrixCell({ block, codes, year }: { block: Block; codes: Record<string
   const told = STATUSES.filter((status) => counts[status]).map((status) => `${counts[status]} ${words[status]}`).join(", ");
   return (
     <td class={`number sure-${sureness(counts)}`} title={told}>
-      <a href={pageAddress(language, "index", [block.index_code, year])} aria-label={`${indexShort(block.index_code)} ${year}: ${counts.exact + counts.derived}/${counts.units}. ${told}`}>
+      <a href={pageAddress(language, "index", [block.index_code, year])} tabIndex={-1} aria-label={`${indexShort(block.index_code)} ${year}: ${counts.exact + counts.derived}/${counts.units}. ${told}`}>
         {counts.exact + counts.derived}/{counts.units}
       </a>
     </td>
@@ -133,10 +133,10 @@ function keyOf(cell: UnitCell): string | null {
   return cell.status === "bounded" ? cell.bound_key : (cell.score_key ?? cell.bound_key);
 }
 
-/** Arrows lead from cell to cell; by Tab the grid is one stop, not a thousand. */
+/** Arrows lead from cell to cell; by Tab a matrix is a stop or one a row, not a thousand. */
 function stepInGrid(event: KeyboardEvent): void {
   const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
-  const cell = (event.target as HTMLElement).closest("td");
+  const cell = (event.target as HTMLElement).closest<HTMLTableCellElement>("td, th");
   if (!step || !cell) return;
   event.preventDefault();
   const [down, right] = step as [number, number];
@@ -144,7 +144,7 @@ function stepInGrid(event: KeyboardEvent): void {
     row = down > 0 ? row.nextElementSibling : down < 0 ? row.previousElementSibling : row;
     at += right;
     const next = (row as HTMLTableRowElement | null)?.cells[at];
-    if (!next || at === 0) return;
+    if (!next) return;
     const link = next.querySelector("a");
     if (link) return link.focus();
   }
