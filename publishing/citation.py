@@ -51,7 +51,10 @@ def capture_text(capture_id: str) -> str:
 
 
 def bibtex(version: str, built_from: date, note: str | None = None) -> str:
-    """A BibTeX entry for a release; `note` names a table, or a figure and its capture."""
+    """A BibTeX entry for a release; `note` names a table, or a figure and its capture.
+
+    Each note has a key of its own, so that one bibliography holds entries of several tables and figures.
+    """
     fields = {
         "author": f"{{{AUTHOR}}}",
         "title": f"{{{TITLE}}}",
@@ -60,7 +63,23 @@ def bibtex(version: str, built_from: date, note: str | None = None) -> str:
         "note": "; ".join(part for part in ("Data set, CC BY 4.0", note) if part),
     }
     body = "\n".join(f"  {name} = {{{_bibtex_text(text)}}}," for name, text in fields.items())
-    return f"@misc{{cchc_warehouse_{re.sub('[^0-9A-Za-z]', '_', version)},\n{body}\n}}"
+    return f"@misc{{{_bibtex_key(version, note)},\n{body}\n}}"
+
+
+def _bibtex_key(version: str, note: str | None) -> str:
+    """The key of an entry: of the release, with the name of a table, or with a hash of any other note."""
+    release = f"cchc_warehouse_{re.sub('[^0-9A-Za-z]', '_', version)}"
+    if not note:
+        return release
+    return f"{release}_{note if re.fullmatch('[0-9a-z_]+', note) else _short_hash(note)}"
+
+
+def _short_hash(text: str) -> str:
+    """FNV-1a of 32 bits, which the explorer reckons alike."""
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{value:08x}"
 
 
 def _bibtex_text(text: str) -> str:

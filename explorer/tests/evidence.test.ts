@@ -81,6 +81,7 @@ test("a figure is cited as `cchc cite` does", () => {
   const text = figureCitation(RELEASE, one, { document_id: "papi/2021", publisher: "CECODES", url: "https://papi.org.vn/2021" });
   expect(text).toBe(`PAPI 2021, Bắc Ninh, score: 43,50 points. Printed in: CECODES. https://papi.org.vn/2021. capture c0ffee00, table:1/row:1. Read from ${RELEASE.citation} Figure papi/2021#bac-ninh.PAPI.2021._total.score.`);
   expect(bibtex(RELEASE, "papi/2021#a_b")).toContain("papi/2021\\#a\\_b}");
+  expect(bibtex(RELEASE, "Hà Nội")).toContain("_6ba21b40,");
   expect(keyCitation(RELEASE, "K", "What")).toContain("Derived, not printed");
 });
 

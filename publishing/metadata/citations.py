@@ -19,11 +19,8 @@ _SPECIAL = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"
 def citations_bib(about: About) -> str:
     """BibTeX entries: the release, then tables, then indices by code."""
     info = about.content.info
-    first, *rest = bibtex(info.version, info.built_from).split("\n")
-    entries = ["\n".join([first, *rest])]
-    for table in about.content.tables:
-        entry = bibtex(info.version, info.built_from, f"Table {table.name}")
-        entries.append(entry.replace(first, f"{first[:-1]}_{table.name},", 1))
+    entries = [bibtex(info.version, info.built_from)]
+    entries += [bibtex(info.version, info.built_from, table.name) for table in about.content.tables]
     entries += [_index_entry(about, index) for index in about.indices if _publisher(index)]
     return "\n\n".join(entries) + "\n"
 

@@ -32,7 +32,15 @@ export function bibtex(release: ReleaseInfo, note: string): string {
     note: `Data set, CC BY 4.0; ${note}`,
   };
   const body = Object.entries(fields).map(([name, text]) => `  ${name} = {${text.replace(/[&%$#_]/g, "\\$&")}},`).join("\n");
-  return `@misc{cchc_warehouse_${release.version.replace(/[^0-9A-Za-z]/g, "_")},\n${body}\n}`;
+  const key = /^[0-9a-z_]+$/.test(note) ? note : shortHash(note);
+  return `@misc{cchc_warehouse_${release.version.replace(/[^0-9A-Za-z]/g, "_")}_${key},\n${body}\n}`;
+}
+
+/** FNV-1a of 32 bits, as in `publishing/citation.py`: entries of several figures stand in one bibliography. */
+function shortHash(text: string): string {
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  return value.toString(16).padStart(8, "0");
 }
 
 /** The citation of a key that no one printed: a derived fact or a bound. */
