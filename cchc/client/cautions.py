@@ -26,9 +26,12 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 
 _HERE = str(Path(__file__).parent)
 _BREAKS = """
-    select span.index_code, span.first_year, span.last_year, list(distinct t.year order by t.year)
+    select
+        span.index_code, span.first_year, span.last_year, span.domains, count(distinct t.domain_code) as broken,
+        list(distinct t.year order by t.year)
     from (
-        select index_code, min(year) as first_year, max(year) as last_year from {selected} group by index_code
+        select index_code, min(year) as first_year, max(year) as last_year, count(distinct domain_code) as domains
+        from {selected} group by index_code
     ) as span
     join fct_score as t on t.index_code = span.index_code and t.year > first_year and t.year <= last_year
     where t.{is_break} and exists (
@@ -62,11 +65,13 @@ def cautions(ask: Ask, columns: Sequence[str]) -> list[Caution]:
 def _breaks(ask: Ask, columns: Sequence[str]) -> Iterator[Caution]:
     # Releases of earlier days mark breaks by the status alone.
     is_break = "is_series_break" if "is_series_break" in columns else "status = 'B'"
-    for index, first, last, years in ask(_BREAKS.replace("{is_break}", is_break)):
+    for index, first, last, domains, broken, years in ask(_BREAKS.replace("{is_break}", is_break)):
         told = ", ".join(map(str, years))
+        # Each of these years breaks the series of some domains, seldom of all.
+        of, whose = (f" of {broken} of its {domains} domains", "their scores") if domains > 1 else ("", "scores")
         yield (
             SeriesBreakWarning,
-            f"{index} {first}-{last} crosses a break in series in {told}: scores before and after do not compare; "
+            f"{index} {first}-{last} crosses a break in series{of} in {told}: {whose} before and after do not compare; "
             "see comparable_with_previous and comparability_reason.",
         )
 

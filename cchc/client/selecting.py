@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
+from cchc.client.errors import ClientError
 from cchc.client.naming import Names, known_value
 from cchc.text import fold
 
@@ -22,25 +24,44 @@ ALL = "all"
 STATUSES = ("A", "B", "E", "L")
 EVIDENCE = ("official", "workbook", "derived", "claim")
 EVIDENCE_CLASSES = ("derived_from_print", "derived_by_inference", "claims_agree")
+_MOST_YEARS = 1000
 
 
 def as_names(asked: Several) -> list[str]:
-    """The names asked for, one or several, as a list."""
+    """The names asked for, one or several, as a list; none for None alone.
+
+    Raises TypeError for what is no text, and ClientError for an empty list, which would otherwise select everything.
+    """
     if asked is None:
         return []
-    return [asked] if isinstance(asked, str) else [str(name) for name in asked]
+    if not isinstance(asked, str | Iterable):
+        raise TypeError(f"A name or code is a text, such as '51', or a list of texts; not {asked!r}. Years are year=.")
+    names = [asked] if isinstance(asked, str) else [str(name) for name in asked]
+    if not names:
+        raise ClientError("An empty list selects nothing; leave it out, or give None, to select all.")
+    return names
 
 
 def as_years(asked: Years) -> list[int]:
-    """The years asked for, sorted; TypeError for what is no whole number."""
+    """The years asked for, sorted; none for None alone.
+
+    Raises TypeError for what is no whole number, and ClientError for an empty list and for far too many years.
+    """
     if asked is None:
         return []
-    if isinstance(asked, str):
-        raise TypeError(
-            f"A year is a whole number, a range or a list of them, such as range(2018, 2025); not {asked!r}."
-        )
-    years = asked if isinstance(asked, Iterable) else [asked]
-    return sorted({operator.index(year) for year in years})
+    wrong = f"A year is a whole number, a range or a list of them, such as range(2018, 2025); not {asked!r}."
+    if isinstance(asked, str | bool):
+        raise TypeError(wrong)
+    try:
+        found = list(islice(asked, _MOST_YEARS + 1)) if isinstance(asked, Iterable) else [asked]
+        years = sorted({operator.index(year) for year in found})
+    except TypeError:
+        raise TypeError(wrong) from None
+    if not years:
+        raise ClientError("An empty list of years selects nothing; leave it out, or give None, to select all.")
+    if len(found) > _MOST_YEARS:
+        raise ClientError(f"More than {_MOST_YEARS} years were asked for; give a range such as range(2018, 2025).")
+    return years
 
 
 class Selection:

@@ -125,6 +125,8 @@ def test_it_warns_of_what_lies_inside_a_selection_and_of_nothing_else(rich: cchc
     broken = caught(lambda: rich.scores("PAPI", "bac ninh", [2018, 2021]))
     assert list(broken) == [cchc.SeriesBreakWarning], "the year of the break is between those asked for"
     assert "PAPI 2018-2021 crosses a break in series in 2019" in broken[cchc.SeriesBreakWarning]
+    parts = caught(lambda: rich.scores("PAPI", "bac ninh", [2018, 2021], domain="all"))[cchc.SeriesBreakWarning]
+    assert "crosses a break in series of 1 of its 2 domains in 2019: their scores" in parts, "the others go on"
     assert caught(lambda: rich.scores("PAPI", year=[2019, 2020])) == {}, "the series begins with the break"
     mixed = caught(lambda: rich.scores("PAPI", "bac ninh", [2007, 2018]))
     assert list(mixed) == [cchc.MixedGeographyWarning] and "63-2008, 64-2004" in mixed[cchc.MixedGeographyWarning]

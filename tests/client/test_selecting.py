@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -150,3 +151,26 @@ def test_units_of_a_day_and_documents_by_words(rich: cchc.Release) -> None:
     ]
     assert [row["document_id"] for row in rich.documents("bang diem", as_="records")] == ["papi/2021"]
     assert [row["document_id"] for row in rich.documents(year=2024, as_="records")] == ["news/1"]
+
+
+@pytest.mark.parametrize("empty", [{"unit": []}, {"year": []}, {"index": ()}, {"domain": []}, {"status": []}])
+def test_an_empty_list_never_selects_everything(rich: cchc.Release, empty: dict[str, object]) -> None:
+    with pytest.raises(cchc.ClientError, match=r"empty list.*selects nothing; leave it out"):
+        rich.scores(**empty)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("year", ["2024", 2024.0, 2024.5, True, [2019, None], slice(2018, 2020)])
+def test_a_year_that_is_no_whole_number_is_told(rich: cchc.Release, year: object) -> None:
+    with pytest.raises(TypeError, match=r"A year is a whole number, a range or a list of them"):
+        rich.scores("PAPI", year=year)  # type: ignore[arg-type]
+
+
+def test_an_endless_span_of_years_is_refused_before_it_is_counted(rich: cchc.Release) -> None:
+    for years in (range(10**12), itertools.count(2000)):
+        with pytest.raises(cchc.ClientError, match="More than 1000 years"):
+            rich.scores("PAPI", year=years)
+
+
+def test_a_number_where_a_name_is_due_is_told(rich: cchc.Release) -> None:
+    with pytest.raises(TypeError, match=r"such as '51', or a list of texts; not 2021. Years are year=\."):
+        rich.scores("PAPI", 2021)  # type: ignore[arg-type]
