@@ -83,6 +83,7 @@ test("a figure is cited as `cchc cite` does", () => {
   expect(bibtex(RELEASE, "papi/2021#a_b")).toContain("papi/2021\\#a\\_b}");
   expect(bibtex(RELEASE, "Hà Nội")).toContain("_6ba21b40,");
   expect(keyCitation(RELEASE, "K", "What")).toContain("Derived, not printed");
+  expect(keyCitation(RELEASE, "K", "What", true)).not.toContain("Derived");
 });
 
 test("coverage is counted by year, and gaps stand together", () => {

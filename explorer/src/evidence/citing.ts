@@ -43,9 +43,9 @@ function shortHash(text: string): string {
   return value.toString(16).padStart(8, "0");
 }
 
-/** The citation of a key that no one printed: a derived fact or a bound. */
-export function keyCitation(release: ReleaseInfo, key: string, what: string): string {
-  return `${what}. Derived, not printed. In: ${release.citation} ${key}.`;
+/** The citation of a fact or a bound by its key; of most, no one printed the value. */
+export function keyCitation(release: ReleaseInfo, key: string, what: string, isPrinted = false): string {
+  return `${what}.${isPrinted ? "" : " Derived, not printed."} In: ${release.citation} ${key}.`;
 }
 
 function captureText(figure: FigureRow): string {

@@ -57,6 +57,10 @@ async function findFact(key: string): Promise<Found> {
   const proofs = held ? unpacked(held.bounds).filter((one) => one.bound_key === key || one.bound_key.replace(/\/[a-z_]+$/, "") === key) : [];
   const factKey = proofs[0] ? proofs[0].bound_key.replace(/\/[a-z_]+$/, "") : key;
   const fact = unpacked(indexYear.scores).find((one) => one.score_key === factKey) ?? null;
+  // What a document printed is told by its figure: the passage, the steps, the rivals.
+  const printedId = proofs.length > 0 || !fact ? null : fact.score === null ? fact.rank_figure_id : fact.figure_id;
+  const printed = printedId ? await findFigure(printedId) : null;
+  if (printed?.is === "figure") return printed;
   return fact || proofs.length ? { is: "fact", key, fact, indexYear, proofs } : { is: "nothing" };
 }
 

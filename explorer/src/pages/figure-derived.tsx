@@ -8,7 +8,7 @@ import { proofSteps, type ProofPart } from "../evidence/proof";
 import { proofText } from "../evidence/wording";
 import { named, useLanguage, useWords } from "../language";
 import { formatNumber, formatRank } from "../numbers";
-import { EvidenceBadge, SourcesCount, StatusBadge } from "../parts/badges";
+import { EvidenceBadge, SourcesCount, StatusBadge, StatusLegend } from "../parts/badges";
 import { useCatalogue } from "../parts/catalogue";
 import { FigureLink, IndexLink, indexShort, UnitLink } from "../parts/links";
 import { CiteBox, CopyLink, PageHead, Section } from "../parts/page";
@@ -43,10 +43,11 @@ export function FactView({ fact, indexYear, proofs }: FactProps) {
         <div class="row no-print"><CopyLink /></div>
       </PageHead>
       <FactFields fact={fact} unitKey={of.unit_key} unitName={of.unit_name} index={indexYear} domainCode={of.domain_code} />
+      {fact && <StatusLegend statuses={[fact.status]} />}
       {proofs.map((proof) => <ProofView key={proof.bound_key} proof={proof} />)}
       {fact && !fact.figure_id && !fact.rank_figure_id && proofs.length === 0 && <p class="muted">{words.noProof}</p>}
       <Section title={words.cite}>
-        <CiteBox citation={keyCitation(release, key, `${what}, ${of.domain_code}${told ? `: ${told}` : ""}`)} bibtex={bibtex(release, key)} />
+        <CiteBox citation={keyCitation(release, key, `${what}, ${of.domain_code}${told ? `: ${told}` : ""}`, fact?.score != null && fact.figure_id !== null)} bibtex={bibtex(release, key)} />
         <p class="small muted">{words.key}: <code><Printed text={key} /></code></p>
       </Section>
     </>
