@@ -86,7 +86,7 @@ def _improved(domains: Sequence[Mapping[str, Any]], tasks: Rows) -> Rows:
             "most_risen_unit_key": row["most_risen_unit_key"],
         }
         for row in domains
-        if row["most_risen_unit_name"] and "." not in row["domain_code"]
+        if _is_rise(row) and "." not in row["domain_code"]
     ]
 
 
@@ -98,8 +98,13 @@ def _planned(domains: Sequence[Mapping[str, Any]], tasks: Rows) -> Rows:
     return sorted(marked, key=lambda task: not task["rose_most_in"])
 
 
+def _is_rise(row: Mapping[str, Any]) -> bool:
+    """Where every unit fell, the one that fell least improved nothing."""
+    return bool(row["greatest_rise"] is not None and row["greatest_rise"] > 0)
+
+
 def _is_of_most_risen(task: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    risen = row["most_risen_unit_key"]
+    risen = row["most_risen_unit_key"] if _is_rise(row) else None
     return bool(risen and task["place"] == risen.rpartition("/")[0] and task["conformed_code"] == row["conformed_code"])
 
 

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from cchc import unit_report
+from cchc.unit_plans import plan_sections
+
 Run = Callable[..., Any]
 
 
@@ -39,6 +42,15 @@ def test_who_improved_most_stands_with_the_tasks_it_planned(run: Run) -> None:
     assert own["planned"] == [], "its own tasks are no others' tasks"
     rows = list(csv.DictReader(io.StringIO(run("show", "Bắc Ninh", "--section", "planned", "--format", "csv").out)))
     assert rows[0]["text"].startswith("'=HYPERLINK")
+
+
+def test_where_every_unit_fell_none_improved(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def all_fell(con: Any, unit: Any, domains: Any, index_code: Any) -> Any:
+        return plan_sections(con, unit, [{**row, "greatest_rise": -0.35} for row in domains], index_code)
+
+    monkeypatch.setattr(unit_report, "plan_sections", all_fell)
+    found = json.loads(run("show", "Bắc Ninh", "--format", "json").out)
+    assert found["improved"] == [] and [task["rose_most_in"] for task in found["planned"]] == [[]]
 
 
 def test_own_plans_are_found_by_the_place_whatever_its_period(run: Run) -> None:
