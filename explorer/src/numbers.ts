@@ -24,11 +24,6 @@ export function formatNumber(
   return value < 0 && /[1-9]/.test(text) ? MINUS + text : text;
 }
 
-/** A score as published: up to four places. */
-export function formatScore(language: Language, value: number | null | undefined): string {
-  return formatNumber(language, value);
-}
-
 /** A rank, with how many were ranked where that is known: `3/63`. */
 export function formatRank(rank: number | null | undefined, of?: number | null): string {
   if (rank === null || rank === undefined) return NOTHING;

@@ -63,9 +63,3 @@ async function findFact(key: string): Promise<Found> {
   if (printed?.is === "figure") return printed;
   return fact || proofs.length ? { is: "fact", key, fact, indexYear, proofs } : { is: "nothing" };
 }
-
-/** A figure named in a proof, with its document's title, for those who read the steps. */
-export async function loadFigure(figureId: string): Promise<FigureRow | null> {
-  const found = await findFigure(figureId);
-  return found.is === "figure" ? found.figure : null;
-}
