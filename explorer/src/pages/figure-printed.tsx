@@ -15,6 +15,7 @@ import { CiteBox, CopyLink, Note, PageHead, Section } from "../parts/page";
 import { PassageView } from "../parts/passage";
 import { OutsideLink, Printed, safeAddress } from "../parts/printed";
 import { unpacked } from "../release";
+import type { Language } from "../routing";
 import type { DocumentFactRow, DocumentFile, FigureRow } from "../shapes";
 import { FIGURE_WORDS } from "../words/figure";
 import { measureName, valueText } from "../words/measures";
@@ -124,11 +125,17 @@ function CaptureLine({ figure }: { figure: FigureRow }) {
   );
 }
 
+/** The league table in which the fact stands, with its row marked. */
+function rowAddress(language: Language, figure: FigureRow): string {
+  const domain = figure.domain_code === "_total" ? "" : figure.domain_code;
+  return pageAddress(language, "index", [figure.index_code ?? "", figure.year ?? ""], { domain, unit: figure.unit_key });
+}
+
 function FactLine({ figure, fact }: { figure: FigureRow; fact: DocumentFactRow | undefined }) {
   const words = useWords(FIGURE_WORDS);
   const language = useLanguage();
   if (!fact || !["score", "rank", "max_score"].includes(figure.measure)) {
-    return <>{words.noFact} {fact && <a href={pageAddress(language, "figure", [fact.score_key])}>{words.facts}: {valueText(language, fact.score, fact.unit_of_measure)}</a>}</>;
+    return <>{words.noFact} {fact && <a href={rowAddress(language, figure)}>{words.facts}: {valueText(language, fact.score, fact.unit_of_measure)}</a>}</>;
   }
   const used = { score: words.usedScore, rank: words.usedRank, max: words.usedMax };
   const chosen = figure.measure === "rank" ? fact.rank_figure_id : fact.figure_id;
@@ -136,8 +143,8 @@ function FactLine({ figure, fact }: { figure: FigureRow; fact: DocumentFactRow |
     <>
       <p>
         {figure.used_as ? used[figure.used_as] : words.notUsed}{" "}
-        <a href={pageAddress(language, "figure", [fact.score_key])}>{words.facts}: {valueText(language, figure.measure === "rank" ? fact.rank_published : fact.score, figure.measure === "rank" ? "rank" : fact.unit_of_measure)}</a>{" "}
-        <EvidenceBadge evidence={fact.evidence} />
+        <a href={rowAddress(language, figure)}>{words.facts}: {valueText(language, figure.measure === "rank" ? fact.rank_published : fact.score, figure.measure === "rank" ? "rank" : fact.unit_of_measure)}</a>{" "}
+        {figure.measure !== "rank" && <EvidenceBadge evidence={fact.evidence} />}
       </p>
       {!figure.used_as && <p class="small muted">{words.notUsedHint} {chosen && <FigureLink figureId={chosen}>{words.chosen}</FigureLink>}</p>}
     </>
