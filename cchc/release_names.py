@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CchcError
 from cchc.releases import rows_of
-from cchc.text import fold, nearest
+from cchc.text import compact, fold, nearest
 from cchc.unit_names import Unit, group_units, match_units, nearest_names
 
 if TYPE_CHECKING:
@@ -56,10 +56,13 @@ def find_unit(con: DuckDBPyConnection, name: str, level: str | None = None) -> U
 def match_index(con: DuckDBPyConnection, name: str) -> Row | None:
     """The row of the index that `name` is the code or the full name of, in any spelling; None where it is none."""
     rows = rows_of(con, _INDICES)
-    for columns in (("index_code",), ("name_vi", "name_en")):
-        for row in rows:
-            if fold(name) in {fold(row[column]) for column in columns if row[column]}:
-                return row
+    for row in rows:
+        if compact(row["index_code"]) == compact(name):
+            return row
+    wanted = fold(name)
+    for row in rows:
+        if wanted in {fold(row[column]) for column in ("name_vi", "name_en") if row[column]}:
+            return row
     return None
 
 

@@ -38,6 +38,11 @@ def fold(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", bare.casefold()))
 
 
+def compact(name: str) -> str:
+    """As `fold`, without blanks, so that `PAR INDEX`, `par-index` and `ParIndex` are one."""
+    return fold(name).replace(" ", "")
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Those of `known` that are spelled most like `name`, nearest first, else those that hold it.
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cchc.text import fold
+from cchc.text import compact, fold
 
 _NAME_COLUMNS = ("name_vi", "name_en", "name_ascii", "canonical_name", "full_name_vi")
 _PREFIXES = ("tinh", "thanhpho", "tp", "provinceof", "cityof")
@@ -105,20 +105,16 @@ def nearest_names(units: Iterable[Unit], name: str, most: int = 3) -> list[str]:
 
 
 def _unit_forms(unit: Unit) -> set[str]:
-    named = {_compact(period[column]) for period in unit.periods for column in _NAME_COLUMNS if period.get(column)}
-    return named | {_compact(spelling) for spelling in unit.spellings if _compact(spelling)}
+    named = {compact(period[column]) for period in unit.periods for column in _NAME_COLUMNS if period.get(column)}
+    return named | {compact(spelling) for spelling in unit.spellings if compact(spelling)}
 
 
 def _asked_forms(name: str) -> set[str]:
     """The folds that an asked name is compared by: whole, and without words such as `tỉnh` or `TP.`."""
-    forms = {_compact(name)}
+    forms = {compact(name)}
     forms |= {form.removeprefix(prefix) for form in tuple(forms) for prefix in _PREFIXES}
     forms |= {form.removesuffix(suffix) for form in tuple(forms) for suffix in _SUFFIXES}
     return {form for form in forms if len(form) >= _SHORTEST}
-
-
-def _compact(name: str) -> str:
-    return fold(name).replace(" ", "")
 
 
 def _initials(unit: Unit) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc.client.errors import AmbiguousNameError, UnknownNameError
-from cchc.text import fold
+from cchc.text import compact, fold
 from cchc.unit_names import Unit, all_matches, group_units, nearest_names, units_of_code
 
 Rows = Callable[..., list[dict[str, Any]]]
@@ -78,7 +78,7 @@ class Names:
         """The code of the index that `name` means: a code in any spelling, or its Vietnamese or English name."""
         rows = self.index_rows()
         wanted = fold(name)
-        by_code = [row["index_code"] for row in rows if fold(row["index_code"]) == wanted]
+        by_code = [row["index_code"] for row in rows if compact(row["index_code"]) == compact(name)]
         by_name = [
             row["index_code"]
             for row in rows

@@ -75,7 +75,8 @@ def test_an_unknown_name_is_one_sentence_with_the_nearest(
 
 @pytest.mark.filterwarnings("ignore::cchc.client.errors.CchcWarning")
 @pytest.mark.parametrize(
-    "spelling", ["PAR_INDEX", "par index", "Par-Index", "Chỉ số cải cách hành chính", "chi so cai cach hanh chinh"]
+    "spelling",
+    ["PAR_INDEX", "par index", "Par-Index", "ParIndex", "Chỉ số cải cách hành chính", "chi so cai cach hanh chinh"],
 )
 def test_an_index_is_found_in_any_spelling(rich: cchc.Release, spelling: str) -> None:
     assert [row["index_code"] for row in rich.scores(spelling, as_="records")] == ["PAR_INDEX"]
