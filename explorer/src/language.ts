@@ -5,6 +5,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Language } from "./routing";
+import { visibleText } from "./visible";
 
 export type Words<Key extends string> = Record<Language, Record<Key, string>>;
 
@@ -21,5 +22,5 @@ export function useLanguage(): Language {
 
 /** A name in the reader's language, or in the other one where it has none. */
 export function named(language: Language, vi: string | null | undefined, en: string | null | undefined): string {
-  return (language === "vi" ? (vi ?? en) : (en ?? vi)) ?? "";
+  return visibleText((language === "vi" ? (vi ?? en) : (en ?? vi)) ?? "");
 }

@@ -12,6 +12,7 @@ import { byLevel } from "../parts/coverage";
 import { useData, Waiting } from "../parts/data";
 import { Select } from "../parts/fields";
 import { indexShort, pageAddress } from "../parts/links";
+import { Printed, visibleText } from "../parts/printed";
 import { DataTable, type Column } from "../parts/table";
 import { unpacked } from "../release";
 import { changeState, type Route } from "../routing";
@@ -120,7 +121,7 @@ function Grid({ file, indexCode }: { file: CoverageUnits; indexCode: string }) {
         <thead><tr><th scope="col">{words.unit}</th>{years.map((year) => <th scope="col" key={year}>{year}</th>)}</tr></thead>
         <tbody>
           {rows.map((unit) => (
-            <tr key={unit.name}><th scope="row">{unit.name}</th>{years.map((year) => <GridCell key={year} cell={unit.byYear.get(year)} isEntry={unit.byYear.get(year) === entry} />)}</tr>
+            <tr key={unit.name}><th scope="row"><Printed text={unit.name} /></th>{years.map((year) => <GridCell key={year} cell={unit.byYear.get(year)} isEntry={unit.byYear.get(year) === entry} />)}</tr>
           ))}
         </tbody>
       </table>
@@ -156,7 +157,7 @@ function GridCell({ cell, isEntry }: { cell: UnitCell | undefined; isEntry: bool
   if (!cell) return <td></td>;
   const key = keyOf(cell);
   const value = cell.score !== null ? formatNumber(language, cell.score) : cell.low !== null || cell.high !== null ? `${formatNumber(language, cell.low)}–${formatNumber(language, cell.high)}` : "";
-  const told = [`${cell.unit_name} ${cell.year}: ${words[cell.status as "exact"] ?? cell.status}`, value, reasonOf(language, cell)].filter(Boolean).join(". ");
+  const told = [`${visibleText(cell.unit_name)} ${cell.year}: ${words[cell.status as "exact"] ?? cell.status}`, value, reasonOf(language, cell)].filter(Boolean).join(". ");
   const sign = SIGNS[cell.status] ?? "?";
   return (
     <td class={`cell-sign ${cell.status}`} title={told}>
@@ -181,7 +182,7 @@ function MissingTable({ file }: { file: CoverageUnits }) {
     { key: "status", label: words.status, value: (row) => words[row.status as "exact"] ?? row.status },
     { key: "reason", label: words.reason, value: (row) => reasonOf(language, row), cell: (row) => <span class="reading-width">{reasonOf(language, row)}</span> },
     { key: "count", label: words.count, kind: "number", value: (row) => row.units.length },
-    { key: "units", label: words.unit, value: (row) => row.units.join("; "), cell: (row) => <span class="small reading-width">{row.units.slice(0, 8).join(", ")}{row.units.length > 8 ? ` … +${row.units.length - 8}` : ""}</span> },
+    { key: "units", label: words.unit, value: (row) => row.units.join("; "), cell: (row) => <span class="small reading-width"><Printed text={row.units.slice(0, 8).join(", ")} />{row.units.length > 8 ? ` … +${row.units.length - 8}` : ""}</span> },
   ];
   if (rows.length === 0) return null;
   return <DataTable caption={`${words.missing}: ${words.missingLead}`} columns={columns} rows={rows} rowKey={(row) => `${row.year}${row.status}${row.reason_en}`} limit={30} fileName={`missing-${file.index_code}`} />;

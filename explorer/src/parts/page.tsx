@@ -92,8 +92,9 @@ export function CopyLink() {
 }
 
 /** A citation to read and to copy, with BibTeX where it is given. */
-export function CiteBox({ citation, bibtex }: { citation: string; bibtex?: string }) {
+export function CiteBox({ citation: given, bibtex }: { citation: string; bibtex?: string }) {
   const words = useWords(PARTS);
+  const citation = visibleText(given);
   return (
     <div class="cite stack">
       <p>{citation}</p>
