@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -46,9 +45,11 @@ FIRST = [
     )
 ]
 MOST_OF_A_KIND = 8
-DECEIVING = """() => [...document.querySelectorAll("body *, title")]
-    .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && /[\\u202a-\\u202e\\u2066-\\u2069]/.test(node.data)))
-    .map(one => one.outerHTML.slice(0, 200))"""
+DECEIVING = """() => {
+    const isDeceiving = node => node.nodeType === 3 && /[\\u202a-\\u202e\\u2066-\\u2069]/.test(node.data);
+    const all = [...document.querySelectorAll("body *, title")];
+    return all.filter(one => [...one.childNodes].some(isDeceiving)).map(one => one.outerHTML.slice(0, 200));
+}"""
 
 
 @pytest.fixture(scope="module")
