@@ -1,6 +1,6 @@
 """`cchc query`: one SQL question to a release, which nothing in the question can change or leave.
 
-Belongs here: what may be asked, and answers. Does not belong here: the seal itself (`cchc.releases.opened`).
+Belongs here: answers. Does not belong here: what may be asked (`cchc.questions`), the seal (`cchc.releases.opened`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import click
 
 from cchc.errors import CchcError
 from cchc.output import chosen_format, echo_csv, echo_parquet, echo_rows_json, echo_table, limited
+from cchc.questions import why_refused
 from cchc.releases import find_release, opened, release_option
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _BATCH = 10_000
 _TABLE_ROWS = 50
-# PIVOT is a bundle of statements to DuckDB; a bundle that begins otherwise (COPY, CREATE) is no question.
-_QUESTION = re.compile(r"(pivot|unpivot|from|select|with|\()", re.IGNORECASE)
 _TABLES_HINT = 'see the tables with `cchc query "show tables"`'
 _SYSTEM_TABLE = re.compile(r'"(?:[^"]*[. ])?(?:pg_|duckdb_|sqlite_|pragma_|information_schema)[^"]*"')
 _NO_TABLE = re.compile(r'Table with name "?(?P<name>[^"\s]+)"? does not exist')
@@ -50,7 +49,8 @@ def query(sql: str, format_name: str | None, limit: int | None, release_name: st
     form = chosen_format(format_name)
     with opened(find_release(release_name)) as con:
         try:
-            _check_question(con, sql)
+            if (refusal := why_refused(con, sql)) is not None:
+                raise CchcError(refusal)
             if form == "parquet":
                 echo_parquet(_arrow(con, sql, limit))
                 return
@@ -59,21 +59,6 @@ def query(sql: str, format_name: str | None, limit: int | None, release_name: st
             _echo(form, columns, _batches(cursor), limit)
         except duckdb.Error as error:
             raise CchcError(explained(str(error), _tables(con))) from None
-
-
-def _check_question(con: DuckDBPyConnection, sql: str) -> None:
-    """Raise CchcError unless `sql` is one statement that only asks."""
-    import duckdb
-
-    statements = con.extract_statements(sql)
-    if not statements:
-        raise CchcError('There is no SQL to run; try `cchc query "show tables"`.')
-    if len(statements) > 1:
-        raise CchcError(f"One statement at a time, please: this is {len(statements)}.")
-    kind = statements[0].type
-    is_pivot = kind == duckdb.StatementType.MULTI and _QUESTION.match(statements[0].query.strip())
-    if kind != duckdb.StatementType.SELECT and not is_pivot:
-        raise CchcError(f"A release can only be asked, not changed: {kind.name} is refused; begin with SELECT or FROM.")
 
 
 def _batches(cursor: DuckDBPyConnection) -> Iterator[Sequence[Sequence[Any]]]:

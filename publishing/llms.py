@@ -51,10 +51,7 @@ _LINKS = """## Files
 def write_llms(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
     """Write llms.txt."""
     info = content.info
-    years = [
-        f"- {row.index_code}: {row.first_year}-{row.last_year}, {row.years_with_facts} years with facts"
-        for row in read_coverage(con)
-    ]
+    years = [f"- {row.index_code}: {row.span}; years with facts: {row.years_with_facts}" for row in read_coverage(con)]
     tables = [
         f"- `{table.name}` ({content.rows[table.name]:,} rows; key {', '.join(table.key)}): "
         f"{markdown_text(described_table(content.descriptions, table.name).text.en)}"

@@ -40,6 +40,11 @@ class Coverage:
     years: int
     years_with_facts: int
 
+    @property
+    def span(self) -> str:
+        """The first and last year, or the only one."""
+        return str(self.first_year) if self.first_year == self.last_year else f"{self.first_year}-{self.last_year}"
+
 
 def write_notices(con: DuckDBPyConnection, folder: Path, content: ReleaseContent) -> None:
     """Write README.md, LICENSE.md and CITATION.cff."""
@@ -144,10 +149,7 @@ a newer release stands beside it.
 
 def _coverage(coverage: Sequence[Coverage]) -> str:
     head = "## What is covered\n\n| index | years | index-years known | with facts |\n|---|---|---|---|\n"
-    rows = [
-        f"| {row.index_code} | {row.first_year}-{row.last_year} | {row.years} | {row.years_with_facts} |"
-        for row in coverage
-    ]
+    rows = [f"| {row.index_code} | {row.span} | {row.years} | {row.years_with_facts} |" for row in coverage]
     return head + "\n".join(rows) + "\n\nWhat is missing, and why, stands in the table `mart_coverage`.\n"
 
 

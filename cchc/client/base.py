@@ -22,6 +22,7 @@ from cchc.client.metadata import Metadata, fastened
 from cchc.client.naming import Names
 from cchc.client.selecting import Selection
 from cchc.client.views import View
+from cchc.questions import why_refused
 from publishing.citation import LICENCE_ID, LICENCE_URL, bibtex, dataset_text
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Base:
         form = chosen_form(as_)
         try:
             cursor = self._cursor()
+            if (refusal := why_refused(cursor, sql)) is not None:
+                raise ClientError(refusal)
             relation = cursor.sql(sql, params=parameters)
             if relation is None:
                 raise ClientError("The statement gives no rows: ask with select, from, show or describe.")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from cchc.client.cautions import Caution, warn
-from cchc.client.errors import MissingLibraryError, NoFrameLibraryWarning
+from cchc.client.errors import ClientError, MissingLibraryError, NoFrameLibraryWarning
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -72,6 +72,12 @@ def _pandas(relation: DuckDBPyRelation) -> Any:
 def _polars(relation: DuckDBPyRelation) -> Any:
     import polars
 
+    if lengths := [
+        name for name, type_ in zip(relation.columns, relation.types, strict=True) if str(type_) == "INTERVAL"
+    ]:
+        raise ClientError(
+            f"polars has no INTERVAL of DuckDB: cast {', '.join(lengths)} to a text or number in the query."
+        )
     # Over Arrow's C interface: pyarrow is not needed.
     return polars.DataFrame(relation)
 

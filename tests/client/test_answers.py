@@ -151,6 +151,20 @@ def test_the_metadata_keeps_the_warnings(rich: cchc.Release) -> None:
     assert len(cchc.metadata(frame)["warnings"]) == 1
 
 
+@pytest.mark.parametrize(
+    "sql",
+    ["select 1; select 2", "create table memory.main.z as select 1", "explain analyze copy fct_score to 'x.csv'", " "],
+)
+def test_a_query_is_one_question(rich: cchc.Release, sql: str) -> None:
+    with pytest.raises(cchc.ClientError, match=r"can only be asked|One statement at a time|no SQL"):
+        rich.query(sql)
+
+
+def test_a_length_of_time_is_told_before_polars_breaks_on_it(rich: cchc.Release) -> None:
+    with pytest.raises(cchc.ClientError, match="cast age to a text"):
+        rich.query("select interval 1 day as age", as_="polars")
+
+
 def test_a_query_sees_the_release_and_nothing_else(rich: cchc.Release, tmp_path: Path) -> None:
     outside = tmp_path / "x.csv"
     outside.write_text("a\n1\n")
@@ -162,7 +176,9 @@ def test_a_query_sees_the_release_and_nothing_else(rich: cchc.Release, tmp_path:
         "set threads = 1",
         "install httpfs",
     ):
-        with pytest.raises(cchc.ClientError, match=r"DuckDB refuses the query|gives no rows"):
+        with pytest.raises(
+            cchc.ClientError, match=r"DuckDB refuses the query|gives no rows|can only be asked|One statement|no SQL"
+        ):
             rich.query(sql)
     assert len(frame) == 1 and not (tmp_path / "y.csv").exists()
     assert rich.query("select $a + 1 as b", {"a": 1}, as_="records") == [{"b": 2}]

@@ -41,7 +41,7 @@ export function StatusLegend({ statuses }: { statuses: (string | null | undefine
 const EVIDENCE: Words<string> = {
   vi: {
     official: "Chính thức|Văn bản của chính cơ quan công bố chỉ số",
-    workbook: "Sổ số liệu|Sổ số liệu (Excel) của cơ quan công bố chỉ số",
+    workbook: "Bảng số liệu|Bảng số liệu (Excel) của cơ quan công bố chỉ số, hoặc bản chép lại từ đó",
     claims_agree: "Nhiều nơi nêu trùng|Nhiều nguồn độc lập nêu cùng một giá trị",
     claim: "Nơi khác nêu|Do nơi khác, không phải cơ quan công bố chỉ số, nêu lại",
     derived: "Suy ra|Tính từ các số đã in hoặc là giá trị duy nhất các số khác cho phép",
@@ -51,7 +51,7 @@ const EVIDENCE: Words<string> = {
   },
   en: {
     official: "Official|A document of the index's own publisher",
-    workbook: "Workbook|A workbook of the index's own publisher",
+    workbook: "Workbook|A workbook of the index's own publisher, or a transcription of it",
     claims_agree: "Claims agree|Several independent sources print the same value",
     claim: "Claim|Printed by someone other than the index's publisher",
     derived: "Derived|Computed from printed figures, or the only value that other figures leave",

@@ -35,7 +35,7 @@ export const FRAME = {
     about: "Về dữ liệu",
     zip: "CSV (zip)",
     byTable: "CSV, Parquet theo bảng",
-    codebook: "Sách mã",
+    codebook: "Từ điển mã",
     qualityPage: "Báo cáo chất lượng",
     lineage: "Dòng dữ liệu (dbt)",
     dataDocs: "Kiểm định (Data Docs)",

@@ -33,7 +33,7 @@ export const PARTS = {
     descending: "giảm dần",
     version: "Phiên bản",
     official: "Chính thức",
-    workbook: "Sổ số liệu",
+    workbook: "Bảng số liệu",
     derived: "Suy ra",
     claim: "Nơi khác nêu",
   },
