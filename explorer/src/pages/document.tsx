@@ -14,6 +14,7 @@ import { PageLink } from "../parts/links";
 import { CiteBox, CopyLink, EmptyState, PageHead, Section } from "../parts/page";
 import { Printed } from "../parts/printed";
 import { bibtex } from "../evidence/citing";
+import { unpacked } from "../release";
 import type { Route } from "../routing";
 import type { DocumentFile } from "../shapes";
 import { DOCUMENT_WORDS } from "../words/document";
@@ -57,12 +58,13 @@ function DocumentView({ route, first, parts }: { route: Route; first: DocumentFi
   const language = useLanguage();
   const { release } = useCatalogue();
   const { type, full_number, issuer, publisher, issued_on, published_on, evidence, url } = first.document as Record<string, string | undefined>;
+  const hasFigures = parts.some((part) => unpacked(part.figures).length > 0);
   const day = issued_on ?? published_on;
   const told = [full_number, issuer ?? publisher, day && formatDate(language, day)].filter(Boolean).join(" · ");
   const citation = [issuer ?? publisher, documentTitle(first), full_number, day, url].filter(Boolean).join(". ");
   return (
     <>
-      <PageHead title={documentTitle(first)} kicker={<Printed text={type ?? words.document} />} lead={<><Printed text={told} /> <EvidenceBadge evidence={evidence} /></>}>
+      <PageHead title={documentTitle(first)} kicker={<Printed text={type ?? words.document} />} lead={<><Printed text={told} /> {hasFigures && <EvidenceBadge evidence={evidence} />}</>}>
         <div class="row no-print"><CopyLink /></div>
       </PageHead>
       <DocumentFacts file={first} />

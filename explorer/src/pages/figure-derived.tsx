@@ -38,7 +38,7 @@ export function FactView({ fact, indexYear, proofs }: FactProps) {
   const isDerived = !fact?.figure_id && proofs.length > 0;
   return (
     <>
-      <PageHead title={told ? `${what}: ${told}` : what} kicker={isDerived ? words.bound : words.facts}
+      <PageHead title={told ? `${what}: ${told}` : what} kicker={isDerived && proofs[0]!.status !== "E" ? words.bound : words.facts}
         lead={<><Printed text={named(language, domain?.name_vi, domain?.name_en) || of.domain_code} />. {isDerived && (proofs[0]!.status === "E" ? words.derivedLead : words.boundLead)}</>}>
         <div class="row no-print"><CopyLink /></div>
       </PageHead>

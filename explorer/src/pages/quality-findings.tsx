@@ -36,7 +36,7 @@ export function Discrepancies({ route, quality }: { route: Route; quality: Quali
   const indices = [...new Set(rows.map((row) => row.index_code).filter((code): code is string => code !== null))].sort();
   return (
     <div class="stack">
-      <RuleTable rows={rows} route={route} />
+      <RuleTable rows={rows.filter((row) => !index || row.index_code === index)} route={route} />
       <h2 id="list">{words.list} ({shown.length})</h2>
       <div class="row controls">
         <Select label={words.rule} value={rule} onChange={(value) => changeState(route, { rule: value })}
