@@ -244,7 +244,15 @@ def test_one_connection_carries_many_requests(server: ReleaseServer) -> None:
 def test_the_command_serves_the_latest_release_and_ends_cleanly(releases: Any, tmp_path: Path) -> None:
     environment = os.environ | {"CCHC_DATA": str(releases.data), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "cchc", "serve", "--port", "0"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background, Ctrl-C is ignored by what they start, unless it is told otherwise.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as run:
         assert run.stdout and run.stderr
         told = run.stdout.readline()
         port = int(told.rpartition(":")[2].partition("/")[0])
