@@ -50,8 +50,11 @@ def rows_of(made: MadeRelease, table: str) -> list[tuple[Any, ...]]:
 
 
 def csv_rows(text: str) -> list[list[str]]:
-    csv.field_size_limit(1 << 20)
-    return list(csv.reader(io.StringIO(text, newline="")))
+    usual = csv.field_size_limit(1 << 20)  # of the whole process, so it is put back
+    try:
+        return list(csv.reader(io.StringIO(text, newline="")))
+    finally:
+        csv.field_size_limit(usual)
 
 
 def test_csv_holds_the_rows_and_tells_the_release(made: MadeRelease) -> None:
