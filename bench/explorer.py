@@ -36,7 +36,7 @@ new MutationObserver((_, observer) => {
 new PerformanceObserver(list => { window.painted = list.getEntries().at(-1).startTime; })
     .observe({ type: "largest-contentful-paint", buffered: true });
 """
-# From the key to the answers that stand in the list.
+# From the key to the answers that stand in the list; none where the same answers stay, which nothing tells.
 SEARCH = """async queries => {
     const box = document.querySelector(".search-input");
     const list = document.getElementById(box.getAttribute("aria-controls"));
@@ -45,13 +45,13 @@ SEARCH = """async queries => {
         const begun = performance.now();
         box.value = query;
         box.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        await new Promise(done => {
-            const observer = new MutationObserver(() => { observer.disconnect(); done(); });
+        const isNew = await new Promise(done => {
+            const observer = new MutationObserver(() => { observer.disconnect(); done(true); });
             observer.observe(list, { childList: true, subtree: true, characterData: true, attributes: true });
-            setTimeout(() => { observer.disconnect(); done(); }, 1000);
+            setTimeout(() => { observer.disconnect(); done(false); }, 400);
         });
         list.getBoundingClientRect();
-        took.push(performance.now() - begun);
+        if (isNew) took.push(performance.now() - begun);
     }
     return took;
 }"""
@@ -134,7 +134,8 @@ def _search(browser: Browser, site: str) -> None:
         took = sorted(page.evaluate(SEARCH, queries))
     rare = took[int(len(took) * 0.95)]
     print(f"search, from key to answers: median {statistics.median(took):.1f} ms, p95 {rare:.1f} ms, "
-          f"most {took[-1]:.1f} ms over {len(took)} queries")  # fmt: skip
+          f"most {took[-1]:.1f} ms over {len(took)} of {len(queries)} queries; the others left the list "
+          f"as it was for 400 ms")  # fmt: skip
 
 
 def _query(browser: Browser, site: str, name: str, sql: str) -> None:
