@@ -1,6 +1,6 @@
 # Each target is one command that a person could type; see `make help`.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs explorer conformance serve dagster bench bench-release bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
+.PHONY: help run test lint docs explorer conformance serve dagster bench bench-release bench-explorer bench-reading bench-tables bench-reasoning bench-planted bench-crawl bench-kill
 
 PYTHON ?= python3
 VENV := .venv
@@ -61,6 +61,9 @@ bench-crawl: $(VENV)/ready $(PEERS)/ready ## how fast a crawl without delays is,
 
 bench-release: $(VENV)/ready $(EXPLORER) ## how long each step of a release takes, and whether two are the same bytes
 	$(VENV)/bin/python -m bench.release
+
+bench-explorer: $(VENV)/ready ## first view, search and SQL of the last release's explorer, in a browser
+	$(VENV)/bin/python -m bench.explorer
 
 bench-kill: $(VENV)/ready ## kill nights at random moments, KILLS=100 of them, and fill their disk: nothing may be lost
 	CCHC_EXPLORER=no $(VENV)/bin/python -m bench.kill --kills $(or $(KILLS),100) && CCHC_EXPLORER=no $(VENV)/bin/python -m bench.full_disk

