@@ -1,7 +1,7 @@
 """What a person calls a unit, an index, a domain or years, found in a release; and the nearest names if there is none.
 
 Belongs here: names to keys and codes, and the one sentence when they mean nothing or several things. Does not belong
-here: matching spellings of units (`cchc.unit_names`), what is told of what was found.
+here: matching spellings of units and indices (`cchc.unit_names`, `cchc.index_names`), what is told of what was found.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cchc.errors import CchcError
+from cchc.index_names import named_indices
 from cchc.releases import rows_of
-from cchc.text import compact, fold, nearest
+from cchc.text import nearest
 from cchc.unit_names import Unit, group_units, match_units, nearest_names
 
 if TYPE_CHECKING:
@@ -55,15 +56,7 @@ def find_unit(con: DuckDBPyConnection, name: str, level: str | None = None) -> U
 
 def match_index(con: DuckDBPyConnection, name: str) -> Row | None:
     """The row of the index that `name` is the code or the full name of, in any spelling; None where it is none."""
-    rows = rows_of(con, _INDICES)
-    for row in rows:
-        if compact(row["index_code"]) == compact(name):
-            return row
-    wanted = fold(name)
-    for row in rows:
-        if wanted in {fold(row[column]) for column in ("name_vi", "name_en") if row[column]}:
-            return row
-    return None
+    return next(iter(named_indices(rows_of(con, _INDICES), name)), None)
 
 
 def find_index(con: DuckDBPyConnection, name: str) -> Row:

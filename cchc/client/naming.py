@@ -1,18 +1,18 @@
 """Finding what a release calls a unit, an index or a domain that was asked for in any spelling.
 
 Belongs here: from an asked name to codes and keys, and the errors for names that mean nothing or several things.
-Does not belong here: matching spellings of units (`cchc.unit_names`), SQL of answers.
+Does not belong here: matching spellings (`cchc.unit_names`, `cchc.index_names`), SQL of answers.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cchc.client.errors import AmbiguousNameError, UnknownNameError
-from cchc.text import compact, fold
+from cchc.index_names import named_indices
+from cchc.text import fold, nearest
 from cchc.unit_names import Unit, all_matches, group_units, nearest_names, units_of_code
 
 Rows = Callable[..., list[dict[str, Any]]]
@@ -77,17 +77,10 @@ class Names:
     def index(self, name: str) -> str:
         """The code of the index that `name` means: a code in any spelling, or its Vietnamese or English name."""
         rows = self.index_rows()
-        wanted = fold(name)
-        by_code = [row["index_code"] for row in rows if compact(row["index_code"]) == compact(name)]
-        by_name = [
-            row["index_code"]
-            for row in rows
-            if wanted in {fold(row[column]) for column in ("name_vi", "name_en") if row[column]}
-        ]
-        if found := by_code or by_name:
-            return _only(name, sorted(set(found)), "index")
+        if found := named_indices(rows, name):
+            return _only(name, sorted({row["index_code"] for row in found}), "index")
         names = [row[column] for row in rows for column in ("index_code", "name_vi", "name_en") if row[column]]
-        raise UnknownNameError(f"No index is called {name!r}{_hint(_nearest(name, names), 'indices()')}")
+        raise UnknownNameError(f"No index is called {name!r}{_hint(nearest(name, names), 'indices()')}")
 
     def index_rows(self) -> list[dict[str, Any]]:
         """The rows of dim_index."""
@@ -115,9 +108,7 @@ class Names:
                 return [row["domain_key"] for row in found]
         names = {str(row[column]) for row in rows for column in ("name_vi", "name_en", "conformed_code") if row[column]}
         where = f" of {', '.join(indices)}" if indices else ""
-        raise UnknownNameError(
-            f"No domain{where} is called {name!r}{_hint(_nearest(name, sorted(names)), 'domains()')}"
-        )
+        raise UnknownNameError(f"No domain{where} is called {name!r}{_hint(nearest(name, sorted(names)), 'domains()')}")
 
     def subjects(self, name: str) -> list[str]:
         """Conformed codes of the subject that `name` means: such a code, or a name or code of a domain."""
@@ -171,11 +162,6 @@ def _only(name: str, found: Sequence[str], what: str) -> str:
     if len(found) > 1:
         raise AmbiguousNameError(f"{name!r} can mean more than one {what}; give a code: {', '.join(found)}.")
     return found[0]
-
-
-def _nearest(name: str, names: Iterable[str]) -> list[str]:
-    by_fold = {fold(known): known for known in names}
-    return [by_fold[found] for found in difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.5)]
 
 
 def _hint(near: Sequence[str], listing: str) -> str:

@@ -14,6 +14,7 @@ from publishing.explorer.columns import ABSENT, BOUND, CONTRADICTION, FIELD, FRA
 from publishing.explorer.data_files import write_data
 from publishing.explorer.domains import read_domains
 from publishing.explorer.packing import Packed, Rows, Split, read, split
+from publishing.explorer.units_sql import ABSENT_MEMBERS
 from publishing.file_names import file_name
 from publishing.release_content import ReleaseContent
 
@@ -68,13 +69,7 @@ _BOUNDS = f"""
 """
 _ABSENT = f"""
     select {_KEY.format("member")}, {", ".join(f"member.{name}" for name in ABSENT)}
-    from dim_index_unit as member
-    left join (
-        select score.index_code, score.year, score.unit_key
-        from fct_score as score inner join dim_domain as domain using (domain_key)
-        where domain.is_total and score.score is not null group by all
-    ) as held using (index_code, year, unit_key)
-    where held.unit_key is null or member.reason_en is not null
+    from {ABSENT_MEMBERS}
     order by member.unit_key
 """
 _PROVED = f"""

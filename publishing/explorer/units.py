@@ -24,7 +24,7 @@ from publishing.explorer.columns import (
 from publishing.explorer.data_files import write_data
 from publishing.explorer.document_rows import DocumentRows
 from publishing.explorer.packing import Rows, Split, pick, read, split
-from publishing.explorer.units_sql import unit_path_sql
+from publishing.explorer.units_sql import ABSENT_MEMBERS, unit_path_sql
 from publishing.file_names import file_name, unit_path
 from publishing.release_content import ReleaseContent
 
@@ -63,13 +63,7 @@ _BOUNDS = f"select {_PATH}, {', '.join(BOUND)} from fct_bound order by bound_key
 _ABSENT = f"""
     select {unit_path_sql("member.unit_key")} as split_by, {", ".join(f"member.{name}" for name in ABSENT)},
         member.index_code, member.year
-    from dim_index_unit as member
-    left join (
-        select score.index_code, score.year, score.unit_key
-        from fct_score as score inner join dim_domain as domain using (domain_key)
-        where domain.is_total and score.score is not null group by all
-    ) as held using (index_code, year, unit_key)
-    where held.unit_key is null or member.reason_en is not null
+    from {ABSENT_MEMBERS}
     order by member.index_code, member.year, member.unit_key
 """
 _CLAIMS = f"""

@@ -1,4 +1,4 @@
-"""How SQL names a unit over its periods, and the unit that issued a document.
+"""How SQL names a unit over its periods, the unit that issued a document, and members of an index without a total.
 
 Belongs here: these expressions. Does not belong here: files of units.
 """
@@ -23,3 +23,14 @@ LAST_UNITS = """
     ) = 1
 """
 """The last period of each unit, by level, name and the name of what it lies in."""
+
+ABSENT_MEMBERS = """
+    dim_index_unit as member
+    left join (
+        select score.index_code, score.year, score.unit_key
+        from fct_score as score inner join dim_domain as domain using (domain_key)
+        where domain.is_total and score.score is not null group by all
+    ) as held using (index_code, year, unit_key)
+    where held.unit_key is null or member.reason_en is not null
+"""
+"""What follows `from`: members of an index in a year of which no total is held, or of which a reason is told."""

@@ -141,7 +141,7 @@ function cell(value: unknown): SqlCell {
   return value instanceof Uint8Array ? `blob (${value.byteLength})` : String(value);
 }
 
-/** Lower case without diacritics, as the search of the pages folds. */
+/** The `fold` of queries: lower case without diacritics. Signs and blanks stay, unlike in `folding.ts`. */
 function folded(text: unknown): string | null {
   if (text === null || text === undefined) return null;
   return String(text).normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase();
