@@ -30,8 +30,7 @@ _DOMAIN_KEY = re.compile(r"(?P<index>[A-Za-z_]+)(?:@[^/]+)?/(?P<year>\d{4})/(?P<
 
 
 @click.command()
-@click.argument("name", metavar="NAME", shell_complete=complete_shown)
-@click.argument("at", required=False, type=int, metavar="[YEAR]")
+@click.argument("words", nargs=-1, required=True, metavar="NAME [YEAR]", shell_complete=complete_shown)
 @click.option(
     "--index", "index_name", shell_complete=complete_index, metavar="INDEX", help="Of a unit: only this index."
 )
@@ -40,8 +39,7 @@ _DOMAIN_KEY = re.compile(r"(?P<index>[A-Za-z_]+)(?:@[^/]+)?/(?P<year>\d{4})/(?P<
 @form_options
 @release_option
 def show(
-    name: str,
-    at: int | None,
+    words: tuple[str, ...],
     index_name: str | None,
     year: int | None,
     domain: str | None,
@@ -53,13 +51,22 @@ def show(
     """Show a unit, an index, one year of it, a domain or a document.
 
     A unit goes by any spelling of its name ("Bắc Ninh", bac-ninh, "TP. Ho Chi Minh", HCM), an index by its code (PAPI),
-    one year of it with that year (PAPI 2024), a domain and a document by their keys (PAPI/2024/8).
+    one year of it with that year (PAPI 2024), a domain and a document by their keys (PAPI/2024/8). A name of several words needs no quotes.
     """
     release = find_release(release_name)
+    name, at = _name_and_year(words)
     asked = {"index": index_name, "year": year if at is None else at, "domain": domain}
     with opened(release) as con:
         report = _report(con, release, name, asked)
     echo_report(report, Form(format_name, section, decimals))
+
+
+def _name_and_year(words: tuple[str, ...]) -> tuple[str, int | None]:
+    """A name of several words needs no quotes; a number that ends it is a year."""
+    *before, last = words
+    if before and last.isdecimal():
+        return " ".join(before), int(last)
+    return " ".join(words), None
 
 
 def _report(con: DuckDBPyConnection, release: Release, name: str, asked: Mapping[str, Any]) -> Report:

@@ -18,6 +18,13 @@ LICENCE_ID = "CC-BY-4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 _CAPTURE_DIGITS = 8
+_BIBTEX_NAMES = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 KEYWORDS: tuple[str, ...] = (
     "Viet Nam",
     "administrative reform",
@@ -56,13 +63,14 @@ def bibtex(version: str, built_from: date, note: str | None = None) -> str:
     Each note has a key of its own, so that one bibliography holds entries of several tables and figures.
     """
     fields = {
-        "author": f"{{{AUTHOR}}}",
-        "title": f"{{{TITLE}}}",
+        # Braces of their own keep the author and the title as they are written.
+        "author": f"{{{_bibtex_text(AUTHOR)}}}",
+        "title": f"{{{_bibtex_text(TITLE)}}}",
         "year": str(built_from.year),
-        "version": version,
-        "note": "; ".join(part for part in ("Data set, CC BY 4.0", note) if part),
+        "version": _bibtex_text(version),
+        "note": _bibtex_text("; ".join(part for part in ("Data set, CC BY 4.0", note) if part)),
     }
-    body = "\n".join(f"  {name} = {{{_bibtex_text(text)}}}," for name, text in fields.items())
+    body = "\n".join(f"  {name} = {{{text}}}," for name, text in fields.items())
     return f"@misc{{{_bibtex_key(version, note)},\n{body}\n}}"
 
 
@@ -83,8 +91,8 @@ def _short_hash(text: str) -> str:
 
 
 def _bibtex_text(text: str) -> str:
-    """Escape what BibTeX reads as markup, and keep braces that stand for a whole."""
-    return re.sub(r"([&%$#_])", r"\\\1", text)
+    """Escape what BibTeX reads as markup; it counts braces even behind a backslash, so they go by name."""
+    return re.sub(r"[&%$#_\\~^{}]", lambda found: _BIBTEX_NAMES.get(found[0], f"\\{found[0]}"), text)
 
 
 def citation_cff(version: str, built_from: date) -> str:

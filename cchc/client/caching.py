@@ -3,7 +3,7 @@
 Belongs here: the cache directory, what is fetched, in which order, and putting it in place whole. Does not belong
 here: HTTP (`cchc.client.fetching`), opening releases.
 
-A kept release is a folder `releases/<version>-<start of the database's sha256>` with SHA256SUMS, release.json and
+A kept release is a folder `releases/<version>-<start of the sha256 of SHA256SUMS>` with SHA256SUMS, release.json and
 cchc.duckdb. It is made beside its place and renamed into it, so that it is there whole or not at all, and two
 processes at once do the work twice but disturb each other never. `addresses/<sha256 of the address>.json` says what
 an address last gave.
@@ -27,6 +27,8 @@ from publishing.checksums import RELEASE_JSON, SUMS_NAME, file_sha256
 DATABASE = "cchc.duckdb"
 _SMALL = 5_000_000
 _SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_START = 16
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,80}")
 _PART = ".part-"
 _STALE_SECONDS = 86_400
@@ -75,6 +77,8 @@ def fetched_release(address: str, *, offline: bool, sha256: str | None, bounds: 
     """
     address = checked_address(address)
     cache = cache_directory()
+    if sha256 is not None and (pinned := _pinned(cache, sha256.lower())):
+        return pinned
     if offline:
         return _kept(cache, address, sha256)
     for attempt in range(1, _ATTEMPTS + 1):
@@ -89,6 +93,18 @@ def fetched_release(address: str, *, offline: bool, sha256: str | None, bounds: 
                 raise
     _remember(cache, address, folder)
     return folder
+
+
+def _pinned(cache: Path, sha256: str) -> Path | None:
+    """The kept release whose SHA256SUMS has this sum, wherever it came from: what is pinned never changes."""
+    for folder in sorted((cache / "releases").glob(f"*-{sha256[:_START]}")) if _SHA256.fullmatch(sha256) else ():
+        try:
+            _check_pin((folder / SUMS_NAME).read_bytes(), sha256, str(folder / SUMS_NAME))
+            verify(folder)
+        except (OSError, DamagedReleaseError):
+            continue
+        return folder
+    return None
 
 
 def _kept(cache: Path, address: str, sha256: str | None) -> Path:
@@ -125,7 +141,7 @@ def _folder_of(cache: Path, address: str, sums_text: bytes, bounds: Bounds) -> P
         raise DamagedReleaseError(
             f"{address}/{RELEASE_JSON} does not have the sum that {SUMS_NAME} gives it; try again."
         )
-    place = cache / "releases" / f"{_version(facts, address)}-{sums[DATABASE][:16]}"
+    place = cache / "releases" / f"{_version(facts, address)}-{hashlib.sha256(sums_text).hexdigest()[:_START]}"
     if place.is_dir():
         try:
             verify(place)

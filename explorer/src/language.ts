@@ -24,3 +24,9 @@ export function useLanguage(): Language {
 export function named(language: Language, vi: string | null | undefined, en: string | null | undefined): string {
   return visibleText((language === "vi" ? (vi ?? en) : (en ?? vi)) ?? "");
 }
+
+/** The half of a text that holds both languages, `English · tiếng Việt`, as the warehouse tells reasons. */
+export function half(language: Language, text: string | null | undefined): string {
+  const [english = "", vietnamese = english] = (text ?? "").split(" · ");
+  return language === "vi" ? vietnamese : english;
+}

@@ -72,6 +72,9 @@ test("steps of a proof name figures and earlier steps, and are told in Vietnames
 test("what rules expected and found is told in Vietnamese, and what has no words stays", () => {
   expect(findingText("vi", "between 0 and 15.0")).toBe("giữa 0 và 15.0");
   expect(findingText("vi", "4.94 from 74.56 to 79.5")).toBe("4.94 từ 74.56 đến 79.5");
+  expect(findingText("vi", "no comparison across 2022 (other weights) · không so sánh qua năm 2022 (trọng số khác)")).toBe("không so sánh qua năm 2022 (trọng số khác)");
+  expect(findingText("en", "no comparison across 2022 (other weights) · không so sánh qua năm 2022 (trọng số khác)")).toBe("no comparison across 2022 (other weights)");
+  expect(findingText("vi", "84 by 68.32 points and 81.33 percent")).toBe("84 theo 68.32 điểm và 81.33 %");
   expect(findingText("vi", "Bến Tre, Quảng Bình")).toBe("Bến Tre, Quảng Bình");
   expect(findingText("vi", null)).toBe("");
 });
@@ -81,6 +84,7 @@ test("a figure is cited as `cchc cite` does", () => {
   const text = figureCitation(RELEASE, one, { document_id: "papi/2021", publisher: "CECODES", url: "https://papi.org.vn/2021" });
   expect(text).toBe(`PAPI 2021, Bắc Ninh, score: 43,50 points. Printed in: CECODES. https://papi.org.vn/2021. capture c0ffee00, table:1/row:1. Read from ${RELEASE.citation} Figure papi/2021#bac-ninh.PAPI.2021._total.score.`);
   expect(bibtex(RELEASE, "papi/2021#a_b")).toContain("papi/2021\\#a\\_b}");
+  expect(bibtex(RELEASE, "a{b\\c~d^")).toContain("a\\textbraceleft{}b\\textbackslash{}c\\textasciitilde{}d\\textasciicircum{}},");
   expect(bibtex(RELEASE, "Hà Nội")).toContain("_6ba21b40,");
   expect(keyCitation(RELEASE, "K", "What")).toContain("Derived, not printed");
   expect(keyCitation(RELEASE, "K", "What", true)).not.toContain("Derived");

@@ -62,6 +62,15 @@ def test_the_unexpected_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
         run("status")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_a_full_disk_is_told_with_what_to_do() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cchc", "completion", "bash"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 2 and "no room left" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 def test_help_lists_every_command_and_loads_none() -> None:
     code = (
         "import sys; from cchc.main import main; code = main(['--help']); "

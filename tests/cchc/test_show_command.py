@@ -58,6 +58,13 @@ def test_own_plans_are_found_by_the_place_whatever_its_period(run: Run) -> None:
     assert [row["task_id"] for row in found["tasks"]] == ["news/1#task.II.1.b.hop"]
 
 
+def test_a_name_of_several_words_needs_no_quotes(run: Run) -> None:
+    asked = ("--section", "domains", "--format", "csv")
+    assert run("show", "Bắc", "Ninh", *asked).out == run("show", "Bắc Ninh", *asked).out != ""
+    of_year = run("show", "Bắc", "Ninh", "2021", *asked).out
+    assert of_year == run("show", "Bắc Ninh", "--year", "2021", *asked).out != ""
+
+
 def test_an_index_and_a_year_of_it(run: Run) -> None:
     index = json.loads(run("show", "papi", "--format", "json").out)
     assert [row["year"] for row in index["years"]] == [2020, 2021]

@@ -58,6 +58,8 @@ def test_entries_of_one_bibliography_have_keys_of_their_own(rich: cchc.Release) 
     keys = [entry.partition(",")[0] for entry in entries]
     assert len(set(keys)) == len(keys), keys
     assert keys[2] == f"{keys[0]}_fct_score" and all(key.startswith(keys[0]) for key in keys)
+    hostile = bibtex("v", date(2026, 1, 1), r"a{b\c~d^")
+    assert r"a\textbraceleft{}b\textbackslash{}c\textasciitilde{}d\textasciicircum{}}," in hostile
     # The explorer's tests hold it to the same key.
     assert bibtex("v", date(2026, 1, 1), "Hà Nội").startswith("@misc{cchc_warehouse_v_6ba21b40,")
 

@@ -96,7 +96,7 @@ def test_an_address_is_fetched_once_verified_and_kept(host: Host, plain_folder: 
     assert host.asked == needed, "nothing but what is needed"
     cchc.open_release(host.address)
     assert host.asked == needed + needed[:2], "the database is kept"
-    sha = hashlib.sha256((plain_folder / DATABASE).read_bytes()).hexdigest()[:16]
+    sha = hashlib.sha256((plain_folder / SUMS).read_bytes()).hexdigest()[:16]
     place = f"releases/{plain_folder.name}-{sha}"
     assert [name for name in kept() if name.startswith("releases")] == [
         f"{place}/{name}" for name in (SUMS, DATABASE, "release.json")
@@ -108,6 +108,28 @@ def test_what_moved_on_is_fetched_and_the_old_one_stays(host: Host, plain_folder
     host.files = files_of(rich_folder)
     assert cchc.open_release(host.address).version() == rich_folder.name
     assert len([name for name in kept() if name.endswith(DATABASE)]) == 2
+
+
+def test_a_pinned_release_stays_when_its_address_moved_on(host: Host, plain_folder: Path, rich_folder: Path) -> None:
+    pin = hashlib.sha256(host.files[SUMS]).hexdigest()
+    cchc.open_release(host.address, sha256=pin)
+    host.files = files_of(rich_folder)
+    assert cchc.open_release(host.address).version() == rich_folder.name
+    asked = list(host.asked)
+    for is_offline in (False, True):
+        pinned = cchc.open_release(host.address, sha256=pin, offline=is_offline)
+        assert pinned.version() == plain_folder.name and host.asked == asked
+    (pinned.folder / DATABASE).write_bytes(b"damaged")
+    with pytest.raises(cchc.DamagedReleaseError, match=r"not .* as was asked for"):
+        cchc.open_release(host.address, sha256=pin)
+
+
+def test_a_release_with_the_same_database_and_other_sums_is_another(host: Host) -> None:
+    cchc.open_release(host.address)
+    host.files[SUMS] += b"0" * 64 + b"  another.csv\n"
+    pin = hashlib.sha256(host.files[SUMS]).hexdigest()
+    cchc.open_release(host.address)
+    assert cchc.open_release(host.address, sha256=pin, offline=True).version()
 
 
 def test_a_release_that_moves_on_while_it_is_fetched_is_fetched_again(

@@ -15,7 +15,10 @@ crossed as (
         changes.figure_id,
         string_agg(
             breaks.year || ' (' || breaks.reason_en || ')', ', ' order by breaks.year, breaks.domain_code nulls first, breaks.kind
-        ) as told
+        ) as told_en,
+        string_agg(
+            breaks.year || ' (' || breaks.reason_vi || ')', ', ' order by breaks.year, breaks.domain_code nulls first, breaks.kind
+        ) as told_vi
     from changes
     inner join {{ ref('series_breaks') }} as breaks
         on changes.index_code = breaks.index_code and changes.scope_slug = coalesce(breaks.scope, '')
@@ -37,7 +40,7 @@ select
     changes.unit_key,
     changes.domain_key,
     changes.document_id,
-    'no comparison across ' || crossed.told as expected,
+    'no comparison across ' || crossed.told_en || ' · không so sánh qua năm ' || crossed.told_vi as expected,
     if(changes.measure = 'delta_rank', 'places ', '') || printf('%+g', changes.value) || ' since ' || changes.base_year as found,
     cast(null as double) as difference,
     0.0 as tolerance,

@@ -25,15 +25,28 @@ export function figureBibtex(release: ReleaseInfo, figure: FigureRow): string {
 
 export function bibtex(release: ReleaseInfo, note: string): string {
   const fields: Record<string, string> = {
-    author: `{${AUTHOR}}`,
-    title: `{${TITLE}}`,
+    author: `{${bibtexText(AUTHOR)}}`,
+    title: `{${bibtexText(TITLE)}}`,
     year: release.built_from.slice(0, 4),
-    version: release.version,
-    note: `Data set, CC BY 4.0; ${note}`,
+    version: bibtexText(release.version),
+    note: bibtexText(`Data set, CC BY 4.0; ${note}`),
   };
-  const body = Object.entries(fields).map(([name, text]) => `  ${name} = {${text.replace(/[&%$#_]/g, "\\$&")}},`).join("\n");
+  const body = Object.entries(fields).map(([name, text]) => `  ${name} = {${text}},`).join("\n");
   const key = /^[0-9a-z_]+$/.test(note) ? note : shortHash(note);
   return `@misc{cchc_warehouse_${release.version.replace(/[^0-9A-Za-z]/g, "_")}_${key},\n${body}\n}`;
+}
+
+const BIBTEX_NAMES: Record<string, string> = {
+  "\\": "\\textbackslash{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+};
+
+/** What BibTeX reads as markup, escaped, as in `publishing/citation.py`. */
+function bibtexText(text: string): string {
+  return text.replace(/[&%$#_\\~^{}]/g, (sign) => BIBTEX_NAMES[sign] ?? `\\${sign}`);
 }
 
 /** FNV-1a of 32 bits, as in `publishing/citation.py`: entries of several figures stand in one bibliography. */

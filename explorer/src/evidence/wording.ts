@@ -3,6 +3,7 @@
  * Belongs here: the phrases of `reasoning/wording.py` and of the rules, one for one. What has no phrase here stays as it
  * is, so that nothing is ever left out. Does not belong here: texts of documents.
  */
+import { half } from "../language";
 import type { Language } from "../routing";
 
 const PROOF: [RegExp, string][] = [
@@ -49,7 +50,6 @@ const PROOF: [RegExp, string][] = [
 ];
 
 const FINDING: [RegExp, string][] = [
-  [/no comparison across (\d{4})/g, "không so sánh qua năm $1"],
   [/^(\d+) units ranked$/g, "$1 đơn vị được xếp hạng"],
   [/^of (\d+)$/g, "trên $1"],
   [/ from (?=-?\d)/g, " từ "],
@@ -65,11 +65,8 @@ const FINDING: [RegExp, string][] = [
   [/, by several documents$/g, ", theo nhiều văn bản"],
   [/(?<=\d) points\b/g, " điểm"],
   [/(?<=\d) percent\b/g, " %"],
-  [/\bmaximum (?=\d)/g, "điểm tối đa "],
-  [/\binstead of /g, "thay vì "],
-  [/\(new criteria\)/g, "(tiêu chí mới)"],
-  [/\(new scheme /g, "(bộ chỉ số mới "],
-  [/\(other weights\)/g, "(trọng số khác)"],
+  [/(?<=\d) by (?=\d)/g, " theo "],
+  [/ and (?=\d)/g, " và "],
 ];
 
 export function proofText(language: Language, text: string): string {
@@ -78,7 +75,8 @@ export function proofText(language: Language, text: string): string {
 
 /** What a rule expected or found. */
 export function findingText(language: Language, text: string | null): string {
-  return language === "vi" ? replaced(text ?? "", FINDING) : (text ?? "");
+  const told = half(language, text);
+  return language === "vi" ? replaced(told, FINDING) : told;
 }
 
 function replaced(text: string, phrases: [RegExp, string][]): string {

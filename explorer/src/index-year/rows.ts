@@ -107,9 +107,3 @@ export function bestRank(row: IndexScoreRow): number | null {
 export function glanceDecimals(rows: IndexScoreRow[]): number {
   return Math.max(0, ...rows.map((row) => row.score ?? 0)) > 2 ? 2 : 4;
 }
-
-/** One half of a text that holds both languages, "English · tiếng Việt". */
-export function half(text: string | null | undefined, language: "vi" | "en"): string {
-  const [english = "", vietnamese = english] = (text ?? "").split(" · ");
-  return language === "en" ? english : vietnamese;
-}

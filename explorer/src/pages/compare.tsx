@@ -10,7 +10,7 @@ import { useWords } from "../language";
 import { useCatalogue, type Catalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
 import { indexShort } from "../parts/links";
-import { PageHead } from "../parts/page";
+import { PageHead, UnknownIndex } from "../parts/page";
 import { unpacked } from "../release";
 import { changeState, type Route } from "../routing";
 import type { IndexYear } from "../shapes";
@@ -37,7 +37,8 @@ export function ComparePage({ route }: { route: Route }) {
   const nameOf = useUnitNames();
   const catalogue = useCatalogue();
   const asked = useMemo(() => askedOf(route, catalogue), [route, catalogue]);
-  const data = useData<IndexYear>(asked.year ? indexYearFile(asked.index, asked.year) : null);
+  const isHeld = catalogue.isHeld(asked.index, asked.year);
+  const data = useData<IndexYear>(isHeld ? indexYearFile(asked.index, asked.year) : null);
   const change: Change = (next) => changeState(route, stateOf({ ...asked, ...next }));
   const names = asked.paths.map(nameOf).join(", ");
   const title = asked.paths.length > 1 ? filled(words.titleOf, { units: names, index: indexShort(asked.index), year: asked.year }) : words.title;
@@ -45,7 +46,7 @@ export function ComparePage({ route }: { route: Route }) {
     <div class="stack compare-page">
       <PageHead title={title} kicker={words.kicker} lead={words.lead} />
       <CompareChoice asked={asked} file={data.status === "ready" ? data.content : null} onChange={change} />
-      {data.status === "ready" ? <Compared asked={asked} file={data.content} onChange={change} /> : <Waiting of={data} />}
+      {!isHeld ? <UnknownIndex /> : data.status === "ready" ? <Compared asked={asked} file={data.content} onChange={change} /> : <Waiting of={data} />}
     </div>
   );
 }
@@ -57,11 +58,10 @@ function Compared({ asked, file, onChange }: { asked: Asked; file: IndexYear; on
   return <SideBySide asked={asked} found={found} onChange={onChange} />;
 }
 
-function askedOf(route: Route, { indexYears, indices }: Catalogue): Asked {
+function askedOf(route: Route, { indexYears }: Catalogue): Asked {
   const { state, parts } = route;
   const whole = indexYears.filter((row) => row.units_scored > 1);
-  const named = state["index"] || parts[0];
-  const index = indices.some((row) => row.index_code === named) ? named! : (newest(whole)?.index_code ?? "");
+  const index = state["index"] || parts[0] || (newest(whole)?.index_code ?? "");
   const year = Number(state["year"] || parts[1]) || (newest(whole.filter((row) => row.index_code === index))?.year ?? 0);
   const units = (state["units"] ?? "").split(",").filter(Boolean).map(unitPath);
   return { index, year, paths: [...new Set(units)].slice(0, MOST_UNITS), detail: state["detail"] === "all" };

@@ -6,16 +6,17 @@ import { useMemo } from "preact/hooks";
 import { About, Missing } from "../index-year/about";
 import { Distribution } from "../index-year/distribution";
 import { ProvinceMap } from "../index-year/map";
-import { domainTree, glanceDecimals, half, isClaimsOnly, TOTAL, unpackedYear, viewOf, type UnpackedYear, type View } from "../index-year/rows";
+import { domainTree, glanceDecimals, isClaimsOnly, TOTAL, unpackedYear, viewOf, type UnpackedYear, type View } from "../index-year/rows";
 import { LeagueTable } from "../index-year/table";
 import { indexYearFile, unitPath } from "../file-names";
-import { named, useLanguage, useWords } from "../language";
+import { half, named, useLanguage, useWords } from "../language";
 import { formatNumber } from "../numbers";
 import { StatusLegend } from "../parts/badges";
 import { useCatalogue } from "../parts/catalogue";
 import { byLevel, CoverageLegend, CoverageStrip, CoverageStrips, standingOf } from "../parts/coverage";
 import { useData, Waiting } from "../parts/data";
 import { Combobox, Select } from "../parts/fields";
+import { Later } from "../parts/later";
 import { indexShort, PageLink, pageAddress } from "../parts/links";
 import { CopyLink, EmptyState, Note, PageHead, Section } from "../parts/page";
 import { Printed } from "../parts/printed";
@@ -124,17 +125,17 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
             <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
             <StatusLegend statuses={view.rows.map((one) => one.status)} />
             <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
-            {isShort && <Missing view={view} words={words} />}
+            {isShort && <Later><Missing view={view} words={words} /></Later>}
           </div>
           <div class="index-year-side">
-            {hasGrid && <Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section>}
-            {scored > 4 && view.isOneScale && <Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section>}
-            {!isShort && <Missing view={view} words={words} />}
+            {hasGrid && <Section title={words.map}><Later><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Later></Section>}
+            {scored > 4 && view.isOneScale && <Section title={words.distribution}><Later><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Later></Section>}
+            {!isShort && <Later><Missing view={view} words={words} /></Later>}
           </div>
         </div>
       )}
       <Onward route={route} code={code} year={row.year} view={view} words={words} />
-      <About index={code} year={year} words={words} />
+      <Later><About index={code} year={year} words={words} /></Later>
     </>
   );
 }
@@ -175,7 +176,7 @@ function Notes({ view, row, words }: { view: View; row: IndexYearRow; words: Ind
     <>
       {isClaimsOnly(view.rows) ? <Note tone="warn">{words.claimsOnly}</Note> : isPart && <Note tone="info">{words.partly}</Note>}
       {!view.isOneScale && <Note tone="warn">{words.scalesDiffer}</Note>}
-      {broken && <Note tone="info">{words.breakNote}: <Printed text={half(broken.comparability_reason, language)} /></Note>}
+      {broken && <Note tone="info">{words.breakNote}: <Printed text={half(language, broken.comparability_reason)} /></Note>}
     </>
   );
 }

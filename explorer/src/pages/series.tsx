@@ -9,7 +9,7 @@ import { useWords } from "../language";
 import { useCatalogue, type Catalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
 import { indexShort } from "../parts/links";
-import { EmptyState, PageHead } from "../parts/page";
+import { PageHead, UnknownIndex } from "../parts/page";
 import { changeState, type Route } from "../routing";
 import type { Series, Series34 } from "../shapes";
 import "../styles/series.css";
@@ -45,7 +45,7 @@ export function SeriesPage({ route }: { route: Route }) {
     <div class="stack series-page">
       <PageHead title={title} kicker={words.kicker} lead={words.lead} />
       <Choice asked={asked} data={data.status === "ready" ? data.content : null} onChange={change} />
-      {data.status === "ready" ? <Shown asked={asked} file={data.content} onChange={change} /> : name === null ? <EmptyState>{words.unknownIndex}</EmptyState> : <Waiting of={data} />}
+      {data.status === "ready" ? <Shown asked={asked} file={data.content} onChange={change} /> : name === null ? <UnknownIndex /> : <Waiting of={data} />}
     </div>
   );
 }

@@ -3,21 +3,19 @@
  * Belongs here: loading and the order of the parts in `unit/`. Does not belong here: the parts, or any reckoning.
  */
 import { useMemo } from "preact/hooks";
-import { indexYearFile, unitFile } from "../file-names";
+import { unitFile } from "../file-names";
 import { named, useLanguage, useWords } from "../language";
 import { useCatalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
+import { Later } from "../parts/later";
 import { indexShort } from "../parts/links";
 import { CiteBox, CopyLink, PageHead, Section } from "../parts/page";
 import { visibleText } from "../parts/printed";
-import { usePlans } from "../plans";
+import { WithPlans } from "../plans";
 import { orderOf } from "../reckoning/gaps";
-import { knownOf } from "../reckoning/known";
-import { modelOf } from "../reckoning/model";
 import { chosenOf, indexYearOf, unitDataOf, type IndexYearView } from "../reckoning/unit-view";
-import type { Model } from "../reckoning/what-if";
 import type { Route } from "../routing";
-import type { IndexYear, UnitFile } from "../shapes";
+import type { UnitFile } from "../shapes";
 import "../styles/unit.css";
 import { UNIT } from "../words/unit";
 import { unitTitle, UnitHead } from "./unit/about";
@@ -53,40 +51,27 @@ function Profile({ file, route }: { file: UnitFile; route: Route }) {
   const data = useMemo(() => unitDataOf(file), [file]);
   const chosen = chosenOf(data, indices.map((row) => row.index_code), route.state["index"], route.state["year"]);
   const view = chosen && indexYearOf(data, chosen, orderOf(route.state["order"]));
-  const plans = usePlans();
-  const model = useModel(view);
   const latest = data.periods.at(-1)!;
   const title = unitTitle(language, latest);
   const name = visibleText(named(language, latest.name_vi, latest.name_en));
   return (
-    <>
+    <WithPlans>
       <UnitHead data={data} />
       <GlanceSection data={data} route={route} chosen={chosen} />
-      {view && <ChosenSection data={data} view={view} unitName={name} route={route} plans={plans} model={model} />}
-      <PlansSection data={data} unitName={name} plans={plans} />
-      <DoubtsSection data={data} chosen={chosen} />
-      <Section title={words.cite} id="cite">
-        <CiteBox citation={citation(release.citation, title, view)} />
-        <p><CopyLink /></p>
-      </Section>
-      {view && <Sheet data={data} view={view} title={title} name={name} plans={plans.status === "ready" ? plans.content : null} />}
-    </>
+      <Later>
+        {view && <ChosenSection data={data} view={view} unitName={name} route={route} />}
+        <PlansSection data={data} unitName={name} />
+        <Later><DoubtsSection data={data} chosen={chosen} /></Later>
+        <Section title={words.cite} id="cite">
+          <CiteBox citation={citation(release.citation, title, view)} />
+          <p><CopyLink /></p>
+        </Section>
+        {view && <Later><Sheet data={data} view={view} title={title} name={name} /></Later>}
+      </Later>
+    </WithPlans>
   );
 }
 
 function citation(release: string, title: string, view: IndexYearView | null): string {
   return view ? `${release} ${title}, ${indexShort(view.chosen.indexCode)} ${view.chosen.year}.` : `${release} ${title}.`;
 }
-
-/** The what-if's model of the unit in the index-year shown; null until it is there, or where there can be none. */
-function useModel(view: IndexYearView | null): Model | null {
-  const unitKey = view?.total?.score.unit_key ?? null;
-  const file = useData<IndexYear>(view && unitKey !== null && view.domains.length > 0 ? indexYearFile(view.chosen.indexCode, view.chosen.year) : null);
-  return useMemo(() => {
-    if (file.status !== "ready" || unitKey === null) return null;
-    const known = knownOf(file.content, unitKey);
-    const made = known && modelOf(known, unitKey);
-    return made && "model" in made ? made.model : null;
-  }, [file, unitKey]);
-}
-

@@ -10,7 +10,7 @@ import { useCatalogue } from "../parts/catalogue";
 import { useData, Waiting } from "../parts/data";
 import { Combobox, Select } from "../parts/fields";
 import { indexShort, PageLink, pageAddress } from "../parts/links";
-import { EmptyState, PageHead } from "../parts/page";
+import { EmptyState, PageHead, UnknownIndex } from "../parts/page";
 import { visibleText } from "../parts/printed";
 import { knownOf } from "../reckoning/known";
 import { modelOf, type Refusal } from "../reckoning/model";
@@ -35,13 +35,14 @@ const START = { indexCode: "PAPI" };
 export function WhatIfPage({ route }: { route: Route }) {
   const words = useWords(WHAT_IF);
   const asked = useAsked(route);
-  const file = useData<IndexYear>(asked.year ? indexYearFile(asked.indexCode, asked.year) : null);
+  const isHeld = useCatalogue().isHeld(asked.indexCode, asked.year);
+  const file = useData<IndexYear>(isHeld ? indexYearFile(asked.indexCode, asked.year) : null);
   const title = useTitle(asked);
   return (
     <>
       <PageHead title={title} kicker={words.page} lead={words.lead} />
       <Choice asked={asked} file={file.status === "ready" ? file.content : null} />
-      {asked.path === "" ? <EmptyState>{words.none}</EmptyState> : file.status === "ready" ? <Reckoned key={asked.path} asked={asked} file={file.content} route={route} /> : <Waiting of={file} />}
+      {!isHeld ? <UnknownIndex /> : asked.path === "" ? <EmptyState>{words.none}</EmptyState> : file.status === "ready" ? <Reckoned key={asked.path} asked={asked} file={file.content} route={route} /> : <Waiting of={file} />}
     </>
   );
 }

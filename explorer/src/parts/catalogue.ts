@@ -16,6 +16,8 @@ export interface Catalogue {
   index: (code: string) => IndexRow | undefined;
   unit: (unitKey: string) => UnitRow | undefined;
   yearsOf: (indexCode: string) => IndexYearRow[];
+  /** Whether the release holds a score or a rank of an index in a year. */
+  isHeld: (indexCode: string, year: number) => boolean;
 }
 
 export function catalogueOf(core: Core): Catalogue {
@@ -36,6 +38,7 @@ export function catalogueOf(core: Core): Catalogue {
     index: (code) => byCode.get(code),
     unit: (unitKey) => byKey.get(unitKey),
     yearsOf: (code) => indexYears.filter((row) => row.index_code === code),
+    isHeld: (code, year) => indexYears.some((row) => row.index_code === code && row.year === year && row.units_scored + row.units_ranked > 0),
   };
 }
 

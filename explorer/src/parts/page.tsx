@@ -59,6 +59,11 @@ export function EmptyState({ title, children }: { title?: string | undefined; ch
   );
 }
 
+/** Where an address names an index or a year that the release does not hold, below the fields to choose another. */
+export function UnknownIndex() {
+  return <EmptyState>{useWords(PARTS).unknownIndex}</EmptyState>;
+}
+
 export function Note({ tone = "", children }: { tone?: "" | "warn" | "info"; children: ComponentChildren }) {
   return <div class={`note ${tone}`}>{children}</div>;
 }

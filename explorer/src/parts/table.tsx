@@ -8,6 +8,7 @@ import { useWords } from "../language";
 import { PARTS } from "../words/parts";
 import { useCatalogue } from "./catalogue";
 import { csvText, downloadText } from "./csv";
+import { useRowsDrawn } from "./later";
 import { sortedRows, type Column } from "./sorting";
 
 export type { Column } from "./sorting";
@@ -34,6 +35,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sort = props.onSort ? (props.sort ?? "") : ownSort;
   const sorted = useMemo(() => sortedRows(rows, columns, sort), [rows, columns, sort]);
   const shown = isWhole ? sorted : sorted.slice(0, limit);
+  const drawn = useRowsDrawn(shown.length);
   const choose = props.onSort ?? setOwnSort;
   const [scroll, isWide] = useIsWide();
   return (
@@ -49,7 +51,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => (
+            {shown.slice(0, drawn).map((row) => (
               <tr key={props.rowKey(row)} class={props.isChosen?.(row) ? "chosen" : undefined}>
                 {columns.map((column, at) => {
                   const content = column.cell ? column.cell(row) : column.value(row);

@@ -2,18 +2,16 @@
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber, NOTHING } from "../../numbers";
 import { useCatalogue } from "../../parts/catalogue";
-import type { Data } from "../../parts/data";
 import { Select } from "../../parts/fields";
+import { Later } from "../../parts/later";
 import { indexShort, IndexLink, PageLink } from "../../parts/links";
 import { EmptyState, Note, Section } from "../../parts/page";
 import { Printed } from "../../parts/printed";
 import { DataTable, type Column } from "../../parts/table";
-import type { Plans } from "../../plans";
 import { ORDERS, orderOf, regionMedian, weighedGap } from "../../reckoning/gaps";
 import { subjectOf } from "../../reckoning/known";
 import { isSurvey } from "../../reckoning/surveys";
 import { choicesOf, gapKnown, type Chosen, type IndexYearView, type Line, type UnitData } from "../../reckoning/unit-view";
-import type { Model } from "../../reckoning/what-if";
 import { changeState, type Route } from "../../routing";
 import { filled, UNIT } from "../../words/unit";
 import { BulletLegend } from "./bullet";
@@ -27,8 +25,6 @@ export interface ChosenProps {
   view: IndexYearView;
   unitName: string;
   route: Route;
-  plans: Data<Plans>;
-  model: Model | null;
 }
 
 export function ChosenSection(props: ChosenProps) {
@@ -48,7 +44,7 @@ export function ChosenSection(props: ChosenProps) {
         <EmptyState title={words.noDomains}>{filled(words.noDomainsText, { unit: unitName, index: indexShort(indexCode), year })}</EmptyState>
       )}
       {view.otherCuts.length > 0 && <OtherCuts lines={view.otherCuts} />}
-      <Years data={data} indexCode={indexCode} route={route} year={year} />
+      <Later><Years data={data} indexCode={indexCode} route={route} year={year} /></Later>
     </Section>
   );
 }
@@ -99,7 +95,7 @@ function Links({ data, view }: { data: UnitData; view: IndexYearView }) {
   );
 }
 
-function Domains({ view, unitName, route, plans, model }: ChosenProps) {
+function Domains({ view, unitName, route }: ChosenProps) {
   const words = useWords(UNIT);
   const catalogue = useCatalogue();
   const open = openCodes(route, view.domains);
@@ -119,15 +115,13 @@ function Domains({ view, unitName, route, plans, model }: ChosenProps) {
             line={line}
             unitName={unitName}
             subject={line.gap?.conformed_code ?? subjectOf(catalogue, line.score.index_code, line.score.year, line.score.domain_code)}
-            plans={plans}
-            model={model}
             isOpen={open.includes(line.score.domain_code)}
             onToggle={(isOpen) => toggle(line.score.domain_code, isOpen)}
           />
         ))}
       </ol>
       {isSurvey(view.chosen.indexCode) && <Note>{words.survey}</Note>}
-      <DomainTable lines={view.domains} />
+      <Later><DomainTable lines={view.domains} /></Later>
     </>
   );
 }

@@ -1,16 +1,21 @@
 /** One domain of a unit's profile: a line of numbers with its picture, and what stands behind it. */
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber, NOTHING } from "../../numbers";
 import { FigureLink, UnitLink } from "../../parts/links";
-import type { Data } from "../../parts/data";
-import { Waiting } from "../../parts/data";
-import type { Plans } from "../../plans";
+import { indexYearFile } from "../../file-names";
+import { useData, Waiting } from "../../parts/data";
+import { Later } from "../../parts/later";
+import { usePagePlans } from "../../plans";
 import { isCompared, regionMedian, rivalsOf } from "../../reckoning/gaps";
+import { knownOf } from "../../reckoning/known";
+import { modelOf } from "../../reckoning/model";
 import { tasksOf } from "../../reckoning/tasks";
 import { isNumbered, placeOfRow, type Line } from "../../reckoning/unit-view";
 import { gainsUpTo, outcome, room, type Model } from "../../reckoning/what-if";
 import { placeOf } from "../../reckoning/ranks";
+import type { IndexYear, UnitScoreRow } from "../../shapes";
 import { filled, UNIT } from "../../words/unit";
 import { Bullet } from "./bullet";
 import { Rivals } from "./rivals";
@@ -20,9 +25,6 @@ export interface DomainProps {
   line: Line;
   unitName: string;
   subject: string | null;
-  plans: Data<Plans>;
-  /** For what a step up to the best is worth; null where it cannot be told. */
-  model: Model | null;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
@@ -49,15 +51,16 @@ export function Domain(props: DomainProps) {
           {words.details}<span class="hidden-visually">: {name}</span>
           <TaskCount {...props} />
         </summary>
-        {isOpen && <Behind {...props} name={name} />}
+        {isOpen && <Later><Behind {...props} name={name} /></Later>}
       </details>
     </li>
   );
 }
 
 /** How many tasks the units to learn from planned: told before one opens the domain. */
-function TaskCount({ line: { score, gap }, subject, plans }: DomainProps) {
+function TaskCount({ line: { score, gap }, subject }: DomainProps) {
   const words = useWords(UNIT);
+  const plans = usePagePlans();
   if (!gap || plans.status !== "ready") return null;
   const rivals = rivalsOf(gap, score.unit_key);
   const count = rivals.reduce((sum, rival) => sum + tasksOf(plans.content.tasks, rival.unitKey, subject, score.year).length, 0);
@@ -100,11 +103,12 @@ function Number({ label, children }: { label: string; children: ComponentChildre
   );
 }
 
-function Behind({ line, unitName, subject, plans, model, name }: DomainProps & { name: string }) {
+function Behind({ line, unitName, subject, name }: DomainProps & { name: string }) {
+  const plans = usePagePlans();
   return (
     <div class="behind">
       <div class="stack">
-        <Worth line={line} model={model} />
+        <Worth line={line} />
         <Parts line={line} name={name} />
       </div>
       {plans.status === "ready" ? <Rivals line={line} unitName={unitName} subject={subject} plans={plans.content} /> : <Waiting of={plans} />}
@@ -113,9 +117,10 @@ function Behind({ line, unitName, subject, plans, model, name }: DomainProps & {
 }
 
 /** What the lost points and the step up to the best are worth, in whole sentences. */
-function Worth({ line: { score, gap }, model }: { line: Line; model: Model | null }) {
+function Worth({ line: { score, gap } }: { line: Line }) {
   const words = useWords(UNIT);
   const language = useLanguage();
+  const model = useModel(score);
   if (!gap) return null;
   const domain = model?.domains.find((one) => one.code === score.domain_code);
   const gains = model && domain ? gainsUpTo(model, { [domain.code]: gap.best_score }) : null;
@@ -131,6 +136,17 @@ function Worth({ line: { score, gap }, model }: { line: Line; model: Model | nul
       )}
     </div>
   );
+}
+
+/** The what-if's model of the unit in the index-year of a score; null until it is there, or where there can be none. */
+function useModel({ index_code, year, unit_key }: UnitScoreRow): Model | null {
+  const file = useData<IndexYear>(indexYearFile(index_code, year));
+  return useMemo(() => {
+    if (file.status !== "ready") return null;
+    const known = knownOf(file.content, unit_key);
+    const made = known && modelOf(known, unit_key);
+    return made && "model" in made ? made.model : null;
+  }, [file, unit_key]);
 }
 
 function placeNow(model: Model): number {

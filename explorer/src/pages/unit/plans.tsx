@@ -1,12 +1,12 @@
 /** A unit's own plans: targets against results, tasks, and the points that documents say were lost. */
 import { useLanguage, useWords } from "../../language";
 import { formatDate, formatNumber, formatRank, NOTHING } from "../../numbers";
-import { Waiting, type Data } from "../../parts/data";
+import { Waiting } from "../../parts/data";
 import { indexShort, PageLink } from "../../parts/links";
 import { EmptyState, Section } from "../../parts/page";
 import { Printed } from "../../parts/printed";
 import { unitPath } from "../../file-names";
-import type { PlannedTask, Plans } from "../../plans";
+import { usePagePlans, type PlannedTask, type Plans } from "../../plans";
 import { judged, type ResultKnown } from "../../reckoning/targets";
 import type { UnitData } from "../../reckoning/unit-view";
 import { filled, UNIT } from "../../words/unit";
@@ -15,7 +15,8 @@ import { documentName, TaskItem, yearsText } from "./task";
 
 const TASKS_SHOWN = 10;
 
-export function PlansSection({ data, unitName, plans }: { data: UnitData; unitName: string; plans: Data<Plans> }) {
+export function PlansSection({ data, unitName }: { data: UnitData; unitName: string }) {
+  const plans = usePagePlans();
   const words = useWords(UNIT);
   if (plans.status !== "ready") return <Section title={words.ownPlans}><Waiting of={plans} /></Section>;
   const tasks = ownTasks(plans.content, data.path);

@@ -11,7 +11,7 @@ import { useCatalogue } from "../../parts/catalogue";
 import { indexShort } from "../../parts/links";
 import { Printed, visibleText } from "../../parts/printed";
 import { documentOfFigure } from "../../file-names";
-import type { Plans } from "../../plans";
+import { usePagePlans } from "../../plans";
 import { isCompared, ordered, regionMedian } from "../../reckoning/gaps";
 import { rowsLeft } from "../../reckoning/paper";
 import { shortened } from "../../reckoning/shortened";
@@ -32,17 +32,17 @@ interface SheetProps {
   view: IndexYearView;
   title: string;
   name: string;
-  plans: Plans | null;
 }
 
-export function Sheet({ data, view, title, name, plans }: SheetProps) {
+export function Sheet({ data, view, title, name }: SheetProps) {
   const words = useWords(UNIT);
   const language = useLanguage();
   const { index, release } = useCatalogue();
+  const plans = usePagePlans();
   const { indexCode, year } = view.chosen;
   const row = index(indexCode);
   const domains = view.domains.slice(0, DOMAINS);
-  const gaps = useGapTexts(topGaps(view), plans);
+  const gaps = useGapTexts(topGaps(view), plans.status === "ready" ? plans.content : null);
   const domainName = useDomainName();
   const rows = rowsLeft(domains.map(domainName), gaps.flatMap((gap) => [gap.name, ...gap.rivals.map((rival) => rival.length)]));
   return (

@@ -1,6 +1,6 @@
 /** The total of an index-year in large: score, place, change, the step to the next place, the place in the region. */
 import type { ComponentChildren } from "preact";
-import { named, useLanguage, useWords } from "../../language";
+import { half, named, useLanguage, useWords } from "../../language";
 import { formatNumber, formatRank } from "../../numbers";
 import { EvidenceBadge } from "../../parts/badges";
 import { visibleText } from "../../parts/printed";
@@ -63,16 +63,9 @@ function LastYear({ total: { score, gap } }: { total: Line }) {
   const language = useLanguage();
   return (
     <Fact label={words.change}>
-      {score.is_series_break ? <span class="small">{comparability(language, score.comparability_reason) ?? words.series_break}</span> : <span class="big"><Change value={gap?.change} of={score} /></span>}
+      {score.is_series_break ? <span class="small">{half(language, score.comparability_reason) || words.series_break}</span> : <span class="big"><Change value={gap?.change} of={score} /></span>}
     </Fact>
   );
-}
-
-/** `English · tiếng Việt`, as the warehouse tells reasons, in the reader's language. */
-export function comparability(language: "vi" | "en", reason: string | null): string | null {
-  if (!reason) return null;
-  const [english = reason, vietnamese = english] = reason.split(" · ");
-  return language === "vi" ? vietnamese : english;
 }
 
 function Next({ total: { score, gap } }: { total: Line }) {

@@ -1,12 +1,11 @@
 /** An index's totals through the years, with what is not held told as such. */
-import { useLanguage, useWords } from "../../language";
+import { half, useLanguage, useWords } from "../../language";
 import { EvidenceBadge } from "../../parts/badges";
 import { indexShort, PageLink } from "../../parts/links";
 import { TOTAL } from "../../reckoning/model";
 import type { UnitData } from "../../reckoning/unit-view";
 import type { Route } from "../../routing";
 import { filled, UNIT } from "../../words/unit";
-import { comparability } from "./summary";
 import { Change, Place, Score } from "./values";
 
 export function Years({ data, indexCode, route, year }: { data: UnitData; indexCode: string; route: Route; year: number }) {
@@ -30,7 +29,7 @@ export function Years({ data, indexCode, route, year }: { data: UnitData; indexC
               <th scope="row"><PageLink page="unit" parts={route.parts} state={{ ...route.state, index: indexCode, year: row.year, open: "" }}>{row.year}</PageLink></th>
               <td class="number"><Score row={row} /></td>
               <td class="number"><Place row={row} /></td>
-              <td class="number">{row.is_series_break ? <span class="small muted" title={comparability(language, row.comparability_reason) ?? words.series_break}>{words.notComparable}</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
+              <td class="number">{row.is_series_break ? <span class="small muted" title={half(language, row.comparability_reason) || words.series_break}>{words.notComparable}</span> : <Change value={data.gaps.get(row.score_key)?.change} of={row} />}</td>
               <td class="wide-only"><EvidenceBadge evidence={row.score === null ? (row.rank_evidence_class ?? row.evidence_class) : row.evidence_class} /></td>
             </tr>
           ))}

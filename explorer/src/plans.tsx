@@ -2,7 +2,8 @@
  *
  * Belongs here: loading and joining the parts. Does not belong here: choosing among them (`reckoning/tasks.ts`).
  */
-import { useEffect, useState } from "preact/hooks";
+import { createContext, type ComponentChildren } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { useData, type Data } from "./parts/data";
 import { load, unpacked } from "./release";
 import type { ConformedRow, DocumentRow, PlanRow, TaskRow, Tasks } from "./shapes";
@@ -49,4 +50,15 @@ export function usePlans(): Data<Plans> {
   if (first.status !== "ready") return first;
   if (hasFailed) return { status: "failed", retry: () => setFailed(false) };
   return plans ? { status: "ready", content: plans } : { status: "waiting" };
+}
+
+const PlansContext = createContext<Data<Plans>>({ status: "waiting" });
+
+/** Loads the plans for all parts of a page; once they are here, only the parts that ask for them are drawn again. */
+export function WithPlans({ children }: { children: ComponentChildren }) {
+  return <PlansContext.Provider value={usePlans()}>{children}</PlansContext.Provider>;
+}
+
+export function usePagePlans(): Data<Plans> {
+  return useContext(PlansContext);
 }
