@@ -121,7 +121,9 @@ def _told(error: Exception) -> int:
         click.echo(f"Error: {reason}", err=True)
         return 2
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        click.echo("Error: there is no room left where the output or the data goes; make room, then try again.", err=True)
+        click.echo(
+            "Error: there is no room left where the output or the data goes; make room, then try again.", err=True
+        )
         return 2
     click.echo(f"Error: unexpected {type(error).__name__}: {reason} (CCHC_DEBUG=1 shows where).", err=True)
     return 1

@@ -51,7 +51,8 @@ def show(
     """Show a unit, an index, one year of it, a domain or a document.
 
     A unit goes by any spelling of its name ("Bắc Ninh", bac-ninh, "TP. Ho Chi Minh", HCM), an index by its code (PAPI),
-    one year of it with that year (PAPI 2024), a domain and a document by their keys (PAPI/2024/8). A name of several words needs no quotes.
+    one year of it with that year (PAPI 2024), a domain and a document by their keys (PAPI/2024/8). A name of several
+    words needs no quotes.
     """
     release = find_release(release_name)
     name, at = _name_and_year(words)

@@ -27,7 +27,7 @@ from scrapers.records import DeductionRecord
 from scrapers.vocabulary.text import tidy
 
 READER = "deductions"
-VERSION = "1"
+VERSION = "2"
 
 _SHORTEST = 12
 _LONGEST_CRITERION = 400

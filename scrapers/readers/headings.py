@@ -106,10 +106,16 @@ def domain_of(title: str, families: tuple[str, ...] = _FAMILIES) -> tuple[str, s
             continue
         for family in families:
             if code := resolve_domain(label, family):
-                return code, label
+                return code, _with_its_quote(label, title)
     if {index_family(mention.index_code) for mention in find_indices(bare)} == {"SIPAS"}:
         return "SIPAS_PART", bare
     return None
+
+
+def _with_its_quote(label: str, title: str) -> str:
+    """The label with the mark that closes its quotation, which the edges of a heading lose."""
+    is_open = label.count('"') % 2 == 1 and f'{label}"' in title
+    return f'{label}"' if is_open else label
 
 
 def part_of(title: str) -> Part:

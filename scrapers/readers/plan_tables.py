@@ -27,7 +27,7 @@ from scrapers.vocabulary.text import fold, nfc, tidy
 from scrapers.vocabulary.wording import reading_form
 
 READER = "plan_tables"
-VERSION = "1"
+VERSION = "2"
 
 _HEADER_ROWS = 3
 _FEWEST_WORDS = 3

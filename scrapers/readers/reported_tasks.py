@@ -24,7 +24,7 @@ from scrapers.records import TaskRecord
 from scrapers.vocabulary.text import tidy
 
 READER = "reported_tasks"
-VERSION = "1"
+VERSION = "2"
 
 _SENTENCE = re.compile(r"[^.!?]+(?:\.(?=[\w/])[^.!?]*)*[.!?…]*")
 _LINK = re.compile(

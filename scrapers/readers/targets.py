@@ -28,7 +28,7 @@ from scrapers.vocabulary.text import tidy
 from scrapers.vocabulary.units import LOCAL_LEVELS
 
 READER = "targets"
-VERSION = "1"
+VERSION = "2"
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$|[A-ZĐ])|;|…")
 _WISH = re.compile(

@@ -22,7 +22,7 @@ from scrapers.readers.told import goes_on, told_bodies
 from scrapers.records import TaskRecord
 
 READER = "tasks"
-VERSION = "1"
+VERSION = "2"
 
 _SHORTEST = 18
 _FEWEST_WORDS = 4

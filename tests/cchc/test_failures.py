@@ -64,7 +64,7 @@ def test_the_unexpected_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
 def test_a_full_disk_is_told_with_what_to_do() -> None:
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "cchc", "completion", "bash"], stdout=full, stderr=subprocess.PIPE, text=True
         )

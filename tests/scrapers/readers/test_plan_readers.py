@@ -226,6 +226,12 @@ def test_domains_of_headings(title: str, code: str | None) -> None:
     assert (domain[0] if domain else None) == code
 
 
+def test_a_domain_keeps_both_marks_of_its_quotation() -> None:
+    found = domain_of('Chỉ số nội dung "Kiểm soát tham nhũng trong khu vực công":')
+    assert found and found[1] == 'Chỉ số nội dung "Kiểm soát tham nhũng trong khu vực công"'
+    assert (domain_of('"Cải cách thể chế"') or ("", ""))[1] == "Cải cách thể chế"
+
+
 def test_the_outline_takes_any_order_of_markers() -> None:
     text = "I. A\n1. B\na) C\n+ D\n- E\n- F\n+ G\nđ) H\n1.1. I\n2. K\nII. L\n"
     outline = read_outline(plan_lines(open_document(text.encode(), "a.txt")))
