@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from conformance.subject import HERE, PROJECT, CheckError, Subject, fail_on
 
@@ -87,15 +88,18 @@ def _scores(address: str, chromium: str) -> dict[str, int]:
     tool = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"
     if not tool.is_file():
         raise CheckError("lighthouse is not installed; `make conformance` installs it")
-    options = [
-        f"--only-categories={','.join(CATEGORIES)}", "--output=json", "--quiet", f"--chrome-flags={FLAGS}",
-        "--no-enable-error-reporting",
-    ]  # fmt: skip
-    done = subprocess.run(  # noqa: S603 - our own tool
-        ["node", str(tool), address, *options],  # noqa: S607 - that of `make conformance`
-        capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": chromium},
-    )  # fmt: skip
-    if not re.match(r"\s*\{", done.stdout):
-        raise CheckError(f"lighthouse ended with {done.returncode}", done.stderr.splitlines()[-5:])
-    found = json.loads(done.stdout)["categories"]
+    with TemporaryDirectory() as folder:
+        # Into a file: into a pipe its last lines may be lost.
+        report = Path(folder) / "report.json"
+        options = [
+            f"--only-categories={','.join(CATEGORIES)}", "--output=json", f"--output-path={report}", "--quiet",
+            f"--chrome-flags={FLAGS}", "--no-enable-error-reporting",
+        ]  # fmt: skip
+        done = subprocess.run(  # noqa: S603 - our own tool
+            ["node", str(tool), address, *options],  # noqa: S607 - that of `make conformance`
+            capture_output=True, text=True, check=False, env={**os.environ, "CHROME_PATH": chromium},
+        )  # fmt: skip
+        if not report.is_file():
+            raise CheckError(f"lighthouse ended with {done.returncode}", done.stderr.splitlines()[-5:])
+        found = json.loads(report.read_bytes())["categories"]
     return {category: round(100 * (found[category]["score"] or 0)) for category in CATEGORIES}

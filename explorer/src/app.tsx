@@ -6,6 +6,7 @@ import { CatalogueContext, catalogueOf } from "./parts/catalogue";
 import { useData, Waiting } from "./parts/data";
 import { requestFocus } from "./parts/focus";
 import { Foot, Head } from "./parts/frame";
+import { Later } from "./parts/later";
 import { PageLink } from "./parts/links";
 import { EmptyState, ErrorBoundary, PageHead } from "./parts/page";
 import { useRoute, type Route } from "./routing";
@@ -27,7 +28,7 @@ export function App() {
       <main id="content" class="page" tabIndex={-1}>
         {catalogue ? <PageOf route={route} /> : <Waiting of={core} />}
       </main>
-      <Foot />
+      <Later><Foot /></Later>
     </>
   );
   return (

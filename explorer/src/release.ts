@@ -44,20 +44,31 @@ export function loadScript(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = address;
-    script.onload = () => resolve();
+    // In a task of its own: what the page draws of the data does not lengthen the task that reads it.
+    script.onload = () => setTimeout(resolve);
     script.onerror = () => reject(new Error(`The file ${address} cannot be loaded.`));
     document.head.append(script);
   });
 }
 
-/** Rows of a packed table as objects. */
-export function unpacked<Row>(table: Packed<Row>): Row[] {
-  const readers = table.columns.map((column) => reader(table.words?.[column], table.front?.includes(column) ?? false));
-  return table.rows.map((row) => {
-    const told: Record<string, unknown> = { ...table.same };
-    for (let at = 0; at < readers.length; at++) told[table.columns[at]!] = readers[at]!(row[at]);
-    return told as Row;
-  });
+/** Rows of a packed table as objects, or those of them that are wanted, each asked for by its place in the table. */
+export function unpacked<Row>(table: Packed<Row>, isWanted: (at: number) => boolean = () => true): Row[] {
+  // All columns stand in the object that is copied: columns added one after another would take twice the time.
+  const empty: Record<string, unknown> = { ...table.same, ...Object.fromEntries(table.columns.map((name) => [name, null])) };
+  const rows = table.rows.map((_, at) => (isWanted(at) ? { ...empty } : null));
+  for (const name of table.columns) {
+    const values = column(table, name);
+    for (let at = 0; at < rows.length; at++) if (rows[at]) rows[at]![name] = values[at];
+  }
+  return rows.filter((row) => row !== null) as Row[];
+}
+
+/** The values of one column, a row each. */
+export function column<Row, Name extends keyof Row & string>(table: Packed<Row>, name: Name): Row[Name][] {
+  const place = table.columns.indexOf(name);
+  if (place < 0) return table.rows.map(() => table.same?.[name] as Row[Name]);
+  const read = reader(table.words?.[name], table.front?.includes(name) ?? false);
+  return table.rows.map((row) => read(row[place]) as Row[Name]);
 }
 
 /** How the cells of a column are read, from its first row on. */

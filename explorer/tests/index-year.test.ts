@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { isOneScale, viewOf, type UnpackedYear } from "../src/index-year/rows";
 import { pageOf } from "../src/pages";
-import type { DomainRow, FieldRow, IndexScoreRow } from "../src/shapes";
+import type { DomainRow, FieldRow, IndexScoreRow, Packed } from "../src/shapes";
 
 function scored(unit: string, score: number, measure: string, most: number | null, domainKey = "PAR_INDEX/2023/3"): IndexScoreRow {
   return { unit_key: unit, level: "province", domain_key: domainKey, domain_code: "3", score, unit_of_measure: measure, max_score: most } as IndexScoreRow;
@@ -12,8 +12,12 @@ function field(measure: string, units: number, domainKey = "PAR_INDEX/2023/3"): 
   return { domain_key: domainKey, level: "province", unit_of_measure: measure, units, median_score: 1, best_score: 2, best_unit_name: "A" } as FieldRow;
 }
 
+function packed<Row extends object>(rows: Row[]): Packed<Row> {
+  return { columns: Object.keys(rows[0]!) as (keyof Row & string)[], rows: rows.map(Object.values) };
+}
+
 function year(scores: IndexScoreRow[], fields: FieldRow[]): UnpackedYear {
-  return { scores, fields, domains: [{ domain_key: "PAR_INDEX/2023/3", domain_code: "3" } as DomainRow], bounds: [], absent: [], frameworks: [] };
+  return { scores: packed(scores), fields, domains: [{ domain_key: "PAR_INDEX/2023/3", domain_code: "3" } as DomainRow], absent: [], frameworks: [] };
 }
 
 test("percent and points of a domain are not held against each other; both fields are told, the larger first", () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { unpacked } from "../src/release";
+import { column, unpacked } from "../src/release";
 import type { Series34Row, SeriesRow, UnitRow } from "../src/shapes";
 import { rankTicks, yearTicks } from "../src/trajectories/drawing";
 import { fieldOf, lineOf, lineOf34, sharedBreaks, spread } from "../src/trajectories/lines";
@@ -93,4 +93,6 @@ test("tables are unpacked: what is told once stands in every row, numbers become
   ]);
   const keys = { columns: ["key"], front: ["key"], rows: [["00papi/a.1"], [null], ["072"], ["05b"]] };
   expect(unpacked<{ key: string }>(keys as never).map((row) => row.key)).toEqual(["papi/a.1", null, "papi/a.2", "papi/b"]);
+  expect(unpacked<{ key: string }>(keys as never, (at) => at > 1)).toEqual([{ key: "papi/a.2" }, { key: "papi/b" }]);
+  expect([column(table as never, "index_code" as never), column(table as never, "status" as never)]).toEqual([["PAPI", "PAPI", "PAPI"], ["B", null, "A"]]);
 });

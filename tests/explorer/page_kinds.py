@@ -34,8 +34,16 @@ PAGES = {
 DRAWN = "() => [...document.querySelectorAll('.chart-drawing')].every(drawing => drawing.querySelector('svg'))"
 
 
+TURNS = """async () => {
+    for (let turn = 0; turn < 8; turn++)
+        await new Promise(done => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(done))));
+}"""
+
+
 def wait_until_whole(page: Page) -> None:
-    """Wait until data has come and charts are drawn."""
+    """Wait until data has come, what waits its turn (`parts/later.tsx`) has had it, and charts are drawn."""
     page.locator("main h1").wait_for()
+    expect(page.locator(".loading")).to_have_count(0)
+    page.evaluate(TURNS)
     expect(page.locator(".loading")).to_have_count(0)
     page.wait_for_function(DRAWN)

@@ -25,8 +25,14 @@ def printed_sheet(page: Page) -> str:
     """The text of the one A4 page that a unit's profile prints as; fails where anything is cut off or runs over."""
     page.emulate_media(media="print")
     assert page.locator(".sheet").evaluate(BEYOND) == []
-    printed = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    text = paper(page)
     page.emulate_media(media="screen")
+    return text
+
+
+def paper(page: Page) -> str:
+    """The text of the one A4 page that comes out of a printer."""
+    printed = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(printed) == 1
     assert tuple(round(side) for side in printed[0].get_size()) == A4
     return " ".join(printed[0].get_textpage().get_text_range().split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.explorer.printing import printed_sheet
+from tests.explorer.printing import paper, printed_sheet
 from tests.explorer.visitor import Visitor
 
 
@@ -42,3 +42,16 @@ def test_a_profile_prints_as_one_page_with_nothing_cut_off(reader: Visitor, addr
     for told in [*texts, "CC BY 4.0", reader.page.evaluate("location.hash")]:
         assert told in text
     assert "Mục lục" not in text
+
+
+def test_print_does_not_wait_for_what_is_drawn_in_turns(browser: Browser, site: str) -> None:
+    """Somebody may print before the page has come to its last part; here it never comes to it by itself."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi") as context:
+        context.add_init_script("window.requestIdleCallback = () => 0")
+        visitor = Visitor(context, site, "vi")
+        visitor.open("/unit/province/quang-ngai?index=PAPI&year=2024")
+        visitor.page.locator("#glance tr").nth(2).wait_for()
+        assert visitor.page.locator(".sheet").count() == 0
+        text = paper(visitor.page)
+        assert "Tỉnh Quảng Ngãi" in text and "Kiểm soát tham nhũng" in text and "CC BY 4.0" in text
+        visitor.leave()

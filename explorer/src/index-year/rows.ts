@@ -2,14 +2,14 @@
  *
  * Belongs here: pure choice of rows, domains and levels. Does not belong here: words, drawing.
  */
-import { unpacked } from "../release";
-import type { AbsentRow, BoundRow, DomainRow, FieldRow, FrameworkRow, IndexScoreRow, IndexYear } from "../shapes";
+import { column, unpacked } from "../release";
+import type { AbsentRow, DomainRow, FieldRow, FrameworkRow, IndexScoreRow, IndexYear, Packed } from "../shapes";
 
 export interface UnpackedYear {
-  scores: IndexScoreRow[];
+  /** Of all domains and levels: the page shows one of each. */
+  scores: Packed<IndexScoreRow>;
   domains: DomainRow[];
   fields: FieldRow[];
-  bounds: BoundRow[];
   absent: AbsentRow[];
   frameworks: FrameworkRow[];
 }
@@ -32,10 +32,9 @@ export const TOTAL = "_total";
 
 export function unpackedYear(file: IndexYear): UnpackedYear {
   return {
-    scores: unpacked(file.scores),
+    scores: file.scores,
     domains: unpacked(file.domains),
     fields: unpacked(file.fields),
-    bounds: unpacked(file.bounds),
     absent: unpacked(file.absent),
     frameworks: unpacked(file.frameworks),
   };
@@ -43,13 +42,14 @@ export function unpackedYear(file: IndexYear): UnpackedYear {
 
 /** The rows of the domain and level asked for; the total, or the first domain that holds any, where it is not there. */
 export function viewOf(year: UnpackedYear, ownLevel: string, state: Record<string, string>): View {
-  const levels = [...new Set([ownLevel, ...year.scores.map((row) => row.level)])].filter((level) => year.scores.some((row) => row.level === level));
+  const levelsOf = column(year.scores, "level");
+  const codesOf = column(year.scores, "domain_code");
+  const levels = [...new Set([ownLevel, ...levelsOf])].filter((level) => levelsOf.includes(level));
   const level = levels.includes(state["level"] ?? "") ? state["level"]! : (levels[0] ?? ownLevel);
-  const ofLevel = year.scores.filter((row) => row.level === level);
-  const codes = new Set(ofLevel.map((row) => row.domain_code));
+  const codes = new Set(codesOf.filter((_, at) => levelsOf[at] === level));
   const asked = state["domain"] || TOTAL;
   const domainCode = state["domain"] || codes.has(TOTAL) ? asked : ([...codes][0] ?? TOTAL);
-  const rows = ofLevel.filter((row) => row.domain_code === domainCode);
+  const rows = unpacked(year.scores, (at) => levelsOf[at] === level && codesOf[at] === domainCode);
   const domain = year.domains.find((row) => row.domain_code === domainCode);
   const schemes = new Set(rows.map((row) => row.domain_key));
   const fields = schemes.size > 1 ? [] : year.fields.filter((row) => row.level === level && schemes.has(row.domain_key)).sort((a, b) => b.units - a.units);

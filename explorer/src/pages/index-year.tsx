@@ -122,10 +122,12 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
         <div class="index-year">
           <div class="index-year-table">
             <h2>{words.table}</h2>
-            <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
-            <StatusLegend statuses={view.rows.map((one) => one.status)} />
-            <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
-            {isShort && <Later><Missing view={view} words={words} /></Later>}
+            <Later>
+              <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
+              <StatusLegend statuses={view.rows.map((one) => one.status)} />
+              <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
+              {isShort && <Missing view={view} words={words} />}
+            </Later>
           </div>
           <div class="index-year-side">
             {hasGrid && <Section title={words.map}><Later><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Later></Section>}
@@ -134,8 +136,10 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
           </div>
         </div>
       )}
-      <Onward route={route} code={code} year={row.year} view={view} words={words} />
-      <Later><About index={code} year={year} words={words} /></Later>
+      <Later>
+        <Onward route={route} code={code} year={row.year} view={view} words={words} />
+        <About index={code} year={year} words={words} />
+      </Later>
     </>
   );
 }

@@ -2,7 +2,7 @@
  *
  * Belongs here: waiting and failing. Does not belong here: what a page makes of the data.
  */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { useWords } from "../language";
 import { load, loaded } from "../release";
 import { PARTS } from "../words/parts";
@@ -17,7 +17,8 @@ export function useData<Content>(name: string | null): Data<Content> {
   const [tries, setTries] = useState(0);
   const here = name === null ? undefined : loaded<Content>(name);
   const ready = useMemo((): Data<Content> | null => (here === undefined ? null : { status: "ready", content: here }), [here]);
-  useEffect(() => {
+  // Before the paint: what is asked for comes while the page is painted.
+  useLayoutEffect(() => {
     if (name === null || loaded(name) !== undefined) return;
     let isWanted = true;
     load<Content>(name).then(

@@ -20,7 +20,7 @@ export function useRowsDrawn(count: number): number {
   return drawn;
 }
 
-const SCREENFUL = 24;
+const SCREENFUL = 16;
 
 const waiting = new Set<() => void>();
 let isOnPaper = false;

@@ -116,7 +116,7 @@ function useIsWide() {
       const table = box.current?.querySelector("table");
       if (table && box.current) setWide(table.offsetWidth > box.current.clientWidth + 3);
     };
-    look();
+    // It looks once at the start too, when the page has been laid out.
     const observer = new ResizeObserver(look);
     observer.observe(box.current!);
     return () => observer.disconnect();
