@@ -6,7 +6,6 @@ Peers: pandas.read_csv and melt for reading the bundled tables; dbt alone for th
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -57,7 +56,7 @@ def dbt_alone(paths: DataPaths, folder: Path) -> None:
             *where,
         ],
         check=True,
-        env={**os.environ, "CCHC_DATA": str(paths.root)},
+        cwd=paths.root,
         stdout=subprocess.DEVNULL,
     )
 

@@ -1,4 +1,4 @@
-"""dbt in a process that ends with the run that started it, also where that run is killed.
+"""dbt in a process that ends with the run that started it, also where that run is killed, at work in the data directory.
 
 Belongs here: tying the two together. Does not belong here: anything else; it is run by its path and imports dbt alone.
 A dbt that outlived its run would go on writing into the warehouse that the next run has begun to build.
@@ -12,6 +12,7 @@ import signal
 import sys
 
 PARENT_VARIABLE = "CCHC_RUN_PROCESS"
+DATA_VARIABLE = "CCHC_DATA"
 _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
@@ -22,6 +23,7 @@ def main() -> None:
     # The run may have been killed before the kernel was told.
     if os.getppid() != int(os.environ[PARENT_VARIABLE]):
         sys.exit("The run that wanted this dbt is gone.")
+    os.chdir(os.environ[DATA_VARIABLE])
     from dbt.cli.main import cli
 
     cli(prog_name="dbt")

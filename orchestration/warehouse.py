@@ -17,13 +17,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from orchestration.dbt_child import PARENT_VARIABLE
+from orchestration.dbt_child import DATA_VARIABLE, PARENT_VARIABLE
 from orchestration.paths import DBT_PROJECT, MANIFEST, DataPaths
 from publishing.database import ZEROED_MEMORY
 
 DBT = Path(sys.executable).with_name("dbt")
 DBT_CHILD = Path(__file__).with_name("dbt_child.py")
 
+_PARSED = "partial_parse.msgpack"
 _QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1"}
 
 
@@ -34,7 +35,8 @@ class WarehouseError(RuntimeError):
 @contextmanager
 def dbt_environment(paths: DataPaths) -> Iterator[Path]:
     """Sets what dbt's process must know, and yields a folder for its artifacts that is removed afterwards."""
-    wanted = {"CCHC_DATA": str(paths.root), PARENT_VARIABLE: str(os.getpid()), **ZEROED_MEMORY, **_QUIET}
+    process = {DATA_VARIABLE: str(paths.root), PARENT_VARIABLE: str(os.getpid())}
+    wanted = {**process, **ZEROED_MEMORY, **_QUIET}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
@@ -49,7 +51,7 @@ def dbt_environment(paths: DataPaths) -> Iterator[Path]:
 
 
 def parse_manifest(paths: DataPaths) -> None:
-    """Makes dbt's manifest where it is missing or was made of other files, or by another dbt.
+    """Makes dbt's manifest where it is missing or was made of other files, or by another dbt; a run starts from it.
 
     Times say nothing of that: a version that is checked out or copied may have older files than the one before.
 
@@ -60,7 +62,8 @@ def parse_manifest(paths: DataPaths) -> None:
     if MANIFEST.exists() and made_of.exists() and made_of.read_text("utf-8", "replace").strip() == digest:
         return
     with dbt_environment(paths) as folder:
-        arguments = ["parse", "--target-path", str(folder), "--log-path", str(folder)]
+        # With the target named, as a run names it: without it dbt would hold what is parsed here for another's.
+        arguments = ["parse", "--target", "local", "--target-path", str(folder), "--log-path", str(folder)]
         result = subprocess.run(  # noqa: S603  (our own dbt on our own folders)
             [str(DBT), "--quiet", *arguments, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)],
             capture_output=True,
@@ -70,7 +73,8 @@ def parse_manifest(paths: DataPaths) -> None:
         if result.returncode != 0:
             raise WarehouseError(f"dbt cannot parse dbt_project: {(result.stdout + result.stderr).strip()}")
         MANIFEST.parent.mkdir(parents=True, exist_ok=True)
-        _put(folder, MANIFEST, (folder / "manifest.json").read_bytes())
+        for name in (_PARSED, MANIFEST.name):
+            _put(folder, MANIFEST.with_name(name), (folder / name).read_bytes())
         _put(folder, made_of, f"{digest}\n".encode())
 
 

@@ -26,7 +26,8 @@ def test_the_manifest_follows_the_content_of_the_project_not_its_times(
 
     def parsed(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
         made.append(model.read_text("utf-8"))
-        (Path(command[command.index("--target-path") + 1]) / "manifest.json").write_text(f'"{made[-1]}"', "utf-8")
+        for name in ("manifest.json", "partial_parse.msgpack"):
+            (Path(command[command.index("--target-path") + 1]) / name).write_text(f'"{made[-1]}"', "utf-8")
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(warehouse, "DBT_PROJECT", project)
@@ -41,4 +42,4 @@ def test_the_manifest_follows_the_content_of_the_project_not_its_times(
     os.utime(model)
     warehouse.parse_manifest(DataPaths(tmp_path))
     assert made == ["select 1", "select 2"], "it is made once of each content"
-    assert sorted(path.name for path in (project / "target").iterdir()) == ["manifest.json", "manifest.sha256"]
+    assert sorted(path.name for path in (project / "target").iterdir()) == ["manifest.json", "manifest.sha256", "partial_parse.msgpack"]

@@ -439,7 +439,8 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
     ]
     result = subprocess.run(
         [dbt, "test", "--select", "test_type:unit", *folders],
-        env={**os.environ, "CCHC_DATA": str(copy), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
+        cwd=copy,
+        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
         capture_output=True,
         text=True,
         check=False,
