@@ -1,4 +1,4 @@
-"""dbt in a process that ends with the run that started it, also where that run is killed, at work in the data directory.
+"""dbt in a process that ends with the run that started it, also where that run is killed, and works in its data.
 
 Belongs here: tying the two together. Does not belong here: anything else; it is run by its path and imports dbt alone.
 A dbt that outlived its run would go on writing into the warehouse that the next run has begun to build.

@@ -42,4 +42,8 @@ def test_the_manifest_follows_the_content_of_the_project_not_its_times(
     os.utime(model)
     warehouse.parse_manifest(DataPaths(tmp_path))
     assert made == ["select 1", "select 2"], "it is made once of each content"
-    assert sorted(path.name for path in (project / "target").iterdir()) == ["manifest.json", "manifest.sha256", "partial_parse.msgpack"]
+    assert sorted(path.name for path in (project / "target").iterdir()) == [
+        "manifest.json",
+        "manifest.sha256",
+        "partial_parse.msgpack",
+    ]
