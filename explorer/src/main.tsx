@@ -10,4 +10,5 @@ import "./styles/print.css";
 
 restoreTheme();
 watchReader();
-addEventListener("DOMContentLoaded", () => render(<App />, document.getElementById("explorer")!));
+// In a task of its own: the one that ends the page's loading lays the page out too.
+addEventListener("DOMContentLoaded", () => setTimeout(() => render(<App />, document.getElementById("explorer")!)));

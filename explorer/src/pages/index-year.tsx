@@ -130,8 +130,8 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
             </Later>
           </div>
           <div class="index-year-side">
-            {hasGrid && <Section title={words.map}><Later><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Later></Section>}
-            {scored > 4 && view.isOneScale && <Section title={words.distribution}><Later><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Later></Section>}
+            {hasGrid && <Later><Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section></Later>}
+            {scored > 4 && view.isOneScale && <Later><Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section></Later>}
             {!isShort && <Later><Missing view={view} words={words} /></Later>}
           </div>
         </div>
