@@ -152,7 +152,6 @@ export interface ScoreRow {
   domain_code: string;
   score: number | null;
   max_score: number | null;
-  percent: number | null;
   unit_of_measure: string | null;
   rank_published: number | null;
   rank_inferred: number | null;
@@ -181,11 +180,9 @@ export interface ScoreRow {
   contradictions: number | null;
 }
 
-/** A fact in an index-year, with its change and distance as `mart_gap` tells them. */
+/** A fact in an index-year, with its change as `mart_gap` tells it. */
 export interface IndexScoreRow extends ScoreRow {
   change: number | null;
-  gap_to_best: number | null;
-  gap_percent: number | null;
 }
 
 /** How the units of a level stand in a domain: the columns of `mart_gap` that are one for all of them. */
@@ -252,7 +249,7 @@ export interface UnitScoreRow extends ScoreRow {
   domain_name_en: string | null;
 }
 
-/** `mart_gap` of the unit, joined to its scores by `score_key`: every column but those that stand in the scores. */
+/** `mart_gap` of the unit, joined to its scores by `score_key`: every column but those that stand in the scores or on no page. */
 export interface GapRow {
   score_key: string;
   index_code: string;
@@ -266,7 +263,6 @@ export interface GapRow {
   best_unit_name: string;
   best_score_key: string;
   gap_to_best: number;
-  gap_percent: number | null;
   median_score: number;
   greatest_rise: number | null;
   most_risen_unit_key?: string | null;

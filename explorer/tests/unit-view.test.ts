@@ -20,7 +20,7 @@ function score(index_code: string, year: number, domain_code: string, change: Pa
   const domain_key = `${index_code}/${year}/${domain_code}`;
   return {
     score_key: `${index_code}/${year}/${UNIT_KEY}/${domain_code}`, unit_key: UNIT_KEY, unit_name: "Quảng Ngãi", level: "province", domain_key, domain_code,
-    score: 5, max_score: 10, percent: 50, unit_of_measure: "points", rank_published: null, rank_inferred: null, rank_of: null, rank_computed: null,
+    score: 5, max_score: 10, unit_of_measure: "points", rank_published: null, rank_inferred: null, rank_of: null, rank_computed: null,
     status: "A", is_series_break: false, comparable_with_previous: true, comparability_reason: null, evidence: "workbook", evidence_class: "workbook",
     rank_evidence_class: null, figure_id: null, rank_figure_id: null, max_figure_id: null, bound_key: null, low: null, high: null, sources_agree: null,
     sources_differ: null, largest_difference: null, rank_sources_agree: null, rank_sources_differ: null, contradictions: null,
@@ -31,7 +31,7 @@ function score(index_code: string, year: number, domain_code: string, change: Pa
 function gap(row: UnitScoreRow, change: Partial<GapRow> = {}): GapRow {
   return {
     score_key: row.score_key, index_code: row.index_code, year: row.year, domain_code: row.domain_code, change: null, units: 63, best_score: 8, best_unit_name: "B",
-    best_score_key: "b", gap_to_best: 3, gap_percent: 30, median_score: 5, greatest_rise: null, most_risen_unit_name: null, most_risen_score_key: null, weight_in_total: 1, ...change,
+    best_score_key: "b", gap_to_best: 3, median_score: 5, greatest_rise: null, most_risen_unit_name: null, most_risen_score_key: null, weight_in_total: 1, ...change,
   };
 }
 

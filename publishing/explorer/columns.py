@@ -83,7 +83,6 @@ SCORE = (
     "domain_code",
     "score",
     "max_score",
-    "percent",
     "unit_of_measure",
     "rank_published",
     "rank_inferred",

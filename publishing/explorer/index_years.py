@@ -44,7 +44,7 @@ _FRAMEWORKS = f"""
 _SCORES = f"""
     select
         {_KEY.format("score")}, {", ".join(f"score.{name}" for name in SCORE)},
-        bound.low, bound.high, gap.change, gap.gap_to_best, gap.gap_percent
+        bound.low, bound.high, gap.change
     from fct_score as score
     left join fct_bound as bound
         on score.index_code = bound.index_code and score.year = bound.year and score.unit_key = bound.unit_key

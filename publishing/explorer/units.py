@@ -52,12 +52,12 @@ _SCORES = f"""
         and score.domain_key = bound.domain_key and bound.measure = 'score'
     order by score.index_code, score.year, score.score_key
 """
-_TOLD_IN_SCORES = (
+_LEFT_OUT = (  # the scores tell it, or no page does
     "unit_key, unit_name, level, geography, domain_key, domain_name_vi, domain_name_en, score, max_score, "
-    "unit_of_measure, evidence, evidence_class"
+    "unit_of_measure, evidence, evidence_class, gap_percent"
 )
 _GAPS = f"""
-    select {_PATH}, * exclude ({_TOLD_IN_SCORES}) from mart_gap order by index_code, year, score_key
+    select {_PATH}, * exclude ({_LEFT_OUT}) from mart_gap order by index_code, year, score_key
 """
 _BOUNDS = f"select {_PATH}, {', '.join(BOUND)} from fct_bound order by bound_key"
 _ABSENT = f"""
