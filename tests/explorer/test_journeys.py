@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.explorer.page_kinds import wait_until_whole
 from tests.explorer.printing import printed_sheet
 from tests.explorer.visitor import Visitor
 
@@ -139,11 +140,13 @@ def test_6_share_what_is_on_screen(visitor: Visitor) -> None:
     shared = visitor.copied()
     assert shared == visitor.page.url and "domain=4" in shared
 
+    wait_until_whole(visitor.page)
     seen = _rows(table)
     visitor.page = visitor.new_page()
     visitor.page.goto(shared)
     there = visitor.page.locator("table.data-table").first
     expect(there.locator("thead th").nth(1)).to_have_attribute("aria-sort", "ascending")
+    wait_until_whole(visitor.page)
     assert _rows(there) == seen
     assert seen[-1][0] == visitor.say("Tây Ninh", "Tay Ninh") and len(seen) == 61
 

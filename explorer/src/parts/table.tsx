@@ -3,7 +3,7 @@
  * Belongs here: sorting, the row limit, the form of the table. Does not belong here: what the cells mean.
  */
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useWords } from "../language";
 import { PARTS } from "../words/parts";
 import { useCatalogue } from "./catalogue";
@@ -111,15 +111,17 @@ function TableTools<Row>(props: DataTableProps<Row> & { shown: Row[]; total: num
 function useIsWide() {
   const box = useRef<HTMLDivElement>(null);
   const [isWide, setWide] = useState(false);
+  const look = () => {
+    const table = box.current?.querySelector("table");
+    if (table && box.current) setWide(table.offsetWidth > box.current.clientWidth + 3);
+  };
   useLayoutEffect(() => {
-    const look = () => {
-      const table = box.current?.querySelector("table");
-      if (table && box.current) setWide(table.offsetWidth > box.current.clientWidth + 3);
-    };
-    // It looks once at the start too, when the page has been laid out.
+    // It looks when the page has been laid out, before it is painted.
     const observer = new ResizeObserver(look);
     observer.observe(box.current!);
     return () => observer.disconnect();
   }, []);
+  // Of what is closed the observer tells nothing: it would be too wide when it is opened.
+  useEffect(look, []);
   return [box, isWide] as const;
 }
