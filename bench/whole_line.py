@@ -6,6 +6,7 @@ Peers: pandas.read_csv and melt for reading the bundled tables; dbt alone for th
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from orchestration.capturing import capture_tables, read_sources
 from orchestration.crawling import crawler_of
 from orchestration.jobs import Wanted
 from orchestration.nightly import run_nightly
-from orchestration.paths import DBT_PROJECT, PROJECT, DataPaths
+from orchestration.paths import DBT_PROJECT, MANIFEST, PROJECT, DataPaths
 from orchestration.settings import Settings
 from scrapers.archive import Archive
 from scrapers.crawl.source_file import load_sources
@@ -44,8 +45,9 @@ def capture_all(paths: DataPaths) -> None:
 
 
 def dbt_alone(paths: DataPaths, folder: Path) -> None:
-    """dbt build without Dagster, checks or a release."""
+    """dbt build without Dagster, checks or a release, from what is parsed already, as a run starts."""
     where = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT), "--target-path", str(folder)]
+    shutil.copy(MANIFEST.with_name("partial_parse.msgpack"), folder)
     subprocess.run(
         [
             str(Path(sys.executable).with_name("dbt")),
@@ -53,6 +55,8 @@ def dbt_alone(paths: DataPaths, folder: Path) -> None:
             "build",
             "--exclude-resource-type",
             "unit_test",
+            "--target",
+            "local",
             *where,
         ],
         check=True,

@@ -63,9 +63,9 @@ def show(
 
 
 def _name_and_year(words: tuple[str, ...]) -> tuple[str, int | None]:
-    """A name of several words needs no quotes; a number that ends it is a year."""
+    """A name of several words needs no quotes; four digits that end it are a year."""
     *before, last = words
-    if before and last.isdecimal():
+    if before and re.fullmatch("[0-9]{4}", last):
         return " ".join(before), int(last)
     return " ".join(words), None
 

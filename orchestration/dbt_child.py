@@ -12,7 +12,7 @@ import signal
 import sys
 
 PARENT_VARIABLE = "CCHC_RUN_PROCESS"
-DATA_VARIABLE = "CCHC_DATA"
+FOLDER_VARIABLE = "CCHC_RUN_FOLDER"
 _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 
 
@@ -23,7 +23,7 @@ def main() -> None:
     # The run may have been killed before the kernel was told.
     if os.getppid() != int(os.environ[PARENT_VARIABLE]):
         sys.exit("The run that wanted this dbt is gone.")
-    os.chdir(os.environ[DATA_VARIABLE])
+    os.chdir(os.environ[FOLDER_VARIABLE])
     from dbt.cli.main import cli
 
     cli(prog_name="dbt")

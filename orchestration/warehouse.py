@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from orchestration.dbt_child import DATA_VARIABLE, PARENT_VARIABLE
+from orchestration.dbt_child import FOLDER_VARIABLE, PARENT_VARIABLE
 from orchestration.paths import DBT_PROJECT, MANIFEST, DataPaths
 from publishing.database import ZEROED_MEMORY
 
@@ -35,7 +35,7 @@ class WarehouseError(RuntimeError):
 @contextmanager
 def dbt_environment(paths: DataPaths) -> Iterator[Path]:
     """Sets what dbt's process must know, and yields a folder for its artifacts that is removed afterwards."""
-    process = {DATA_VARIABLE: str(paths.root), PARENT_VARIABLE: str(os.getpid())}
+    process = {FOLDER_VARIABLE: str(paths.root), PARENT_VARIABLE: str(os.getpid())}
     wanted = {**process, **ZEROED_MEMORY, **_QUIET}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
@@ -98,8 +98,11 @@ def manifest() -> Mapping[str, Any]:
 
 
 def _digest() -> str:
-    """What the manifest is made of: the project's files by name and content, and dbt itself."""
-    digest = hashlib.sha256(version("dbt-core").encode())
+    """What the manifest is made of: the project's files by name and content, where it stands, and dbt itself.
+
+    What was parsed names the place of the seeds: in a copied checkout it would read those of the other.
+    """
+    digest = hashlib.sha256(f"{version('dbt-core')}\0{DBT_PROJECT}\0".encode())
     for path in sorted(_project_files()):
         name = path.relative_to(DBT_PROJECT.parent).as_posix()
         digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

@@ -34,7 +34,7 @@ _RUN_KEYS = frozenset(
         "user_id",
     }
 )
-# Folders at the head of a quoted absolute path: the manifest may come from a run with another data directory.
+# Folders at the head of a quoted absolute path: the manifest names where the checkout stands.
 _QUOTED_FOLDERS = re.compile(r"(?<=['\"])/(?:[\w.@+~-]+/)+")
 _UNORDERED = ("child_map", "parent_map")
 # dbt's page holds the address of a tracker, which it loads where the project sends usage statistics; ours does not.

@@ -72,7 +72,8 @@ def verify(folder: Path, *, delete: bool = False) -> None:
 def fetched_release(address: str, *, offline: bool, sha256: str | None, bounds: Bounds) -> Path:
     """The folder in the cache that holds the release at `address`, fetched if what is kept is not the same.
 
-    `offline` asks nothing and takes what the address gave last. `sha256` is the sum that SHA256SUMS itself must have.
+    `offline` asks nothing and takes what the address gave last. `sha256` is the sum that SHA256SUMS itself must have; a
+    release with it that is kept is taken without asking.
     Raises DownloadError, DamagedReleaseError, or ReleaseNotFoundError when nothing is kept of the address.
     """
     address = checked_address(address)

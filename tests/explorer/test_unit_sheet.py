@@ -10,6 +10,11 @@ from playwright.sync_api import Browser
 from tests.explorer.printing import paper, printed_sheet
 from tests.explorer.visitor import Visitor
 
+PRESSED = """() => {
+    dispatchEvent(new Event("beforeprint"));
+    return document.querySelectorAll(".sheet").length;
+}"""
+
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, site: str) -> Iterator[Visitor]:
@@ -52,6 +57,8 @@ def test_print_does_not_wait_for_what_is_drawn_in_turns(browser: Browser, site: 
         visitor.open("/unit/province/quang-ngai?index=PAPI&year=2024")
         visitor.page.locator("#glance tr").nth(2).wait_for()
         assert visitor.page.locator(".sheet").count() == 0
+        # A button's `print()` comes back only when the print is done: nothing may be left for later.
+        assert visitor.page.evaluate(PRESSED) == 1
         text = paper(visitor.page)
         assert "Tỉnh Quảng Ngãi" in text and "Kiểm soát tham nhũng" in text and "CC BY 4.0" in text
         visitor.leave()

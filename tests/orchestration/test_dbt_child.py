@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.dbt_child import PARENT_VARIABLE
+from orchestration.dbt_child import FOLDER_VARIABLE, PARENT_VARIABLE
 from orchestration.warehouse import DBT_CHILD
 
 WORK = """
@@ -36,7 +36,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     (tmp_path / "dbt" / "cli" / "main.py").write_text(WORK, "utf-8")
     for package in ("dbt", "dbt/cli"):
         (tmp_path / package / "__init__.py").touch()
-    return {**os.environ, "PYTHONPATH": str(tmp_path)}
+    return {**os.environ, "PYTHONPATH": str(tmp_path), FOLDER_VARIABLE: str(tmp_path)}
 
 
 def test_a_killed_run_leaves_no_dbt_at_work(environment: dict[str, str]) -> None:

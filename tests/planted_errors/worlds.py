@@ -28,7 +28,7 @@ cchc_warehouse:
   outputs:
     worlds:
       type: duckdb
-      path: "{{ env_var('CCHC_DATA') }}/build/warehouse.duckdb"
+      path: build/warehouse.duckdb
       threads: 2
       settings: {threads: 2, TimeZone: UTC, enable_progress_bar: false}
 """
@@ -120,7 +120,8 @@ def _dbt(command: str, data: Path, *selected: str) -> None:
     folders = ["--project-dir", _PROJECT, "--profiles-dir", data, "--target-path", data / "target"]
     result = subprocess.run(
         [Path(sys.executable).with_name("dbt"), command, *folders, "--log-path", data / "logs", *selected],
-        env={**os.environ, "CCHC_DATA": str(data), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
+        cwd=data,
+        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
         capture_output=True,
         text=True,
         check=False,

@@ -3,7 +3,6 @@
  * Belongs here: the phrases of `reasoning/wording.py` and of the rules, one for one. What has no phrase here stays as it
  * is, so that nothing is ever left out. Does not belong here: texts of documents.
  */
-import { half } from "../language";
 import type { Language } from "../routing";
 
 const PROOF: [RegExp, string][] = [
@@ -75,8 +74,7 @@ export function proofText(language: Language, text: string): string {
 
 /** What a rule expected or found. */
 export function findingText(language: Language, text: string | null): string {
-  const told = half(language, text);
-  return language === "vi" ? replaced(told, FINDING) : told;
+  return language === "vi" ? replaced(text ?? "", FINDING) : (text ?? "");
 }
 
 function replaced(text: string, phrases: [RegExp, string][]): string {

@@ -101,16 +101,13 @@ function OneYear({ route, code, row, words }: OneYearProps) {
 /** Below so many rows the table is shorter than the grid beside it, and leaves room below. */
 const SHORT_TABLE = 36;
 
-function Held({ route, code, row, year, words }: OneYearProps & { year: UnpackedYear }) {
-  const language = useLanguage();
-  const index = useCatalogue().index(code);
+interface HeldProps extends OneYearProps {
+  year: UnpackedYear;
+}
+
+function Held(props: HeldProps) {
+  const { route, code, row, year, words } = props;
   const view = useMemo(() => viewOf(year, row.level, route.state), [year, row, route]);
-  const domainName = view.domainCode === TOTAL ? words.total : named(language, view.domain?.name_vi, view.domain?.name_en) || view.domainCode;
-  const geography = row.geography ?? "";
-  const hasGrid = view.level === "province" && tilesOf(geography).length > 0;
-  const caption = `${indexShort(code)} ${row.year}: ${domainName}`;
-  const scored = view.rows.filter((one) => one.score !== null).length;
-  const isShort = view.rows.length < SHORT_TABLE;
   return (
     <>
       <Controls route={route} year={year} view={view} words={words} />
@@ -122,24 +119,43 @@ function Held({ route, code, row, year, words }: OneYearProps & { year: Unpacked
         <div class="index-year">
           <div class="index-year-table">
             <h2>{words.table}</h2>
-            <Later>
-              <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={caption} />
-              <StatusLegend statuses={view.rows.map((one) => one.status)} />
-              <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
-              {isShort && <Missing view={view} words={words} />}
-            </Later>
+            <Later><League {...props} view={view} /></Later>
           </div>
-          <div class="index-year-side">
-            {hasGrid && <Later><Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section></Later>}
-            {scored > 4 && view.isOneScale && <Later><Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section></Later>}
-            {!isShort && <Later><Missing view={view} words={words} /></Later>}
-          </div>
+          <div class="index-year-side"><Side {...props} view={view} /></div>
         </div>
       )}
       <Later>
         <Onward route={route} code={code} year={row.year} view={view} words={words} />
         <About index={code} year={year} words={words} />
       </Later>
+    </>
+  );
+}
+
+function League({ route, code, row, words, view }: HeldProps & { view: View }) {
+  const language = useLanguage();
+  const index = useCatalogue().index(code);
+  const domainName = view.domainCode === TOTAL ? words.total : named(language, view.domain?.name_vi, view.domain?.name_en) || view.domainCode;
+  return (
+    <>
+      <LeagueTable route={route} view={view} words={words} index={code} year={row.year} caption={`${indexShort(code)} ${row.year}: ${domainName}`} />
+      <StatusLegend statuses={view.rows.map((one) => one.status)} />
+      <p class="source-note">{words.publisher}: {named(language, index?.publisher_vi, index?.publisher_en) || indexShort(code)}. {words.sourceNote}</p>
+      {view.rows.length < SHORT_TABLE && <Missing view={view} words={words} />}
+    </>
+  );
+}
+
+/** Beside the table, or below it where there is no room. */
+function Side({ route, code, row, words, view }: HeldProps & { view: View }) {
+  const geography = row.geography ?? "";
+  const hasGrid = view.level === "province" && tilesOf(geography).length > 0;
+  const scored = view.rows.filter((one) => one.score !== null).length;
+  return (
+    <>
+      {hasGrid && <Later><Section title={words.map}><ProvinceMap route={route} view={view} geography={geography} words={words} index={code} year={row.year} /></Section></Later>}
+      {scored > 4 && view.isOneScale && <Later><Section title={words.distribution}><Distribution view={view} words={words} chosen={route.state["unit"]} fileName={`${code}-${row.year}-${view.domainCode}`} /></Section></Later>}
+      {view.rows.length >= SHORT_TABLE && <Later><Missing view={view} words={words} /></Later>}
     </>
   );
 }

@@ -16,7 +16,7 @@ export interface Catalogue {
   index: (code: string) => IndexRow | undefined;
   unit: (unitKey: string) => UnitRow | undefined;
   yearsOf: (indexCode: string) => IndexYearRow[];
-  /** Whether the release holds a score or a rank of an index in a year. */
+  /** Whether the release holds a total or its rank of an index in a year, as the coverage tells it. */
   isHeld: (indexCode: string, year: number) => boolean;
 }
 

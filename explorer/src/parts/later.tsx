@@ -3,7 +3,7 @@
  *
  * Belongs here: when a part is drawn. Does not belong here: data that is yet to be loaded (`data.tsx`).
  */
-import type { ComponentChildren } from "preact";
+import { options, type ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 /** A part below the first screen, or behind what is closed. */
@@ -27,11 +27,22 @@ let isOnPaper = false;
 
 addEventListener("beforeprint", () => {
   isOnPaper = true;
-  for (const act of [...waiting]) act();
+  drawnAtOnce(() => {
+    for (const act of [...waiting]) act();
+  });
 });
 addEventListener("afterprint", () => {
   isOnPaper = false;
 });
+
+/** Draws what is asked for before it comes back: a button's `print()` leaves no time between. */
+function drawnAtOnce(act: () => void): void {
+  const { debounceRendering } = options;
+  options.debounceRendering = (draw) => draw();
+  act();
+  if (debounceRendering) options.debounceRendering = debounceRendering;
+  else delete options.debounceRendering;
+}
 
 /** Acts once when the page has nothing better to do, or is printed; what it gives takes the wish back. */
 function inTurn(act: () => void): () => void {

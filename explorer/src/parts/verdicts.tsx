@@ -4,7 +4,7 @@
  */
 import { findingText } from "../evidence/wording";
 import { documentOfFigure } from "../file-names";
-import { useLanguage, useWords } from "../language";
+import { half, useLanguage, useWords } from "../language";
 import { formatNumber } from "../numbers";
 import type { Language } from "../routing";
 import type { ClaimRow, ContradictionRow, DiscrepancyRow } from "../shapes";
@@ -32,7 +32,7 @@ export function Discrepancy({ row, shown = 3 }: { row: DiscrepancyRow; shown?: n
         <SaidBadge of={SEVERITIES} code={row.severity} /> <strong>{row.rule} · {rule?.name[language] ?? row.rule_name}</strong>
         <About row={row} />
       </p>
-      <p>{words.expected}: <Printed text={findingText(language, row.expected)} />; {words.found}: <Printed text={findingText(language, row.found)} /></p>
+      <p>{words.expected}: <Printed text={findingText(language, half(language, row.expected))} />; {words.found}: <Printed text={findingText(language, row.found)} /></p>
       <p class="small muted">{rule?.text[language] ?? row.explanation}</p>
       <FigureChips figureIds={row.figure_ids} shown={shown} />
     </div>

@@ -1,6 +1,5 @@
 /** One domain of a unit's profile: a line of numbers with its picture, and what stands behind it. */
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
 import { named, useLanguage, useWords } from "../../language";
 import { formatNumber, NOTHING } from "../../numbers";
 import { FigureLink, UnitLink } from "../../parts/links";
@@ -9,9 +8,8 @@ import { useData, Waiting } from "../../parts/data";
 import { Later } from "../../parts/later";
 import { usePagePlans } from "../../plans";
 import { isCompared, regionMedian, rivalsOf } from "../../reckoning/gaps";
-import { knownOf } from "../../reckoning/known";
-import { modelOf } from "../../reckoning/model";
 import { tasksOf } from "../../reckoning/tasks";
+import { unitModel } from "../../reckoning/unit-model";
 import { isNumbered, placeOfRow, type Line } from "../../reckoning/unit-view";
 import { gainsUpTo, outcome, room, type Model } from "../../reckoning/what-if";
 import { placeOf } from "../../reckoning/ranks";
@@ -141,12 +139,7 @@ function Worth({ line: { score, gap } }: { line: Line }) {
 /** The what-if's model of the unit in the index-year of a score; null until it is there, or where there can be none. */
 function useModel({ index_code, year, unit_key }: UnitScoreRow): Model | null {
   const file = useData<IndexYear>(indexYearFile(index_code, year));
-  return useMemo(() => {
-    if (file.status !== "ready") return null;
-    const known = knownOf(file.content, unit_key);
-    const made = known && modelOf(known, unit_key);
-    return made && "model" in made ? made.model : null;
-  }, [file, unit_key]);
+  return file.status === "ready" ? unitModel(file.content, unit_key) : null;
 }
 
 function placeNow(model: Model): number {

@@ -1,5 +1,5 @@
 /** What to mind about a unit's figures: claims that do not agree, contradictions in print, scores that nobody printed. */
-import { useLanguage, useWords } from "../../language";
+import { half, useLanguage, useWords } from "../../language";
 import { findingText } from "../../evidence/wording";
 import { documentOfFigure } from "../../file-names";
 import { DocumentLink, FigureLink, indexShort } from "../../parts/links";
@@ -48,7 +48,7 @@ function Discrepancies({ data }: { data: UnitData }) {
   const columns: Column<DiscrepancyRow>[] = [
     { key: "index", label: words.index, value: (row) => (row.index_code ? `${indexShort(row.index_code)} ${row.year ?? ""}` : "") },
     { key: "rule", label: words.rule, value: (row) => row.rule, cell: (row) => <span title={RULES[row.rule]?.text[language] ?? row.explanation ?? undefined}>{row.rule} <span class="small muted">{RULES[row.rule]?.name[language] ?? row.rule_name}</span></span> },
-    { key: "expected", label: words.expected, value: (row) => row.expected, cell: (row) => <Printed text={findingText(language, row.expected) || NOTHING} /> },
+    { key: "expected", label: words.expected, value: (row) => row.expected, cell: (row) => <Printed text={findingText(language, half(language, row.expected)) || NOTHING} /> },
     { key: "found", label: words.found, value: (row) => row.found, cell: (row) => <FigureLink figureId={row.figure_ids[0]}><Printed text={findingText(language, row.found) || NOTHING} /></FigureLink> },
     { key: "document", label: words.document, value: (row) => documentIdOf(row), cell: (row) => <DocumentLink documentId={documentIdOf(row)} title={documentName(data.documents.get(documentIdOf(row)))} /> },
   ];
