@@ -55,6 +55,7 @@ def dbt_alone(paths: DataPaths, folder: Path) -> None:
             "build",
             "--exclude-resource-type",
             "unit_test",
+            "--no-write-json",
             "--target",
             "local",
             *where,

@@ -130,7 +130,7 @@ def build_warehouse(paths: DataPaths, manifest: Mapping[str, Any]) -> dg.AssetsD
         paths.build.mkdir(parents=True, exist_ok=True)
         paths.warehouse.unlink(missing_ok=True)
         with context.resources.run.stage("warehouse"), dbt_environment(paths) as folder:
-            arguments = ["build", "--exclude-resource-type", "unit_test"]
+            arguments = ["build", "--exclude-resource-type", "unit_test", "--no-write-json"]
             yield from dbt.cli(arguments, context=context, target_path=folder).stream()
 
     return warehouse

@@ -25,7 +25,8 @@ DBT = Path(sys.executable).with_name("dbt")
 DBT_CHILD = Path(__file__).with_name("dbt_child.py")
 
 _PARSED = "partial_parse.msgpack"
-_QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1"}
+# What dbt has to say it says to the run; its own file of ten megabytes would go away unread.
+_QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1", "DBT_LOG_LEVEL_FILE": "none"}
 
 
 class WarehouseError(RuntimeError):
