@@ -440,7 +440,7 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
     result = subprocess.run(
         [dbt, "test", "--select", "test_type:unit", *folders],
         cwd=copy,
-        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
+        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_LOG_LEVEL_FILE": "none"},
         capture_output=True,
         text=True,
         check=False,

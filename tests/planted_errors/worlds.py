@@ -121,7 +121,7 @@ def _dbt(command: str, data: Path, *selected: str) -> None:
     result = subprocess.run(
         [Path(sys.executable).with_name("dbt"), command, *folders, "--log-path", data / "logs", *selected],
         cwd=data,
-        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
+        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_LOG_LEVEL_FILE": "none"},
         capture_output=True,
         text=True,
         check=False,
