@@ -6,6 +6,7 @@ Peers: pandas.read_csv and melt for reading the bundled tables; dbt alone for th
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from orchestration.jobs import Wanted
 from orchestration.nightly import run_nightly
 from orchestration.paths import DBT_PROJECT, MANIFEST, PROJECT, DataPaths
 from orchestration.settings import Settings
+from orchestration.warehouse import PARSED, QUIET
 from scrapers.archive import Archive
 from scrapers.crawl.source_file import load_sources
 
@@ -47,7 +49,7 @@ def capture_all(paths: DataPaths) -> None:
 def dbt_alone(paths: DataPaths, folder: Path) -> None:
     """dbt build without Dagster, checks or a release, from what is parsed already, as a run starts."""
     where = ["--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT), "--target-path", str(folder)]
-    shutil.copy(MANIFEST.with_name("partial_parse.msgpack"), folder)
+    shutil.copy(MANIFEST.with_name(PARSED), folder)
     subprocess.run(
         [
             str(Path(sys.executable).with_name("dbt")),
@@ -62,6 +64,7 @@ def dbt_alone(paths: DataPaths, folder: Path) -> None:
         ],
         check=True,
         cwd=paths.root,
+        env={**os.environ, **QUIET},
         stdout=subprocess.DEVNULL,
     )
 

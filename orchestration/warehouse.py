@@ -24,9 +24,9 @@ from publishing.database import ZEROED_MEMORY
 DBT = Path(sys.executable).with_name("dbt")
 DBT_CHILD = Path(__file__).with_name("dbt_child.py")
 
-_PARSED = "partial_parse.msgpack"
+PARSED = "partial_parse.msgpack"
 # What dbt has to say it says to the run; its own file of ten megabytes would go away unread.
-_QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1", "DBT_LOG_LEVEL_FILE": "none"}
+QUIET = {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DO_NOT_TRACK": "1", "DBT_LOG_LEVEL_FILE": "none"}
 
 
 class WarehouseError(RuntimeError):
@@ -37,7 +37,7 @@ class WarehouseError(RuntimeError):
 def dbt_environment(paths: DataPaths) -> Iterator[Path]:
     """Sets what dbt's process must know, and yields a folder for its artifacts that is removed afterwards."""
     process = {FOLDER_VARIABLE: str(paths.root), PARENT_VARIABLE: str(os.getpid())}
-    wanted = {**process, **ZEROED_MEMORY, **_QUIET}
+    wanted = {**process, **ZEROED_MEMORY, **QUIET}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
@@ -74,7 +74,7 @@ def parse_manifest(paths: DataPaths) -> None:
         if result.returncode != 0:
             raise WarehouseError(f"dbt cannot parse dbt_project: {(result.stdout + result.stderr).strip()}")
         MANIFEST.parent.mkdir(parents=True, exist_ok=True)
-        for name in (_PARSED, MANIFEST.name):
+        for name in (PARSED, MANIFEST.name):
             _put(folder, MANIFEST.with_name(name), (folder / name).read_bytes())
         _put(folder, made_of, f"{digest}\n".encode())
 

@@ -56,9 +56,14 @@ export function unpacked<Row>(table: Packed<Row>, isWanted: (at: number) => bool
   // All columns stand in the object that is copied: columns added one after another would take twice the time.
   const empty: Record<string, unknown> = { ...table.same, ...Object.fromEntries(table.columns.map((name) => [name, null])) };
   const rows = table.rows.map((_, at) => (isWanted(at) ? { ...empty } : null));
-  for (const name of table.columns) {
-    const values = column(table, name);
-    for (let at = 0; at < rows.length; at++) if (rows[at]) rows[at]![name] = values[at];
+  for (const [place, name] of table.columns.entries()) {
+    const read = readerOf(table, name);
+    // A key that begins like the one above it is read from the first row on.
+    const needsAll = table.front?.includes(name);
+    for (const [at, row] of rows.entries()) {
+      const cell = row || needsAll ? read(table.rows[at]![place]) : null;
+      if (row) row[name] = cell;
+    }
   }
   return rows.filter((row) => row !== null) as Row[];
 }
@@ -67,14 +72,15 @@ export function unpacked<Row>(table: Packed<Row>, isWanted: (at: number) => bool
 export function column<Row, Name extends keyof Row & string>(table: Packed<Row>, name: Name): Row[Name][] {
   const place = table.columns.indexOf(name);
   if (place < 0) return table.rows.map(() => table.same?.[name] as Row[Name]);
-  const read = reader(table.words?.[name], table.front?.includes(name) ?? false);
+  const read = readerOf(table, name);
   return table.rows.map((row) => read(row[place]) as Row[Name]);
 }
 
 /** How the cells of a column are read, from its first row on. */
-function reader(words: string[] | undefined, isFront: boolean): (cell: unknown) => unknown {
+function readerOf<Row>(table: Packed<Row>, name: keyof Row & string): (cell: unknown) => unknown {
+  const words = table.words?.[name];
   if (words) return (cell) => (cell === null ? null : words[cell as number]);
-  if (!isFront) return (cell) => cell;
+  if (!table.front?.includes(name)) return (cell) => cell;
   let last = "";
   return (cell) => {
     if (typeof cell !== "string") return cell;

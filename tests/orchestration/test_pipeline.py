@@ -24,7 +24,7 @@ import duckdb
 import pytest
 
 from orchestration.paths import DBT_PROJECT
-from orchestration.warehouse import manifest
+from orchestration.warehouse import QUIET, manifest
 from scrapers.archive import Archive
 from scrapers.documents.model import Locator
 from scrapers.documents.opening import open_document
@@ -440,7 +440,7 @@ def test_formulas_pass_their_unit_tests(line: Line, tmp_path: Path) -> None:
     result = subprocess.run(
         [dbt, "test", "--select", "test_type:unit", *folders],
         cwd=copy,
-        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_LOG_LEVEL_FILE": "none"},
+        env={**os.environ, **QUIET},
         capture_output=True,
         text=True,
         check=False,

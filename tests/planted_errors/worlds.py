@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
+from orchestration.warehouse import QUIET
 from tests.planted_errors.reading import Records, joined, read_transcribed, read_variants
 from tests.planted_errors.tables import YEAR
 
@@ -121,7 +122,7 @@ def _dbt(command: str, data: Path, *selected: str) -> None:
     result = subprocess.run(
         [Path(sys.executable).with_name("dbt"), command, *folders, "--log-path", data / "logs", *selected],
         cwd=data,
-        env={**os.environ, "DBT_SEND_ANONYMOUS_USAGE_STATS": "false", "DBT_LOG_LEVEL_FILE": "none"},
+        env={**os.environ, **QUIET},
         capture_output=True,
         text=True,
         check=False,

@@ -107,7 +107,9 @@ interface HeldProps extends OneYearProps {
 
 function Held(props: HeldProps) {
   const { route, code, row, year, words } = props;
-  const view = useMemo(() => viewOf(year, row.level, route.state), [year, row, route]);
+  // Sorting and marking leave the rows as they are.
+  const { level = "", domain = "" } = route.state;
+  const view = useMemo(() => viewOf(year, row.level, { level, domain }), [year, row, level, domain]);
   return (
     <>
       <Controls route={route} year={year} view={view} words={words} />

@@ -16,8 +16,13 @@ export interface Catalogue {
   index: (code: string) => IndexRow | undefined;
   unit: (unitKey: string) => UnitRow | undefined;
   yearsOf: (indexCode: string) => IndexYearRow[];
-  /** Whether the release holds a total or its rank of an index in a year, as the coverage tells it. */
+  /** `isHeldYear` of an index in a year, at any level. */
   isHeld: (indexCode: string, year: number) => boolean;
+}
+
+/** Whether the release holds any total of the index-year, or its rank. */
+export function isHeldYear(row: IndexYearRow): boolean {
+  return row.units_scored + row.units_ranked > 0;
 }
 
 export function catalogueOf(core: Core): Catalogue {
@@ -38,7 +43,7 @@ export function catalogueOf(core: Core): Catalogue {
     index: (code) => byCode.get(code),
     unit: (unitKey) => byKey.get(unitKey),
     yearsOf: (code) => indexYears.filter((row) => row.index_code === code),
-    isHeld: (code, year) => indexYears.some((row) => row.index_code === code && row.year === year && row.units_scored + row.units_ranked > 0),
+    isHeld: (code, year) => indexYears.some((row) => row.index_code === code && row.year === year && isHeldYear(row)),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { named, useLanguage, useWords, type Words } from "../language";
 import type { IndexRow, IndexYearRow } from "../shapes";
-import { useCatalogue } from "./catalogue";
+import { isHeldYear, useCatalogue } from "./catalogue";
 import { indexShort, pageAddress } from "./links";
 import "../styles/coverage.css";
 
@@ -12,7 +12,7 @@ export type Standing = "whole" | "publisher" | "derived" | "claims" | "none";
 
 /** How well a year is held: by its publisher's print in full or in part, by what follows from prints, by claims, not at all. */
 export function standingOf(row: IndexYearRow): Standing {
-  if (row.units_scored + row.units_ranked === 0) return "none";
+  if (!isHeldYear(row)) return "none";
   if (row.best_evidence === "official" || row.best_evidence === "workbook") return row.status === "complete" ? "whole" : "publisher";
   return row.best_evidence === "derived" ? "derived" : "claims";
 }
